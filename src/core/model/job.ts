@@ -1,0 +1,70 @@
+import type { FailureData } from "../../base/failure.ts";
+import type { AccountRef } from "./account.ts";
+import type { Batch } from "./batch.ts";
+import type { PlannedPart, PreparedEvent } from "./jobEvent.ts";
+
+/** The states of a job, in the order in which it usually passes through them. */
+export type JobState =
+  | "prepared"
+  | "sending"
+  | "unknown"
+  | "priming"
+  | "partlySent"
+  | "running"
+  | "canceling"
+  | "ended"
+  | "collected"
+  | "rejected";
+
+/** One POST of one part, and who may make it. */
+export interface Attempt {
+  readonly attempt: number;
+  readonly at: number;
+  readonly host: string;
+  readonly pid: number;
+  /** `open` until an event says how it ended. */
+  readonly outcome: "open" | "accepted" | "rejected" | "unanswered";
+  readonly failure?: FailureData;
+}
+
+/** A local copy of a batch's results. */
+export interface Collected {
+  /** File name in the job's `results/` folder. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly rows: number;
+  /** Requests without a result. */
+  readonly missing: number;
+}
+
+/** A part and what became of it. */
+export interface Part extends PlannedPart {
+  readonly attempts: readonly Attempt[];
+  readonly batch?: Batch;
+  /** Adopted after an unknown outcome; its custom ids have not proved it yet. */
+  readonly presumed: boolean;
+  readonly workspaceId?: string;
+  readonly collected?: Collected;
+  /** The API no longer has the batch: deleted by us or forgotten there. */
+  readonly isRemoteGone: boolean;
+}
+
+/** A job as it is now: what the person submitted once. */
+export interface Job {
+  readonly id: string;
+  readonly label: string;
+  readonly createdAt: number;
+  readonly account: AccountRef;
+  readonly prepared: PreparedEvent;
+  readonly requests: number;
+  readonly parts: readonly Part[];
+  readonly state: JobState;
+  /** Its log has an event that this version does not know: shown, never changed. */
+  readonly isReadOnly: boolean;
+}
+
+/** The ids of a job's batches, in the order of its parts. */
+export function batchIds(job: Job): readonly string[] {
+  return job.parts.flatMap(({ batch }) => (batch ? [batch.id] : []));
+}

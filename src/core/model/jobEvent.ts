@@ -1,0 +1,103 @@
+import type { FailureData } from "../../base/failure.ts";
+import type { AccountRef } from "./account.ts";
+import type { Batch } from "./batch.ts";
+
+/** Where a job's requests came from. `elsewhere`: a batch that another program made. */
+export type JobOrigin = "files" | "document" | "elsewhere";
+
+/** One batch's share of a job: consecutive lines of `requests.jsonl`. */
+export interface PlannedPart {
+  /** 0-based index of its first request. */
+  readonly first: number;
+  readonly count: number;
+  /** Exact length of the request body in bytes. */
+  readonly bytes: number;
+}
+
+/** US dollars. `atMost` takes every answer as long as `max_tokens` allows. */
+export interface PriceRange {
+  readonly likely: number;
+  readonly atMost: number;
+}
+
+/** What a job is, decided before anything is sent. */
+export interface PreparedEvent {
+  readonly type: "prepared";
+  readonly at: number;
+  readonly label: string;
+  readonly account: AccountRef;
+  readonly origin: JobOrigin;
+  readonly requests: number;
+  readonly parts: readonly PlannedPart[];
+  /** SHA-256 of `requests.jsonl`, hexadecimal. */
+  readonly sha256?: string;
+  /** URI of the folder that the sources' paths are relative to. */
+  readonly base?: string;
+  /** URI of the document for `document`. */
+  readonly document?: string;
+  readonly recipe?: string;
+  /** The models of the requests, most used first. */
+  readonly models: readonly string[];
+  readonly betas?: readonly string[];
+  readonly apiVersion?: string;
+  /** Absent when a price is unknown. */
+  readonly estimate?: PriceRange;
+}
+
+/**
+ * The events of a job, as appended to `job.jsonl`. `at` is local time in milliseconds since the
+ * epoch. What is visible of a job is a fold over them.
+ */
+export type JobEvent =
+  | PreparedEvent
+  /** A POST is about to be made. `host` and `pid` own it; `id` is the name of its attempt file. */
+  | {
+      readonly type: "attempt";
+      readonly at: number;
+      readonly part: number;
+      readonly attempt: number;
+      readonly host: string;
+      readonly pid: number;
+    }
+  /** The API has the part. `presumed`: adopted from the list after an unknown outcome. */
+  | {
+      readonly type: "accepted";
+      readonly at: number;
+      readonly part: number;
+      readonly batch: Batch;
+      readonly workspaceId?: string;
+      readonly requestId?: string;
+      readonly presumed?: boolean;
+    }
+  /** The API surely does not have it. */
+  | {
+      readonly type: "rejected";
+      readonly at: number;
+      readonly part: number;
+      readonly attempt: number;
+      readonly failure: FailureData;
+    }
+  /** Nobody can tell yet whether the API has it. */
+  | {
+      readonly type: "unanswered";
+      readonly at: number;
+      readonly part: number;
+      readonly attempt: number;
+      readonly failure: FailureData;
+    }
+  /** The batch looked different from last time. */
+  | { readonly type: "observed"; readonly at: number; readonly batch: Batch }
+  /** The API no longer knows the batch, long after it was created. */
+  | { readonly type: "gone"; readonly at: number; readonly batch: string }
+  | {
+      readonly type: "collected";
+      readonly at: number;
+      readonly batch: string;
+      readonly file: string;
+      readonly bytes: number;
+      readonly sha256: string;
+      readonly rows: number;
+      readonly missing: number;
+    }
+  | { readonly type: "renamed"; readonly at: number; readonly label: string }
+  | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string };
