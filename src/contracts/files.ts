@@ -1,0 +1,29 @@
+import type { Abort } from "../base/abort.ts";
+import type { PlannedPart } from "../core/model/jobEvent.ts";
+import type { RequestBody } from "./api.ts";
+
+/** A finished download. */
+export interface StoredDownload {
+  /** File name in the job's `results/` folder; never used before. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Bytes between the network and a job's folder, on the main thread and never all in memory. */
+export interface JobFiles {
+  /** The body of a part: `{"requests":[…]}` around its lines of `requests.jsonl`. */
+  requestBody(job: string, part: PlannedPart): Promise<RequestBody>;
+  /**
+   * Writes a download to a temporary file and keeps it under its final name once it is complete
+   * and on disk. `onReceived` gets the bytes so far.
+   */
+  storeResults(
+    job: string,
+    batch: string,
+    chunks: AsyncIterable<Uint8Array>,
+    onReceived: (bytes: number) => void,
+    signal: Abort,
+  ): Promise<StoredDownload>;
+}

@@ -1,0 +1,28 @@
+import type { JobEvent } from "../core/model/jobEvent.ts";
+
+/** A job's log as it is on disk. */
+export interface JobLog {
+  readonly job: string;
+  readonly events: readonly JobEvent[];
+  /** It holds lines that this version cannot read; it must not be changed. */
+  readonly isReadOnly: boolean;
+}
+
+/** Who makes an attempt. */
+export interface Owner {
+  readonly host: string;
+  readonly pid: number;
+}
+
+/** The jobs' folders: the truth about what was submitted. Served by the query thread. */
+export interface JobStore {
+  /** Every job that was prepared, in no order; a folder without a log is litter and left out. */
+  loadJobs(): Promise<readonly JobLog[]>;
+  loadJob(job: string): Promise<JobLog | undefined>;
+  /** Appends to `job.jsonl` (made with its folder if absent); on disk before it resolves. */
+  appendEvent(job: string, event: JobEvent): Promise<void>;
+  /** Creates the attempt's file exclusively, on disk before it resolves: false when it exists. */
+  claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean>;
+  /** Whether the process that claimed an attempt may still be making it. */
+  isOwnerAlive(owner: Owner): Promise<boolean>;
+}

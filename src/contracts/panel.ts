@@ -1,0 +1,37 @@
+import type { RowCounts, RowDetail, RowFilter, RowPage } from "./resultsQueries.ts";
+
+/** The whole state of a results panel, told on `ready` and after every change. */
+export interface PanelState {
+  readonly jobId: string;
+  readonly label: string;
+  /** One line on how far the job is, such as `running · counts come at the end`. */
+  readonly status: string;
+  /** A failure of the job or of reading it, with what to do. */
+  readonly problem?: string;
+  readonly counts: RowCounts;
+  /** Grows with every change of the rows; answers to an older one are stale. */
+  readonly generation: number;
+  readonly isSimulated: boolean;
+  /** A row to select and show, once: `request` grows with each wish. */
+  readonly reveal?: { readonly seq: number; readonly request: number };
+}
+
+/** What the extension tells the panel. */
+export interface PanelApi {
+  render(state: PanelState): void;
+}
+
+/** What the panel may ask of the extension. */
+export interface PanelHostApi {
+  ready(): void;
+  page(filter: RowFilter, first: number, count: number): Promise<RowPage>;
+  positionOf(filter: RowFilter, seq: number): Promise<number>;
+  detail(seq: number): Promise<RowDetail>;
+  /** Opens the row's source beside the panel; `keepFocus` leaves the keyboard where it is. */
+  openSource(seq: number, keepFocus: boolean): Promise<void>;
+  /** Opens the row's answer as a document. */
+  openAnswer(seq: number): Promise<void>;
+  copyAnswer(seq: number): Promise<void>;
+  /** Opens a web link of an answer in the system's browser, after the editor's own question. */
+  openLink(url: string): Promise<void>;
+}

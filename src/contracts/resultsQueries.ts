@@ -1,0 +1,70 @@
+import type { Outcome, Usage } from "../core/model/outcome.ts";
+import type { Source } from "../core/model/source.ts";
+
+/** Which rows: those of the outcomes (all when empty) whose texts contain `text`, ignoring case. */
+export interface RowFilter {
+  readonly outcomes: readonly Outcome[];
+  /** Looked for in the custom id, the source's path and the whole answer. */
+  readonly text: string;
+}
+
+/** One request of a job and, once there is one, its answer. */
+export interface ResultRow {
+  /** 0-based position in the job, and the row's identity within it. */
+  readonly seq: number;
+  readonly customId: string;
+  readonly outcome: Outcome;
+  readonly source?: Source;
+  /** The beginning of the answer, or the error's message, as one line. */
+  readonly firstWords: string;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+
+export interface RowPage {
+  /** Rows that match the filter. */
+  readonly total: number;
+  readonly rows: readonly ResultRow[];
+}
+
+/** How many rows a job has, in all and by outcome. */
+export interface RowCounts {
+  readonly total: number;
+  readonly byOutcome: { readonly [K in Outcome]?: number };
+}
+
+/** A piece of a request, as a person would read it. */
+export interface SentBlock {
+  readonly role: "system" | "user" | "assistant";
+  readonly kind: "text" | "document" | "image" | "other";
+  /** Text of `text` and of a text document; else a short description such as `application/pdf, 31 kB`. */
+  readonly text: string;
+  readonly title?: string;
+}
+
+/** A row with all that was asked and answered. */
+export interface RowDetail {
+  readonly row: ResultRow;
+  /** The answer's text blocks joined; empty when there is none. Untrusted. */
+  readonly answer: string;
+  readonly model?: string;
+  readonly stopReason?: string;
+  readonly usage?: Usage;
+  readonly error?: { readonly type: string; readonly message: string; readonly requestId?: string };
+  /** Empty for a batch that was made elsewhere. */
+  readonly sent: readonly SentBlock[];
+}
+
+/** Short questions about an indexed job. Served by the query thread. */
+export interface ResultsQueries {
+  counts(job: string): Promise<RowCounts>;
+  /** Rows `first` to `first + count - 1` (count at most 200) of those that match, by `seq`. */
+  page(job: string, filter: RowFilter, first: number, count: number): Promise<RowPage>;
+  /** Position of a row among those that match, or -1. */
+  positionOf(job: string, filter: RowFilter, seq: number): Promise<number>;
+  detail(job: string, seq: number): Promise<RowDetail>;
+  /** The text of the row's source as it was sent; undefined for images, PDFs and unknown requests. */
+  sentSource(job: string, seq: number): Promise<string | undefined>;
+  /** The row's line in `draft.jsonl` as it is there; undefined for a batch made elsewhere. */
+  draftLine(job: string, seq: number): Promise<string | undefined>;
+}

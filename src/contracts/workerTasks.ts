@@ -1,0 +1,159 @@
+import type { LeftOut, Problem } from "../core/model/draft.ts";
+import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
+import type { Outcome, Usage } from "../core/model/outcome.ts";
+import type { Source } from "../core/model/source.ts";
+import type { Progress } from "./progress.ts";
+
+/** How a file's content can be sent. `oddText` is text that only the editor can decode. */
+export type ContentKind =
+  "text" | "oddText" | "application/pdf" | "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+
+/** A file that would become a request. */
+export interface InputFile {
+  /** `/`-separated, relative to the base folder. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly kind: ContentKind;
+  /** Name of the blob that holds its text when the file itself cannot be read as UTF-8. */
+  readonly blob?: string;
+}
+
+/** Which files to look for. All paths are absolute, of the local file system. */
+export interface FindInputsRequest {
+  readonly base: string;
+  /** Files and folders as selected; a file that was selected by itself is never `ignored`. */
+  readonly selected: readonly string[];
+  /** Folders whose `.gitignore` files count, from the outermost in. */
+  readonly ignoreRoots: readonly string[];
+  /** `files.exclude`-style globs that are switched on. */
+  readonly exclude: readonly string[];
+  /** Larger files are left out, by content kind. */
+  readonly maxBytes: { readonly text: number; readonly binary: number };
+}
+
+export interface FoundInputs {
+  readonly inputs: readonly InputFile[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What the editor alone could read: a dirty buffer, a virtual file, an odd encoding. */
+export interface BlobText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A draft's record, kept beside its request lines. */
+export interface DraftRecord {
+  readonly id: string;
+  readonly origin: JobOrigin;
+  readonly label: string;
+  /** Absolute folder that references are relative to. */
+  readonly base: string;
+  /** Absolute folders, one of which a reference must lie in, symbolic links resolved. */
+  readonly roots: readonly string[];
+  /** Name of a blob by the path it stands for. */
+  readonly blobs: { readonly [path: string]: string };
+  readonly leftOut: readonly LeftOut[];
+  readonly recipe?: string;
+  /** URI of the document that was submitted. */
+  readonly document?: string;
+  readonly betas?: readonly string[];
+  readonly apiVersion?: string;
+}
+
+/** A draft to be made of inputs and a recipe. */
+export interface ComposeRequest {
+  readonly record: Omit<DraftRecord, "blobs">;
+  readonly inputs: readonly InputFile[];
+  readonly blobTexts: readonly BlobText[];
+  /** Text of the `*.batch.md`. */
+  readonly recipeText: string;
+  /** Where the recipe comes from, for messages. */
+  readonly recipeName: string;
+  /** Overrides the recipe's own. */
+  readonly model?: string;
+  /** Value of `{{ prompt }}`. */
+  readonly prompt?: string;
+  /** Local date as `YYYY-MM-DD`, the value of `{{ date }}`. */
+  readonly date: string;
+}
+
+/** A document to become a draft: the text of an editor, or a file of any size. */
+export interface AdoptDocumentRequest {
+  readonly record: DraftRecord;
+  readonly content: { readonly text: string } | { readonly file: string };
+}
+
+/** What requests of one model would use. */
+export interface ModelShare {
+  readonly model: string;
+  readonly requests: number;
+  readonly inputTokens: number;
+  /** Sum of `max_tokens`. */
+  readonly maxOutputTokens: number;
+}
+
+/** What a check of a draft found. */
+export interface DraftCheck {
+  readonly requests: number;
+  /** Bytes of the request lines after references are resolved, estimated for base64. */
+  readonly bytes: number;
+  readonly shares: readonly ModelShare[];
+  /** The first 1,000; the numbers below count all. */
+  readonly problems: readonly Problem[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What was written for sending. */
+export interface Spooled {
+  readonly requests: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly parts: readonly PlannedPart[];
+  readonly models: readonly string[];
+}
+
+/** One answer with its request, for the extension's public API and exports. */
+export interface AnswerRow {
+  readonly customId: string;
+  readonly outcome: Outcome;
+  readonly source?: Source;
+  readonly text: string;
+  readonly usage?: Usage;
+}
+
+/**
+ * Long work, away from the main thread and from short queries. Each stream ends with one `result`
+ * item; leaving it early cancels the task and removes what it had half written.
+ */
+export interface WorkerTasks {
+  findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
+  /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
+  composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;
+  adoptDocument(request: AdoptDocumentRequest): AsyncIterable<Progress<DraftRecord>>;
+  /** Reads every line and reference of a draft as submitting would. */
+  checkDraft(draft: string): AsyncIterable<Progress<DraftCheck>>;
+  /** The same checks for a text that is no draft yet. `base` and `roots` as in {@link DraftRecord}. */
+  checkText(
+    text: string,
+    base: string,
+    roots: readonly string[],
+  ): AsyncIterable<Progress<DraftCheck>>;
+  /** Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved. */
+  spool(draft: string, job: string): AsyncIterable<Progress<Spooled>>;
+  discardDraft(draft: string): Promise<void>;
+  /** Brings the index up to the job's files; quick when it is. */
+  indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
+  /** All rows in request order, in chunks of at most 200. */
+  answers(job: string): AsyncIterable<readonly AnswerRow[]>;
+}
+
+/** What the index says of a job after {@link WorkerTasks.indexJob}. */
+export interface IndexedJob {
+  readonly rows: number;
+  /** Results by file name: rows read, and requests that have none. */
+  readonly results: {
+    readonly [file: string]: { readonly rows: number; readonly missing: number };
+  };
+}
