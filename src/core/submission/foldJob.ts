@@ -1,0 +1,139 @@
+import type { Attempt, Job, Part } from "../model/job.ts";
+import type { JobEvent, PreparedEvent } from "../model/jobEvent.ts";
+import { batchReplaces } from "./batchReplaces.ts";
+import { jobStateOf } from "./jobStateOf.ts";
+
+/**
+ * A job as its log tells it; undefined when the log does not begin with `prepared`. Events that
+ * cannot have happened (an attempt while another is open, a batch that nobody has) and events seen
+ * before are ignored, so that a line written twice or by a confused process changes nothing.
+ */
+export function foldJob(
+  id: string,
+  events: readonly JobEvent[],
+  isReadOnly: boolean,
+): Job | undefined {
+  const prepared = events[0];
+  if (prepared?.type !== "prepared") return undefined;
+  const fold = new JobFold(prepared);
+  const seen = new Set<string>();
+  for (const event of events) {
+    const line = JSON.stringify(event);
+    if (seen.has(line)) continue;
+    seen.add(line);
+    fold.apply(event);
+  }
+  return {
+    id,
+    label: fold.label,
+    createdAt: prepared.at,
+    account: prepared.account,
+    prepared,
+    requests: prepared.requests,
+    parts: fold.parts,
+    state: jobStateOf(fold.parts),
+    isReadOnly,
+  };
+}
+
+type EventOf<T extends JobEvent["type"]> = Extract<JobEvent, { readonly type: T }>;
+
+class JobFold {
+  label: string;
+  readonly parts: Part[];
+  /** When each batch was last seen. */
+  readonly #seenAt = new Map<string, number>();
+
+  constructor(prepared: PreparedEvent) {
+    this.label = prepared.label;
+    this.parts = prepared.parts.map((part) => ({
+      ...part,
+      attempts: [],
+      presumed: false,
+      isRemoteGone: false,
+    }));
+  }
+
+  apply(event: JobEvent): void {
+    switch (event.type) {
+      case "prepared":
+        return;
+      case "attempt":
+        return this.#attempt(event);
+      case "accepted":
+        return this.#accepted(event);
+      case "rejected":
+      case "unanswered":
+        return this.#answered(event);
+      case "observed":
+        return this.#observed(event);
+      case "collected":
+        return this.#collected(event);
+      case "gone":
+      case "deletedRemote":
+        return this.#change(event.batch, (part) => ({ ...part, isRemoteGone: true }));
+      case "renamed":
+        this.label = event.label;
+    }
+  }
+
+  #attempt({ part: index, attempt, at, host, pid }: EventOf<"attempt">): void {
+    const part = this.parts[index];
+    if (!part || part.batch) return;
+    const last = part.attempts.at(-1);
+    if (last && (last.outcome !== "rejected" || attempt <= last.attempt)) return;
+    const next: Attempt = { attempt, at, host, pid, outcome: "open" };
+    this.parts[index] = { ...part, attempts: [...part.attempts, next] };
+  }
+
+  #accepted(event: EventOf<"accepted">): void {
+    const { at, batch, workspaceId, presumed = false } = event;
+    const part = this.parts[event.part];
+    if (!part || part.batch || this.#seenAt.has(batch.id)) return;
+    this.#seenAt.set(batch.id, at);
+    this.parts[event.part] = {
+      ...part,
+      attempts: part.attempts.map((attempt) =>
+        attempt.outcome === "rejected" ? attempt : { ...attempt, outcome: "accepted" },
+      ),
+      batch,
+      presumed,
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+    };
+  }
+
+  #answered(event: EventOf<"rejected" | "unanswered">): void {
+    const part = this.parts[event.part];
+    if (!part) return;
+    const attempts = part.attempts.map((attempt): Attempt => {
+      const isOpen = attempt.outcome === "open" || attempt.outcome === "unanswered";
+      if (attempt.attempt !== event.attempt || !isOpen) return attempt;
+      return { ...attempt, outcome: event.type, failure: event.failure };
+    });
+    this.parts[event.part] = { ...part, attempts };
+  }
+
+  #observed({ at, batch }: EventOf<"observed">): void {
+    this.#change(batch.id, (part) => {
+      const seenAt = this.#seenAt.get(batch.id) ?? 0;
+      if (!part.batch || !batchReplaces(batch, at, part.batch, seenAt)) return part;
+      this.#seenAt.set(batch.id, at);
+      return { ...part, batch };
+    });
+  }
+
+  #collected({ batch, file, bytes, sha256, rows, missing }: EventOf<"collected">): void {
+    this.#change(batch, (part) => ({
+      ...part,
+      collected: { file, bytes, sha256, rows, missing },
+      // An adopted batch that answered every custom id is ours.
+      presumed: part.presumed && missing > 0,
+    }));
+  }
+
+  #change(batchId: string, change: (part: Part) => Part): void {
+    const index = this.parts.findIndex(({ batch }) => batch?.id === batchId);
+    const part = this.parts[index];
+    if (part) this.parts[index] = change(part);
+  }
+}

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { describe, it } from "mocha";
+import { parseJobEvent } from "../../../src/core/submission/parseJobEvent.ts";
+import {
+  aBatch,
+  accepted,
+  attempt,
+  collected,
+  observed,
+  prepared,
+  rejected,
+  unanswered,
+} from "./jobEvents.ts";
+
+const events = [
+  { ...prepared(2), estimate: { likely: 1, atMost: 2 }, betas: ["b"], base: "file:///w" },
+  attempt(2),
+  { ...accepted(3), presumed: true, workspaceId: "wrkspc_1", requestId: "req_1" },
+  rejected(4),
+  unanswered(5),
+  observed(6, aBatch("msgbatch_0", "ended")),
+  collected(7, "msgbatch_0"),
+  { type: "gone", at: 8, batch: "msgbatch_0" },
+  { type: "renamed", at: 9, label: "x" },
+  { type: "deletedRemote", at: 10, batch: "msgbatch_0" },
+];
+
+describe("parseJobEvent", () => {
+  for (const event of events) {
+    it(`reads back what was written: ${event.type}`, () => {
+      assert.deepEqual(parseJobEvent(JSON.parse(JSON.stringify(event))), event);
+    });
+
+    it(`does not know ${event.type} when a field is missing or of another kind`, () => {
+      for (const key of Object.keys(event)) {
+        const changed: Record<string, unknown> = { ...event, [key]: Symbol("other") };
+        assert.equal(parseJobEvent(changed), undefined, key);
+      }
+    });
+  }
+
+  it("does not know types, origins or failures of a later version", () => {
+    assert.equal(parseJobEvent({ type: "primed", at: 1 }), undefined);
+    assert.equal(parseJobEvent({ type: "toString", at: 1 }), undefined);
+    assert.equal(parseJobEvent({ ...prepared(), origin: "selection" }), undefined);
+    const failure = { kind: "tired", message: "x" };
+    assert.equal(parseJobEvent({ ...rejected(1), failure }), undefined);
+  });
+
+  it("drops fields that it does not know", () => {
+    assert.deepEqual(parseJobEvent({ ...attempt(2), color: "red" }), attempt(2));
+  });
+
+  it("never throws", () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.constantFrom(...events), (value, event) => {
+        parseJobEvent(value);
+        parseJobEvent({ ...event, ...(typeof value === "object" ? value : {}) });
+      }),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { JobEvent } from "../../../src/core/model/jobEvent.ts";
+import { sendDecision } from "../../../src/core/submission/attempts.ts";
+import { foldJob } from "../../../src/core/submission/foldJob.ts";
+import { reconcile, settlingMs } from "../../../src/core/submission/reconcile.ts";
+import { aBatch, accepted, attempt, prepared, rejected, unanswered } from "./jobEvents.ts";
+
+function partOf(...events: JobEvent[]) {
+  const part = foldJob("j", [prepared(), ...events], false)?.parts[0];
+  assert(part);
+  return part;
+}
+
+describe("sendDecision", () => {
+  it("sends once, and again only after a rejection", () => {
+    assert.deepEqual(sendDecision(partOf()), { kind: "send", attempt: 1 });
+    assert.equal(sendDecision(partOf(attempt(2))).kind, "inFlight");
+    assert.equal(sendDecision(partOf(attempt(2), unanswered(3))).kind, "unknown");
+    assert.deepEqual(sendDecision(partOf(attempt(2), rejected(3))), { kind: "send", attempt: 2 });
+    assert.deepEqual(sendDecision(partOf(attempt(2), accepted(3))), { kind: "done" });
+  });
+});
+
+describe("reconcile", () => {
+  const createdAt = aBatch("x").createdAt;
+  const question = {
+    part: partOf(attempt(2), unanswered(3)),
+    candidates: [aBatch("msgbatch_a")],
+    knownIds: new Set<string>(),
+    attemptServerTime: createdAt,
+    serverNow: createdAt + settlingMs,
+    listReachesBack: true,
+  };
+
+  it("adopts the one batch that can be it", () => {
+    const answer = reconcile(question);
+    assert.deepEqual(answer, { kind: "adopt", batch: aBatch("msgbatch_a") });
+  });
+
+  it("allows for clocks that differ by seconds, not more", () => {
+    const later = { ...question, attemptServerTime: createdAt + 5_000, serverNow: createdAt * 2 };
+    assert.equal(reconcile(later).kind, "adopt");
+    assert.equal(reconcile({ ...later, attemptServerTime: createdAt + 5_001 }).kind, "notSent");
+  });
+
+  it("passes over batches of another size and those that belong to a job", () => {
+    const other = { ...question, candidates: [aBatch("msgbatch_b", "ended", 3)] };
+    assert.deepEqual(reconcile(other), { kind: "notSent" });
+    const known = { ...question, knownIds: new Set(["msgbatch_a"]) };
+    assert.deepEqual(reconcile(known), { kind: "notSent" });
+  });
+
+  it("asks when several can be it", () => {
+    const batches = [aBatch("msgbatch_b"), aBatch("msgbatch_a")];
+    assert.deepEqual(reconcile({ ...question, candidates: batches }), { kind: "ask", batches });
+  });
+
+  it("says that nothing was sent only when the list had time and reached back", () => {
+    const none = { ...question, candidates: [] };
+    const early = { ...none, serverNow: createdAt + settlingMs - 1 };
+    assert.deepEqual(reconcile(early), { kind: "wait", ms: 1 });
+    assert.equal(reconcile({ ...none, listReachesBack: false }).kind, "wait");
+    assert.deepEqual(reconcile(none), { kind: "notSent" });
+  });
+});
