@@ -60,14 +60,14 @@ export function bundles({ production = false, outdir = path.join(repository, "di
 }
 
 /**
- * The extension tests: one CommonJS file, as every VS Code can load it.
+ * The extension tests: CommonJS files, as every VS Code can load them.
  *
  * @type {esbuild.BuildOptions}
  */
 const extensionTests = {
   absWorkingDir: repository,
-  entryPoints: { extension: "test/extension/main.ts" },
-  outdir: path.join(repository, "out/test"),
+  entryPoints: ["test/extension/main.ts", "test/extension/*.test.ts"],
+  outdir: path.join(repository, "out/test/extension"),
   outExtension: { ".js": ".cjs" },
   bundle: true,
   format: "cjs",

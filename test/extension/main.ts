@@ -1,0 +1,33 @@
+/**
+ * The entry of the extension tests: VS Code loads its bundle and calls `run` in the extension host.
+ * Every `test/extension/*.test.ts` is bundled next to it.
+ */
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import Mocha from "mocha";
+import * as vscode from "vscode";
+import CountingReporter from "../../.scripts/countingReporter.ts";
+
+/** Runs the tests; rejects when one fails, which is what VS Code turns into its exit code. */
+export async function run(): Promise<void> {
+  console.log(`Extension tests in VS Code ${vscode.version}, Node ${process.versions.node}`);
+  const grep = process.env["BATCHWRIGHT_TEST_GREP"];
+  const mocha = new Mocha({
+    ui: "bdd",
+    reporter: CountingReporter,
+    color: true,
+    // The first webview of a fresh profile takes seconds on a busy machine.
+    timeout: 60_000,
+    forbidOnly: true,
+    forbidPending: true,
+    ...(grep === undefined ? {} : { grep }),
+  });
+  // The bundle is CommonJS, whatever the package's type, so that every VS Code can load it.
+  const files = readdirSync(__dirname).filter((name) => name.endsWith(".test.cjs"));
+  for (const name of files.toSorted()) mocha.addFile(path.join(__dirname, name));
+  const failures = await new Promise<number>((resolve) => {
+    mocha.run(resolve);
+  });
+  if (failures > 0) throw new Error(`${failures} extension tests failed.`);
+}

@@ -1,0 +1,184 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { installCodeServer } from "./codeServer.ts";
+import type { CodeServer } from "./codeServer.ts";
+import { run } from "./run.ts";
+
+export interface ServeOptions {
+  /** Written over the profile's settings.json. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Added to this process's environment; the extension host inherits both. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The user data folder; without it one is made and removed again. */
+  readonly userDataDir?: string;
+  /** The extensions folder; without it one is made in the user data folder. */
+  readonly extensionsDir?: string;
+  /** A packaged extension to install first. */
+  readonly vsix?: string;
+  /**
+   * Whether pages may load an extension under development; VS Code then also shows no notification
+   * toasts of low priority and runs no experiments.
+   */
+  readonly testDriver?: boolean;
+}
+
+export interface PageOptions {
+  /** A folder or file to open, absolute. */
+  readonly folder: string;
+  readonly extensionDevelopmentPath?: string;
+  readonly extensionTestsPath?: string;
+}
+
+/** A running VS Code server. Dispose it, or its processes stay. */
+export interface ServedEditor {
+  readonly userDataDir: string;
+  readonly pageUrl: (options: PageOptions) => string;
+  readonly dispose: () => Promise<void>;
+}
+
+const startLimitMs = 60_000;
+
+const quietSettings: Readonly<Record<string, unknown>> = {
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "chat.disableAIFeatures": true,
+};
+
+/**
+ * Serves VS Code on a free port of the loopback interface.
+ * @throws Error with its log when it does not answer within a minute.
+ */
+export async function serveEditor(options: ServeOptions = {}): Promise<ServedEditor> {
+  const server = await installCodeServer();
+  // Short, because a Unix socket inside it may have only about 100 characters.
+  const temporary = await mkdtemp(path.join(os.tmpdir(), "bw-"));
+  const userDataDir = options.userDataDir ?? temporary;
+  const extensionsDir = options.extensionsDir ?? path.join(userDataDir, "extensions");
+  await mkdir(path.join(userDataDir, "User"), { recursive: true });
+  await mkdir(extensionsDir, { recursive: true });
+  await writeFile(
+    path.join(userDataDir, "User/settings.json"),
+    JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2),
+  );
+  await writeFile(path.join(temporary, "config.yaml"), "auth: none\n");
+  const args = [
+    server.entry,
+    ...["--config", path.join(temporary, "config.yaml")],
+    ...["--user-data-dir", userDataDir, "--extensions-dir", extensionsDir],
+  ];
+  if (options.vsix !== undefined) {
+    await run(server.node, [...args, "--install-extension", options.vsix, "--force"]);
+  }
+  const child = startServer(server, args, options);
+  const dispose = async (): Promise<void> => {
+    await endGroup(child);
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const origin = await listeningOrigin(child);
+    return { userDataDir, pageUrl: (page) => pageUrl(origin, page), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function startServer(
+  server: CodeServer,
+  args: readonly string[],
+  options: ServeOptions,
+): ChildProcess {
+  const flags = [
+    ...["--auth", "none", "--bind-addr", "127.0.0.1:0", "--ignore-last-opened"],
+    ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
+    "--disable-getting-started-override",
+  ];
+  if (options.testDriver !== false) flags.push("--vscode-option", "enable-smoke-test-driver");
+  // Its own process group, so that the extension hosts it starts end with it.
+  const child = spawn(server.node, [...args, ...flags], {
+    env: { ...process.env, ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const onExit = (): void => {
+    signalGroup(child, "SIGKILL");
+  };
+  process.once("exit", onExit);
+  child.once("close", () => process.removeListener("exit", onExit));
+  return child;
+}
+
+/** Waits for the line that says where the server listens, then for its health check. */
+async function listeningOrigin(child: ChildProcess): Promise<string> {
+  const origin = await new Promise<string>((resolve, reject) => {
+    let log = "";
+    const limit = setTimeout(() => {
+      reject(new Error(`VS Code's server did not start within a minute.\n${log}`));
+    }, startLimitMs);
+    const read = (chunk: Buffer): void => {
+      log += chunk.toString();
+      const found = /HTTP server listening on (http:\/\/[\d.]+:\d+)/.exec(log)?.[1];
+      if (found === undefined) return;
+      clearTimeout(limit);
+      resolve(found);
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("error", reject);
+    child.once("close", () => {
+      clearTimeout(limit);
+      reject(new Error(`VS Code's server ended while starting.\n${log}`));
+    });
+  });
+  const health = await fetch(`${origin}/healthz`);
+  if (!health.ok) throw new Error(`VS Code's server is not healthy: ${health.status}`);
+  return origin;
+}
+
+function pageUrl(origin: string, options: PageOptions): string {
+  const url = new URL(origin);
+  const remote = (file: string): string => `vscode-remote://${url.host}${file}`;
+  const payload = [["skipWelcome", "true"]];
+  if (options.extensionDevelopmentPath !== undefined) {
+    payload.push(["extensionDevelopmentPath", remote(options.extensionDevelopmentPath)]);
+  }
+  if (options.extensionTestsPath !== undefined) {
+    payload.push(["extensionTestsPath", remote(options.extensionTestsPath)]);
+  }
+  url.searchParams.set("folder", options.folder);
+  url.searchParams.set("payload", JSON.stringify(payload));
+  return url.href;
+}
+
+async function endGroup(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = new Promise<void>((resolve) => {
+    child.once("close", () => {
+      resolve();
+    });
+  });
+  signalGroup(child, "SIGTERM");
+  const limit = setTimeout(() => {
+    signalGroup(child, "SIGKILL");
+  }, 5_000);
+  await closed;
+  clearTimeout(limit);
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group has ended already.
+  }
+}
