@@ -1,0 +1,79 @@
+import type { PriceRange } from "../model/jobEvent.ts";
+import type { ModelShare } from "../model/modelShare.ts";
+import type { Usage } from "../model/outcome.ts";
+import {
+  cacheWriteShares,
+  type ModelPrice,
+  modelPrice,
+  type PriceOverrides,
+} from "./priceTable.ts";
+
+/** What an answer is taken to need when nothing is known of it: about a page, with some thought. */
+export const likelyOutputTokens = 600;
+
+/** How far below the true number an estimate of input tokens may be. */
+const inputMargin = 1.1;
+
+/**
+ * What requests would cost in a batch, in US dollars; undefined when the price of any model is
+ * unknown. Caches are not counted. Requests that {@link isLongPrompt} must be a share of their own.
+ */
+export function priceOf(
+  shares: readonly ModelShare[],
+  overrides: PriceOverrides = {},
+): PriceRange | undefined {
+  let likely = 0;
+  let atMost = 0;
+  for (const { model, requests, inputTokens, maxOutputTokens } of shares) {
+    const price = modelPrice(model, overrides);
+    if (!price) return undefined;
+    const isLong = requests > 0 && isLongPrompt(model, inputTokens / requests, overrides);
+    const { input, output } = isLong && price.long ? price.long : price;
+    const likelyOutput = Math.min(maxOutputTokens, likelyOutputTokens * requests);
+    likely += inputTokens * input + likelyOutput * output;
+    atMost += inputTokens * inputMargin * input + maxOutputTokens * output;
+  }
+  return { likely: likely / 1e6, atMost: atMost / 1e6 };
+}
+
+/** Whether a prompt of so many estimated tokens may be charged at the price of long ones. */
+export function isLongPrompt(
+  model: string,
+  inputTokens: number,
+  overrides: PriceOverrides = {},
+): boolean {
+  const above = modelPrice(model, overrides)?.long?.above;
+  return above !== undefined && inputTokens * inputMargin > above;
+}
+
+/**
+ * What one answer did cost in a batch, in US dollars; undefined when the model's price is unknown.
+ * Fees of server tools are not in `usage` and not counted.
+ */
+export function costOf(
+  usage: Usage,
+  model: string,
+  overrides: PriceOverrides = {},
+): number | undefined {
+  const price = modelPrice(model, overrides);
+  if (!price) return undefined;
+  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, cacheWrite1hTokens } =
+    usage;
+  const { input, output } = tierOf(price, inputTokens + cacheReadTokens + cacheWriteTokens);
+  const inputShare =
+    inputTokens +
+    cacheReadTokens * price.cacheRead +
+    (cacheWriteTokens - cacheWrite1hTokens) * cacheWriteShares.fiveMinutes +
+    cacheWrite1hTokens * cacheWriteShares.oneHour;
+  return (inputShare * input + outputTokens * output) / 1e6;
+}
+
+function modelPrice(model: string, overrides: PriceOverrides): ModelPrice | undefined {
+  const undated = model.replace(/-20\d{6}$/, "");
+  const own = [model, undated].find((id) => Object.hasOwn(overrides, id));
+  return own === undefined ? priceTable.get(undated) : overrides[own];
+}
+
+function tierOf(price: ModelPrice, promptTokens: number): { input: number; output: number } {
+  return price.long && promptTokens > price.long.above ? price.long : price;
+}
