@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { Failure } from "../base/failure.ts";
+import { arrayAt, isRecord, type JsonRecord, stringAt } from "../base/json.ts";
+import { BatchRow } from "./views/batchRow.ts";
+
+/** What a command was called with, read once for all commands. */
+export interface CommandCall {
+  /** Called with an options object: nobody is asked, and a failure rejects. */
+  readonly isScripted: boolean;
+  readonly options: JsonRecord;
+  /** What was selected in the Explorer, or `uris` and `uri` of the options. */
+  readonly uris: readonly vscode.Uri[];
+  /** The row of the Batches view, or `jobId` of the options. */
+  readonly jobId?: string;
+}
+
+/**
+ * Reads the arguments of a command: a row of the Batches view, the Explorer's `(uri, uris)`, or one
+ * options object. Anything else counts as none. Throws `invalid` for options that make no sense.
+ */
+export function parseCall(args: readonly unknown[]): CommandCall {
+  const [first, second] = args;
+  if (first instanceof BatchRow) {
+    return { isScripted: false, options: {}, uris: [], jobId: first.jobId };
+  }
+  if (first instanceof vscode.Uri) {
+    const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];
+    return { isScripted: false, options: {}, uris: many.length > 0 ? many : [first] };
+  }
+  if (!isRecord(first)) return { isScripted: false, options: {}, uris: [] };
+  const jobId = stringAt(first, "jobId");
+  return {
+    isScripted: true,
+    options: first,
+    uris: [...(arrayAt(first, "uris") ?? []), ...[first["uri"] ?? []].flat()].map(parseUri),
+    ...(jobId === undefined ? {} : { jobId }),
+  };
+}
+
+/** A URI object, its JSON form, a URI as text, or an absolute path. */
+function parseUri(value: unknown): vscode.Uri {
+  if (value instanceof vscode.Uri) return value;
+  if (typeof value === "string" && value !== "") {
+    const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(value);
+    return hasScheme ? vscode.Uri.parse(value, true) : vscode.Uri.file(value);
+  }
+  if (isRecord(value)) {
+    const scheme = stringAt(value, "scheme");
+    const path = stringAt(value, "path");
+    const authority = stringAt(value, "authority") ?? "";
+    if (scheme !== undefined && path !== undefined) {
+      return vscode.Uri.from({ scheme, authority, path });
+    }
+  }
+  throw new Failure("invalid", "`uris` must hold URIs or absolute paths.");
+}

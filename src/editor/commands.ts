@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../base/disposable.ts";
+import { type CommandCall, parseCall } from "./commandCall.ts";
+import { type CommandId, commandIds } from "./contributions.ts";
+import type { Notify } from "./notify.ts";
+
+/** What a command does; the answer is a plain object, or undefined when the person left it. */
+export type CommandHandler = (call: CommandCall) => Promise<object | undefined>;
+
+/** One handler for each contributed command. */
+export type CommandHandlers = { readonly [Id in CommandId]: CommandHandler };
+
+/** Registers all commands, each behind the boundary where failures meet a person or a program. */
+export function registerCommands(handlers: CommandHandlers, notify: Notify): Disposable {
+  const owned = new DisposableStore();
+  for (const id of commandIds) {
+    const run = async (...args: unknown[]): Promise<object | undefined> => {
+      // Whoever passes an object gets a rejection, even if the object makes no sense.
+      let isScripted = true;
+      try {
+        const call = parseCall(args);
+        isScripted = call.isScripted;
+        return await handlers[id](call);
+      } catch (error) {
+        notify.logFailure(id, error);
+        if (isScripted) throw error;
+        notify.showFailure(error, () => vscode.commands.executeCommand(id, ...args));
+        return undefined;
+      }
+    };
+    owned.add(vscode.commands.registerCommand(id, run));
+  }
+  return owned;
+}

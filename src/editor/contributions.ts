@@ -1,0 +1,46 @@
+/**
+ * What package.json contributes, as names that the compiler knows. A test holds the two together.
+ */
+
+/** Every command, in the order of the manifest. */
+export const commandIds = [
+  "batchwright.newBatch",
+  "batchwright.submitDocument",
+  "batchwright.refresh",
+  "batchwright.openResults",
+  "batchwright.cancel",
+  "batchwright.deleteRemote",
+  "batchwright.rename",
+  "batchwright.copyId",
+  "batchwright.openInConsole",
+  "batchwright.addAccount",
+  "batchwright.switchAccount",
+  "batchwright.removeAccount",
+  "batchwright.testAccount",
+  "batchwright.showLog",
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+export const viewIds = ["batchwright.batches"] as const;
+
+export type ViewId = (typeof viewIds)[number];
+
+/** Settings and their defaults. */
+export const settings = {
+  "batchwright.submit.unattendedLimit": 0,
+  "batchwright.recipes.folder": "",
+  "batchwright.collect.automatically": true,
+  "batchwright.files.maxTextBytes": 1_000_000,
+  "batchwright.files.maxBinaryBytes": 24_000_000,
+  "batchwright.rehearsal.seconds": 15,
+} as const;
+
+/** Keys that `when` clauses may use, with the value they start with. */
+export const contextKeys = {
+  "batchwright.hasAccount": false,
+  "batchwright.hasBatches": false,
+  "batchwright.isOffline": false,
+} as const;
+
+export type ContextKey = keyof typeof contextKeys;

@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { type FailureData, toFailureData } from "../base/failure.ts";
+import type { EditorLog } from "./log.ts";
+import { showProblem } from "./showProblem.ts";
+
+interface Remedy {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
+/** Where failures of commands become words, one message each, with what to do about them. */
+export class Notify {
+  readonly #log: EditorLog;
+
+  constructor(log: EditorLog) {
+    this.#log = log;
+  }
+
+  /** One line in the log. The message of a bug may quote data, so only its place is written. */
+  logFailure(what: string, error: unknown): void {
+    const { kind, message, status, requestId } = toFailureData(error);
+    if (kind === "canceled") return;
+    const facts = [status && `status ${status}`, requestId].filter(Boolean).join(", ");
+    const stack = error instanceof Error ? (error.stack ?? "") : "";
+    const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
+    if (kind === "bug") this.#log.error([`${what} failed: bug`, ...frames].join("\n"));
+    else this.#log.warn(`${what} failed: ${kind}: ${message}${facts && ` (${facts})`}`);
+  }
+
+  /** Tells the person; `retry` runs what failed again. Silent when the person canceled it. */
+  showFailure(error: unknown, retry: () => Thenable<unknown>): void {
+    const failure = toFailureData(error);
+    if (failure.kind === "canceled") return;
+    const remedy = this.#remedy(failure, retry);
+    void this.#show(failure, remedy.title).then((picked) =>
+      picked === remedy.title ? remedy.run() : undefined,
+    );
+  }
+
+  #show({ kind, message }: FailureData, button: string): Thenable<string | undefined> {
+    if (kind === "refused") return vscode.window.showWarningMessage(message, button);
+    if (kind !== "bug") return vscode.window.showErrorMessage(message, button);
+    const words = vscode.l10n.t("Batchwright ran into a defect of its own: {0}", message);
+    return vscode.window.showErrorMessage(words, button);
+  }
+
+  #remedy(failure: FailureData, retry: () => Thenable<unknown>): Remedy {
+    switch (failure.kind) {
+      case "auth":
+        return command(vscode.l10n.t("Set API Key"), "batchwright.addAccount");
+      case "rateLimit":
+      case "overloaded":
+      case "server":
+      case "network":
+        return { title: vscode.l10n.t("Retry"), run: retry };
+      case "invalid": {
+        const { file, line } = failure;
+        if (file === undefined) return this.#showLog();
+        return { title: vscode.l10n.t("Show Problem"), run: () => showProblem(file, line) };
+      }
+      case "unknownOutcome":
+        return command(vscode.l10n.t("Show Batches"), "batchwright.batches.focus");
+      case "refused":
+        return command(vscode.l10n.t("Open Settings"), "workbench.action.openSettings", [
+          "@ext:batchwright.batchwright",
+        ]);
+      default:
+        return this.#showLog();
+    }
+  }
+
+  #showLog(): Remedy {
+    return {
+      title: vscode.l10n.t("Show Log"),
+      run: async () => this.#log.show(),
+    };
+  }
+}
+
+function command(title: string, id: string, args: readonly unknown[] = []): Remedy {
+  return { title, run: () => vscode.commands.executeCommand(id, ...args) };
+}

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { Event } from "../base/event.ts";
+import { settings } from "./contributions.ts";
+
+/** The settings as they are now, each within its bounds whatever a file says. */
+export interface Settings {
+  /** US dollars that one job may cost at most when nobody is asked. */
+  readonly unattendedLimitDollars: number;
+  /** Absolute folder of the user's own recipes, or empty. */
+  readonly recipesFolder: string;
+  readonly collectsAutomatically: boolean;
+  readonly maxBytes: { readonly text: number; readonly binary: number };
+  readonly rehearsalSeconds: number;
+}
+
+export function readSettings(): Settings {
+  return {
+    unattendedLimitDollars: numberOf("batchwright.submit.unattendedLimit", 0, 1_000_000),
+    recipesFolder: textOf("batchwright.recipes.folder"),
+    collectsAutomatically: flagOf("batchwright.collect.automatically"),
+    maxBytes: {
+      text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000),
+      binary: numberOf("batchwright.files.maxBinaryBytes", 1, 200_000_000),
+    },
+    rehearsalSeconds: numberOf("batchwright.rehearsal.seconds", 0, 86_400),
+  };
+}
+
+/** Fires after one of our settings changed. */
+export const onDidChangeSettings: Event<void> = (listener) =>
+  vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("batchwright")) listener();
+  });
+
+type SettingName = keyof typeof settings;
+
+function valueOf(name: SettingName): unknown {
+  return vscode.workspace.getConfiguration().get<unknown>(name, settings[name]);
+}
+
+function numberOf(name: SettingName, least: number, most: number): number {
+  const value = valueOf(name);
+  const number = typeof value === "number" && Number.isFinite(value) ? value : settings[name];
+  return Math.min(most, Math.max(least, Number(number)));
+}
+
+function textOf(name: SettingName): string {
+  const value = valueOf(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function flagOf(name: SettingName): boolean {
+  const value = valueOf(name);
+  return typeof value === "boolean" ? value : settings[name] === true;
+}
