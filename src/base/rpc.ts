@@ -105,19 +105,31 @@ class Client {
 
   /** Whether the message was an answer to this end. */
   receive(message: RpcMessage): boolean {
-    if (message.t !== "value" && message.t !== "done" && message.t !== "failure") return false;
-    const pending = this.#pending.get(message.id);
-    this.#pending.delete(message.id);
-    if (message.t === "value") pending?.resolve({ done: false, value: message.value });
-    else if (message.t === "done") pending?.resolve({ done: true, value: undefined });
-    else pending?.reject(fromFailureData(message.failure));
-    return true;
+    switch (message.t) {
+      case "value":
+        this.#take(message.id)?.resolve({ done: false, value: message.value });
+        return true;
+      case "done":
+        this.#take(message.id)?.resolve({ done: true, value: undefined });
+        return true;
+      case "failure":
+        this.#take(message.id)?.reject(fromFailureData(message.failure));
+        return true;
+      default:
+        return false;
+    }
   }
 
   close(): void {
     this.#closed = true;
     for (const { reject } of this.#pending.values()) reject(closed());
     this.#pending.clear();
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
   }
 
   #send(message: RpcMessage, id: number): Promise<IteratorResult<unknown>> {

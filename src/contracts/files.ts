@@ -9,6 +9,8 @@ export interface StoredDownload {
   readonly bytes: number;
   /** Hexadecimal. */
   readonly sha256: string;
+  /** Lines that are not blank. */
+  readonly rows: number;
 }
 
 /** Bytes between the network and a job's folder, on the main thread and never all in memory. */

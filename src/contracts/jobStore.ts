@@ -12,6 +12,8 @@ export interface JobLog {
 export interface Owner {
   readonly host: string;
   readonly pid: number;
+  /** When it made the attempt, which tells it from a later process that was given its `pid`. */
+  readonly at?: number;
 }
 
 /** The jobs' folders: the truth about what was submitted. Served by the query thread. */

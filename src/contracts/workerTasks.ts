@@ -49,6 +49,8 @@ export interface DraftRecord {
   readonly label: string;
   /** Absolute folder that references are relative to. */
   readonly base: string;
+  /** The same folder as a URI: how the editor names it. */
+  readonly baseUri: string;
   /** Absolute folders, one of which a reference must lie in, symbolic links resolved. */
   readonly roots: readonly string[];
   /** Name of a blob by the path it stands for. */

@@ -30,3 +30,20 @@ export function totalRequests(counts: RequestCounts): number {
 
 /** How long the API keeps results, from the creation of the batch. */
 export const resultsLifetimeMs = 29 * 24 * 60 * 60 * 1000;
+
+/**
+ * Whether two sights of a batch tell the same. The address of the results is left out, once there
+ * is one: it names whatever host answered.
+ */
+export function isSameSight(a: Batch, b: Batch): boolean {
+  return (
+    a.status === b.status &&
+    a.endedAt === b.endedAt &&
+    a.cancelInitiatedAt === b.cancelInitiatedAt &&
+    a.archivedAt === b.archivedAt &&
+    (a.resultsUrl === undefined) === (b.resultsUrl === undefined) &&
+    countNames.every((name) => a.counts[name] === b.counts[name])
+  );
+}
+
+const countNames = ["processing", "succeeded", "errored", "canceled", "expired"] as const;

@@ -33,6 +33,7 @@ export interface DraftSummary {
 /** What submitting would mean, before anybody consents to it. */
 export interface Quote {
   readonly requests: number;
+  /** Batches that the limits make of it, as far as can be told before it is written. */
   readonly parts: number;
   /** Bytes that would be uploaded. */
   readonly bytes: number;

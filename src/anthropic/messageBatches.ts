@@ -1,0 +1,185 @@
+import type { BaseAnthropic } from "@anthropic-ai/sdk/client";
+import type { Abort } from "../base/abort.ts";
+import { Failure } from "../base/failure.ts";
+import type { JsonRecord } from "../base/json.ts";
+import type {
+  BatchAnswer,
+  BatchPage,
+  CreateOptions,
+  MessageBatchesApi,
+  ModelInfo,
+  RequestBody,
+} from "../contracts/api.ts";
+import { hostOf } from "../core/model/account.ts";
+import type { Batch } from "../core/model/batch.ts";
+import { type ClientOptions, createClient } from "./client.ts";
+import { parseBatch, parseBatchPage, parseModelPage, parseTokenCount } from "./parseAnswers.ts";
+import { resultsUrlFor } from "./resultsUrl.ts";
+import { toCreateFailure, toFailure } from "./toFailure.ts";
+import { uploadStream } from "./uploadStream.ts";
+
+const batchesPath = "/v1/messages/batches";
+const callTimeoutMs = 60_000;
+/** An upload may be as slow as 50 kB/s before its time is up. */
+const slowestBytesPerMs = 50;
+
+/** The `api` contract of one account, on the official SDK's client. */
+export function createMessageBatchesApi(options: ClientOptions): MessageBatchesApi {
+  const client = createClient(options);
+  const host = hostOf(options.account.baseUrl);
+  const failing = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw toFailure(error, host);
+    }
+  };
+  const call = (method: "get" | "post" | "delete", path: string, signal: Abort, more = {}) =>
+    failing(() =>
+      client[method]<unknown>(path, {
+        timeout: callTimeoutMs,
+        signal: toSignal(signal),
+        ...more,
+      }).withResponse(),
+    );
+
+  return {
+    createBatch: (body, create) => createBatch(client, host, body, create),
+    async retrieveBatch(id, signal) {
+      return batchAnswer(await call("get", `${batchesPath}/${encodeURIComponent(id)}`, signal));
+    },
+    async listBatches({ limit, afterId }, signal): Promise<BatchPage> {
+      const query = { limit, ...(afterId === undefined ? {} : { after_id: afterId }) };
+      const answer = await call("get", batchesPath, signal, { query });
+      return { ...parseBatchPage(answer.data), ...headersOf(answer.response) };
+    },
+    async cancelBatch(id, signal) {
+      const path = `${batchesPath}/${encodeURIComponent(id)}/cancel`;
+      return batchAnswer(await call("post", path, signal));
+    },
+    async deleteBatch(id, signal) {
+      await call("delete", `${batchesPath}/${encodeURIComponent(id)}`, signal);
+    },
+    downloadResults: (batch, signal) =>
+      downloadResults(client, options.account.baseUrl, batch, signal),
+    listModels: (signal) => failing(() => listModels(client, signal)),
+    async countTokens(params, signal) {
+      const body = countable(params);
+      return parseTokenCount(
+        (await call("post", "/v1/messages/count_tokens", signal, { body })).data,
+      );
+    },
+  };
+}
+
+async function createBatch(
+  client: BaseAnthropic,
+  host: string,
+  body: RequestBody,
+  { betas = [], apiVersion, signal, onSent }: CreateOptions,
+): Promise<BatchAnswer> {
+  let sentBytes = 0;
+  const track = (bytes: number): void => {
+    sentBytes = bytes;
+    onSent?.(bytes);
+  };
+  try {
+    const answer = await client
+      .post<unknown>(batchesPath, {
+        body: uploadStream(body, track),
+        headers: {
+          "content-type": "application/json",
+          "content-length": String(body.contentLength),
+          ...(betas.length > 0 ? { "anthropic-beta": betas.join(",") } : {}),
+          ...(apiVersion === undefined ? {} : { "anthropic-version": apiVersion }),
+        },
+        maxRetries: 0,
+        timeout: Math.max(600_000, body.contentLength / slowestBytesPerMs),
+        signal: toSignal(signal),
+      })
+      .withResponse();
+    return batchAnswer(answer);
+  } catch (error) {
+    // A body that falls short of its content-length cannot have been accepted.
+    const isComplete = sentBytes >= body.contentLength;
+    throw isComplete ? toCreateFailure(error, host) : toFailure(error, host);
+  }
+}
+
+async function* downloadResults(
+  client: BaseAnthropic,
+  baseUrl: string,
+  batch: Batch,
+  signal: Abort,
+): AsyncGenerator<Uint8Array> {
+  try {
+    const response = await client
+      .get(resultsUrlFor(batch, baseUrl), {
+        headers: { accept: "application/binary" },
+        timeout: callTimeoutMs,
+        signal: toSignal(signal),
+      })
+      .asResponse();
+    if (/\bhtml\b/.test(response.headers.get("content-type") ?? "")) {
+      throw new Failure("proxy", `A web page came instead of the results of ${batch.id}.`);
+    }
+    if (response.body) yield* response.body;
+  } catch (error) {
+    throw toFailure(error, hostOf(baseUrl));
+  }
+}
+
+async function listModels(client: BaseAnthropic, signal: Abort): Promise<readonly ModelInfo[]> {
+  const models: ModelInfo[] = [];
+  let afterId: string | undefined;
+  do {
+    const query = { limit: 1000, ...(afterId === undefined ? {} : { after_id: afterId }) };
+    const options = { query, timeout: callTimeoutMs, signal: toSignal(signal) };
+    const page = parseModelPage(await client.get<unknown>("/v1/models", options));
+    models.push(...page.models);
+    afterId = page.nextAfterId;
+  } while (afterId !== undefined);
+  return models;
+}
+
+function batchAnswer(answer: { data: unknown; response: Response }): BatchAnswer {
+  return { batch: parseBatch(answer.data), ...headersOf(answer.response) };
+}
+
+function headersOf({ headers }: Response): Omit<BatchAnswer, "batch"> {
+  const serverNow = Date.parse(headers.get("date") ?? "");
+  const workspaceId = headers.get("anthropic-workspace-id");
+  const requestId = headers.get("request-id");
+  return {
+    ...(Number.isNaN(serverNow) ? {} : { serverNow }),
+    ...(workspaceId === null ? {} : { workspaceId }),
+    ...(requestId === null ? {} : { requestId }),
+  };
+}
+
+/** The fields that a token count takes; the rest of a request's params it would reject. */
+const countableFields = [
+  "model",
+  "messages",
+  "system",
+  "tools",
+  "tool_choice",
+  "thinking",
+  "output_config",
+  "cache_control",
+];
+
+function countable(params: JsonRecord): JsonRecord {
+  return Object.fromEntries(
+    Object.entries(params).filter(([name]) => countableFields.includes(name)),
+  );
+}
+
+/** The signal that `fetch` wants; ours is one already, or anything that can abort. */
+function toSignal(signal: Abort): AbortSignal {
+  if (signal instanceof AbortSignal) return signal;
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort(signal.reason);
+  else signal.addEventListener("abort", () => controller.abort(signal.reason));
+  return controller.signal;
+}

@@ -1,0 +1,111 @@
+import { Failure } from "../base/failure.ts";
+import { arrayAt, isRecord, type JsonRecord, numberAt, recordAt, stringAt } from "../base/json.ts";
+import type { ModelInfo } from "../contracts/api.ts";
+import type { Batch, RequestCounts } from "../core/model/batch.ts";
+
+/** Reads a Message Batch; fails with `proxy` when the answer is something else. */
+export function parseBatch(value: unknown): Batch {
+  const record = apiObject(value);
+  const id = stringAt(record, "id");
+  const status = stringAt(record, "processing_status");
+  const createdAt = timeAt(record, "created_at");
+  if (id === undefined || status === undefined || createdAt === undefined) throw notTheApi();
+  const optional = {
+    endedAt: timeAt(record, "ended_at"),
+    cancelInitiatedAt: timeAt(record, "cancel_initiated_at"),
+    archivedAt: timeAt(record, "archived_at"),
+    resultsUrl: stringAt(record, "results_url"),
+  };
+  return {
+    id,
+    status,
+    counts: parseCounts(recordAt(record, "request_counts") ?? {}),
+    createdAt,
+    expiresAt: timeAt(record, "expires_at") ?? createdAt + 24 * 60 * 60 * 1000,
+    ...withoutUndefined(optional),
+  };
+}
+
+/** Reads a page of batches. */
+export function parseBatchPage(value: unknown): { batches: readonly Batch[]; hasMore: boolean } {
+  const record = apiObject(value);
+  const data = arrayAt(record, "data");
+  if (data === undefined) throw notTheApi();
+  return { batches: data.map(parseBatch), hasMore: record["has_more"] === true };
+}
+
+/** Reads a page of models, and the cursor of the next one. */
+export function parseModelPage(value: unknown): {
+  models: readonly ModelInfo[];
+  nextAfterId?: string;
+} {
+  const record = apiObject(value);
+  const data = arrayAt(record, "data");
+  if (data === undefined) throw notTheApi();
+  const models = data.flatMap((model) => (isRecord(model) ? [parseModel(model)] : []));
+  const lastId = stringAt(record, "last_id");
+  return {
+    models: models.filter(({ id }) => id !== ""),
+    ...(record["has_more"] === true && lastId !== undefined ? { nextAfterId: lastId } : {}),
+  };
+}
+
+/** Reads the answer of a token count. */
+export function parseTokenCount(value: unknown): number {
+  const tokens = numberAt(apiObject(value), "input_tokens");
+  if (tokens === undefined) throw notTheApi();
+  return tokens;
+}
+
+function parseModel(record: JsonRecord): ModelInfo {
+  const id = stringAt(record, "id") ?? "";
+  const batch = recordAt(recordAt(record, "capabilities") ?? {}, "batch");
+  const optional = {
+    retiresAt: timeAt(record, "retires_at"),
+    maxInputTokens: numberAt(record, "max_input_tokens"),
+    maxTokens: numberAt(record, "max_tokens"),
+  };
+  return {
+    id,
+    displayName: stringAt(record, "display_name") ?? id,
+    // A gateway that tells no capabilities says nothing against batches.
+    supportsBatches: batch === undefined || batch["supported"] !== false,
+    lifecycle: stringAt(record, "lifecycle") ?? "active",
+    ...withoutUndefined(optional),
+  };
+}
+
+function parseCounts(record: JsonRecord): RequestCounts {
+  return {
+    processing: numberAt(record, "processing") ?? 0,
+    succeeded: numberAt(record, "succeeded") ?? 0,
+    errored: numberAt(record, "errored") ?? 0,
+    canceled: numberAt(record, "canceled") ?? 0,
+    expired: numberAt(record, "expired") ?? 0,
+  };
+}
+
+function timeAt(record: JsonRecord, key: string): number | undefined {
+  const time = Date.parse(stringAt(record, key) ?? "");
+  return Number.isNaN(time) ? undefined : time;
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function withoutUndefined<T extends object>(record: T): Defined<T> {
+  const kept = Object.entries(record).filter(([, value]) => value !== undefined);
+  // `fromEntries` forgets the keys' names, which the filter left alone.
+  return Object.fromEntries(kept) as Defined<T>;
+}
+
+function apiObject(value: unknown): JsonRecord {
+  if (!isRecord(value)) throw notTheApi();
+  return value;
+}
+
+function notTheApi(): Failure {
+  return new Failure(
+    "proxy",
+    "The answer is not one of the Message Batches API. Check the account's host, or a proxy or login page in between.",
+  );
+}

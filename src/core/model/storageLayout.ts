@@ -1,0 +1,47 @@
+import { Failure } from "../../base/failure.ts";
+
+/** Names in a job's folder. */
+export const jobFileNames = {
+  log: "job.jsonl",
+  draft: "draft.jsonl",
+  requests: "requests.jsonl",
+  seal: "seal.json",
+  results: "results",
+} as const;
+
+/** Names in a draft's folder. */
+export const draftFileNames = {
+  record: "draft.json",
+  requests: "draft.jsonl",
+  checked: "checked.bin",
+  blobs: "blobs",
+} as const;
+
+/** A job's folder, relative to the storage root, with `/`. Throws when the id is none. */
+export function jobFolder(job: string): string {
+  return `jobs/${storedName(job)}`;
+}
+
+/** A draft's folder, relative to the storage root, with `/`. Throws when the id is none. */
+export function draftFolder(draft: string): string {
+  return `drafts/${storedName(draft)}`;
+}
+
+/**
+ * An id as a file name. Ids come from logs, servers and callers, so one that could name another
+ * place is refused.
+ */
+export function storedName(id: string): string {
+  if (isStoredName(id)) return id;
+  throw new Failure("invalid", `“${id.slice(0, 80)}” is no id of a job, draft or batch.`);
+}
+
+/** Whether an id may be a file name. */
+export function isStoredName(id: string): boolean {
+  return /^[A-Za-z0-9_-]{1,128}$/.test(id);
+}
+
+/** The file that an attempt is: it exists from before the POST, and exactly once. */
+export function attemptFileName(part: number, attempt: number): string {
+  return `part-${part + 1}.attempt-${attempt}`;
+}

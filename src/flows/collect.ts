@@ -1,0 +1,153 @@
+import { AbortSource } from "../base/abort.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Disposable } from "../base/disposable.ts";
+import { Emitter } from "../base/event.ts";
+import { Failure, type FailureData, toFailureData } from "../base/failure.ts";
+import type { ApiProvider } from "../contracts/api.ts";
+import type { JobFiles, StoredDownload } from "../contracts/files.ts";
+import type { Log } from "../contracts/log.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import { type Batch, totalRequests } from "../core/model/batch.ts";
+import type { Job, Part } from "../core/model/job.ts";
+import type { Jobs } from "./jobs.ts";
+import { resultOf, type Watch } from "./resultOf.ts";
+
+export interface CollectDependencies {
+  readonly jobs: Jobs;
+  readonly apis: ApiProvider;
+  readonly files: Pick<JobFiles, "storeResults">;
+  readonly tasks: Pick<WorkerTasks, "indexJob">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** How far a collection is; `failure` is how the last one ended. */
+export interface CollectStatus {
+  readonly receivedBytes?: number;
+  readonly failure?: FailureData;
+}
+
+/** A download that fell short is started anew, so many times and after so long. */
+const tries = 3;
+const pauseMs = 2_000;
+
+/** Downloads the results of ended batches to the job's folder and has them indexed. */
+export class Collect implements Disposable {
+  readonly #deps: CollectDependencies;
+  readonly #stop = new AbortSource();
+  readonly #running = new Map<string, Promise<Job>>();
+  readonly #status = new Map<string, CollectStatus>();
+  readonly #changed = new Emitter<string>();
+
+  /** Fires the id of a job whose status changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(deps: CollectDependencies) {
+    this.#deps = deps;
+  }
+
+  statusOf(jobId: string): CollectStatus {
+    return this.#status.get(jobId) ?? {};
+  }
+
+  /** Makes what is here readable: collects what has ended and indexes. Joins a run under way. */
+  collect(jobId: string, watch: Watch = {}): Promise<Job> {
+    const running = this.#running.get(jobId);
+    if (running) return running;
+    const run = this.#collect(jobId, watch)
+      .then(
+        (job) => {
+          this.#report(jobId, {});
+          return job;
+        },
+        (error: unknown) => {
+          this.#report(jobId, { failure: toFailureData(error) });
+          throw error;
+        },
+      )
+      .finally(() => this.#running.delete(jobId));
+    this.#running.set(jobId, run);
+    return run;
+  }
+
+  /** Collects every ended job that is not here yet; failures become the jobs' status. */
+  async collectEnded(): Promise<void> {
+    const { jobs, log } = this.#deps;
+    for (const job of jobs.all()) {
+      if (job.isReadOnly || job.prepared.origin === "elsewhere" || !job.parts.some(isDue)) continue;
+      await this.collect(job.id).catch((error: unknown) =>
+        log.warn(`The results of ${job.id} were not collected: ${toFailureData(error).message}`),
+      );
+    }
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    this.#changed.dispose();
+  }
+
+  async #collect(jobId: string, watch: Watch): Promise<Job> {
+    const { jobs, tasks } = this.#deps;
+    for (const part of jobs.need(jobId).parts) {
+      if (isDue(part) && part.batch) await this.#collectPart(jobId, part.batch, watch);
+    }
+    await resultOf(tasks.indexJob(jobId));
+    return jobs.need(jobId);
+  }
+
+  async #collectPart(jobId: string, batch: Batch, watch: Watch): Promise<void> {
+    const total = totalRequests(batch.counts);
+    const stored = await this.#download(jobId, batch, total, watch);
+    const { file, bytes, sha256, rows } = stored;
+    const missing = Math.max(0, total - rows);
+    const at = this.#deps.clock.now();
+    await this.#deps.jobs.record(jobId, {
+      type: "collected",
+      at,
+      batch: batch.id,
+      file,
+      bytes,
+      sha256,
+      rows,
+      missing,
+    });
+  }
+
+  /** Tries until the rows are as many as the batch counted; the last try is kept as it is. */
+  async #download(
+    jobId: string,
+    batch: Batch,
+    total: number,
+    watch: Watch,
+  ): Promise<StoredDownload> {
+    const { apis, files, jobs, clock, log } = this.#deps;
+    const signal = watch.signal ?? this.#stop.signal;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const api = await apis.api(jobs.need(jobId).account.id);
+        const received = (receivedBytes: number): void => {
+          this.#report(jobId, { receivedBytes });
+          watch.onProgress?.(receivedBytes);
+        };
+        const chunks = api.downloadResults(batch, signal);
+        const stored = await files.storeResults(jobId, batch.id, chunks, received, signal);
+        if (stored.rows >= total || attempt === tries) return stored;
+        log.warn(`${batch.id}: ${stored.rows} of ${total} results came; downloading again.`);
+      } catch (error) {
+        const isWorthIt = error instanceof Failure && error.kind === "network";
+        if (!isWorthIt || attempt === tries || signal.aborted) throw error;
+        log.warn(`${batch.id}: the download was interrupted; downloading again.`);
+      }
+      await clock.sleep(pauseMs * attempt, signal);
+    }
+  }
+
+  #report(jobId: string, status: CollectStatus): void {
+    this.#status.set(jobId, status);
+    this.#changed.fire(jobId);
+  }
+}
+
+function isDue({ batch, collected, isRemoteGone }: Part): boolean {
+  return batch?.status === "ended" && batch.archivedAt === undefined && !collected && !isRemoteGone;
+}

@@ -1,0 +1,89 @@
+import { neverAborted } from "../base/abort.ts";
+import type { Clock } from "../base/clock.ts";
+import { Failure, fromFailureData, toFailureData } from "../base/failure.ts";
+import type { ApiProvider } from "../contracts/api.ts";
+import type { JobFiles } from "../contracts/files.ts";
+import type { JobStore, Owner } from "../contracts/jobStore.ts";
+import type { Job, Part } from "../core/model/job.ts";
+import type { JobEvent } from "../core/model/jobEvent.ts";
+import { sendDecision } from "../core/submission/attempts.ts";
+import type { Jobs } from "./jobs.ts";
+import type { Watch } from "./resultOf.ts";
+
+export interface SendPartsDependencies {
+  readonly jobs: Jobs;
+  readonly store: Pick<JobStore, "claimAttempt">;
+  readonly files: Pick<JobFiles, "requestBody">;
+  readonly apis: ApiProvider;
+  readonly clock: Clock;
+  readonly owner: Owner;
+}
+
+/** Sends what is unsent of a job, part by part. Every POST is a claimed, recorded attempt. */
+export class SendParts {
+  readonly #deps: SendPartsDependencies;
+
+  constructor(deps: SendPartsDependencies) {
+    this.#deps = deps;
+  }
+
+  /** Stops at the first part that fails, and rejects with its failure. */
+  async send(id: string, watch: Watch = {}): Promise<Job> {
+    const { jobs } = this.#deps;
+    for (let index = 0; index < jobs.need(id).parts.length; index++) {
+      const part = jobs.need(id).parts[index];
+      const decision = part && sendDecision(part);
+      if (part && decision?.kind === "send") {
+        await this.#post(id, index, part, decision.attempt, watch);
+      } else if (decision?.kind !== "done") {
+        throw new Failure(
+          "unknownOutcome",
+          "An earlier attempt to send this job is not settled yet.",
+        );
+      }
+    }
+    return jobs.need(id);
+  }
+
+  async #post(id: string, index: number, part: Part, attempt: number, watch: Watch): Promise<void> {
+    const { jobs, store, files, apis, clock, owner } = this.#deps;
+    const job = jobs.need(id);
+    // What can fail without a trace fails before the attempt is claimed.
+    const api = await apis.api(job.account.id);
+    const body = await files.requestBody(id, part);
+    if (!(await store.claimAttempt(id, index, attempt, owner))) {
+      throw new Failure("conflict", "Another window is sending this job.");
+    }
+    await jobs.record(id, { type: "attempt", at: clock.now(), part: index, attempt, ...owner });
+    const { betas, apiVersion } = job.prepared;
+    const event = await api
+      .createBatch(body, {
+        signal: watch.signal ?? neverAborted,
+        ...(betas === undefined ? {} : { betas }),
+        ...(apiVersion === undefined ? {} : { apiVersion }),
+        onSent: (bytes) => watch.onProgress?.(bytes, body.contentLength),
+      })
+      .then(
+        (answer): JobEvent => ({
+          type: "accepted",
+          at: clock.now(),
+          part: index,
+          batch: answer.batch,
+          ...(answer.workspaceId === undefined ? {} : { workspaceId: answer.workspaceId }),
+          ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
+        }),
+        (error: unknown): JobEvent => failedAttempt(error, index, attempt, clock.now()),
+      );
+    await jobs.record(id, event);
+    if (event.type === "rejected" || event.type === "unanswered") {
+      throw fromFailureData(event.failure);
+    }
+  }
+}
+
+function failedAttempt(error: unknown, part: number, attempt: number, at: number): JobEvent {
+  const failure = toFailureData(error);
+  // A bug of ours proves nothing about what the API did.
+  const isUnknown = failure.kind === "unknownOutcome" || failure.kind === "bug";
+  return { type: isUnknown ? "unanswered" : "rejected", at, part, attempt, failure };
+}

@@ -1,0 +1,71 @@
+import { Failure } from "../base/failure.ts";
+import type { Clock } from "../base/clock.ts";
+import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
+import { type Account, toAccountRef } from "../core/model/account.ts";
+import type { Quote } from "../core/model/draft.ts";
+import type { Job } from "../core/model/job.ts";
+import type { Consent } from "./consent.ts";
+import { requireConsent } from "./consent.ts";
+import type { Jobs } from "./jobs.ts";
+import { resultOf, type Watch } from "./resultOf.ts";
+import type { SendParts } from "./sendParts.ts";
+
+export interface SubmitDependencies {
+  readonly tasks: Pick<WorkerTasks, "spool" | "discardDraft">;
+  readonly jobs: Jobs;
+  readonly sendParts: SendParts;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/** A checked draft and who pays for it. */
+export interface SubmitRequest {
+  readonly draft: DraftRecord;
+  readonly account: Account;
+  readonly label: string;
+  readonly quote: Quote;
+  readonly consent: Consent;
+}
+
+/** Turns a draft into a job and sends it. */
+export class Submit {
+  readonly #deps: SubmitDependencies;
+
+  constructor(deps: SubmitDependencies) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Resolves with the job once the API has accepted all of it. Rejects with the API's refusal, with
+   * `unknownOutcome` (the job stays and is reconciled), or before anything was sent with `refused`,
+   * `invalid` or `storage`.
+   */
+  async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
+    const { draft, account, label, quote, consent } = request;
+    const { tasks, jobs, sendParts, clock, newId } = this.#deps;
+    requireConsent(consent, quote, account);
+    const id = newId();
+    const spooled = await resultOf(tasks.spool(draft.id, id), watch);
+    if (watch.signal?.aborted === true)
+      throw new Failure("canceled", "Canceled; nothing was sent.");
+    await jobs.record(id, {
+      type: "prepared",
+      at: clock.now(),
+      label,
+      account: toAccountRef(account),
+      origin: draft.origin,
+      requests: spooled.requests,
+      parts: spooled.parts,
+      sha256: spooled.sha256,
+      base: draft.baseUri,
+      models: spooled.models,
+      ...(draft.document === undefined ? {} : { document: draft.document }),
+      ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }),
+      ...(draft.betas === undefined ? {} : { betas: draft.betas }),
+      ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
+      ...(quote.price === undefined ? {} : { estimate: quote.price }),
+    });
+    await tasks.discardDraft(draft.id);
+    return sendParts.send(id, watch);
+  }
+}
