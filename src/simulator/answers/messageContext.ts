@@ -1,0 +1,12 @@
+import type { CacheUse, Fate } from "../batches/requestIndex.ts";
+import type { Digest } from "../digest.ts";
+import type { ModelEntry } from "../models/modelEntry.ts";
+
+/** What decides a message beside the params. */
+export interface MessageContext {
+  readonly model: ModelEntry;
+  readonly digest: Digest;
+  readonly fate: Fate;
+  readonly cache: CacheUse;
+  readonly serviceTier: "batch" | "standard";
+}

@@ -1,0 +1,70 @@
+import { arrayAt, isRecord, recordAt, stringAt } from "../../base/json.ts";
+import type { JsonRecord } from "../../base/json.ts";
+
+/** Follows local references and merges `allOf` into one schema. */
+export function resolveSchema(schema: JsonRecord, root: JsonRecord): JsonRecord {
+  let resolved = schema;
+  // A chain of references longer than this can only be a circle.
+  for (let step = 0; step < 16; step += 1) {
+    const reference = stringAt(resolved, "$ref");
+    if (reference === undefined) break;
+    resolved = targetOf(reference, root);
+  }
+  const parts = arrayAt(resolved, "allOf")?.filter(isRecord) ?? [];
+  return parts.reduce((whole, part) => merge(whole, resolveSchema(part, root)), without(resolved));
+}
+
+/** What `anyOf` or `oneOf` leads to; undefined when there is no choice. */
+export function pickBranch(
+  schema: JsonRecord,
+  fraction: number,
+  wantsSimple: boolean,
+): JsonRecord | undefined {
+  const branches = (arrayAt(schema, "anyOf") ?? arrayAt(schema, "oneOf") ?? []).filter(isRecord);
+  const simple = branches.filter((branch) => {
+    const type = stringAt(branch, "type");
+    return type !== undefined && type !== "object" && type !== "array";
+  });
+  const eligible = wantsSimple && simple.length > 0 ? simple : branches;
+  return eligible[Math.floor(fraction * eligible.length)];
+}
+
+/** The type to make: the first that is not null of several, or what the keywords imply. */
+export function typeOf(schema: JsonRecord): string {
+  const type = schema["type"];
+  if (typeof type === "string") return type;
+  if (Array.isArray(type)) {
+    const names = type.filter((name) => typeof name === "string");
+    return names.find((name) => name !== "null") ?? names[0] ?? "string";
+  }
+  if (recordAt(schema, "properties")) return "object";
+  return schema["items"] === undefined ? "string" : "array";
+}
+
+/** Resolves `#/$defs/name` and the like; an empty schema when it leads nowhere. */
+function targetOf(reference: string, root: JsonRecord): JsonRecord {
+  if (reference === "#") return root;
+  if (!reference.startsWith("#/")) return {};
+  let target: unknown = root;
+  for (const part of reference.slice(2).split("/")) {
+    const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
+    target = isRecord(target) && Object.hasOwn(target, key) ? target[key] : undefined;
+  }
+  return isRecord(target) ? target : {};
+}
+
+function without(schema: JsonRecord): JsonRecord {
+  const { allOf: _, ...rest } = schema;
+  return rest;
+}
+
+function merge(a: JsonRecord, b: JsonRecord): JsonRecord {
+  const properties = { ...recordAt(a, "properties"), ...recordAt(b, "properties") };
+  const required = [...(arrayAt(a, "required") ?? []), ...(arrayAt(b, "required") ?? [])];
+  return {
+    ...a,
+    ...b,
+    ...(Object.keys(properties).length > 0 ? { properties } : {}),
+    ...(required.length > 0 ? { required } : {}),
+  };
+}

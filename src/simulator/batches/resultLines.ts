@@ -1,0 +1,95 @@
+import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { MessageBatchResult } from "@anthropic-ai/sdk/resources/messages/batches";
+
+import { isRecord, parseJson, recordAt, stringAt } from "../../base/json.ts";
+import { answerMessage } from "../answers/message.ts";
+import { digestOf } from "../digest.ts";
+import { findModel } from "../models/modelCatalog.ts";
+import { checkParams } from "../params/checkParams.ts";
+import type { OpenBatch } from "./openBatch.ts";
+import { readIndex } from "./openBatch.ts";
+import { endOf } from "./requestEnd.ts";
+import type { Fate, IndexEntry } from "./requestIndex.ts";
+import { shuffledOrder } from "./shuffledOrder.ts";
+
+/**
+ * The results of an ended batch, one a line, in an order of their own. Made while they are read,
+ * so that they need no more memory than one request.
+ */
+export async function* resultLines(batch: OpenBatch): AsyncGenerator<string, void> {
+  const index = await readIndex(batch);
+  const file = await open(join(batch.folder, "requests.jsonl"), "r");
+  try {
+    for (const at of shuffledOrder(index.length, batch.record.salt)) {
+      const entry = index.at(at);
+      const line = await readLine(file, entry);
+      yield `${JSON.stringify(resultOf(line, entry, batch))}\n`;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function readLine(file: FileHandle, entry: IndexEntry): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(entry.length);
+  await file.read(bytes, 0, entry.length, entry.offset);
+  return bytes;
+}
+
+function resultOf(line: Buffer, entry: IndexEntry, batch: OpenBatch): object {
+  const request = parseJson(line.toString("utf8"));
+  const customId = isRecord(request) ? (stringAt(request, "custom_id") ?? "") : "";
+  const params = isRecord(request) ? (recordAt(request, "params") ?? {}) : {};
+  const end = endOf(entry, batch.record, batch.state);
+  return { custom_id: customId, result: outcome(params, line, end, entry, batch) };
+}
+
+function outcome(
+  params: Readonly<Record<string, unknown>>,
+  line: Buffer,
+  end: Fate | "canceled",
+  entry: IndexEntry,
+  { record }: OpenBatch,
+): MessageBatchResult {
+  const digest = digestOf(line);
+  const errored = (
+    type: "invalid_request_error" | "not_found_error" | "api_error" | "overloaded_error",
+    message: string,
+  ): MessageBatchResult => ({
+    type: "errored",
+    error: {
+      type: "error",
+      error: { type, message },
+      request_id: `req_sim_${digest.letters("error", 22)}`,
+    },
+  });
+  switch (end) {
+    case "canceled":
+    case "expired":
+      return { type: end };
+    case "apiError":
+      return errored("api_error", "Internal server error");
+    case "overloaded":
+      return errored("overloaded_error", "Overloaded");
+    case "invalid": {
+      const { apiVersion, betas } = record;
+      const problem = checkParams(params, { apiVersion, betas, inBatch: true });
+      return errored(problem?.type ?? "api_error", problem?.message ?? "Internal server error");
+    }
+    default: {
+      const model = findModel(stringAt(params, "model") ?? "");
+      if (!model) return errored("api_error", "Internal server error");
+      const context = {
+        model,
+        digest,
+        fate: end,
+        cache: entry.cache,
+        serviceTier: "batch",
+      } as const;
+      return { type: "succeeded", message: answerMessage(params, context) };
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { openBatch } from "../batches/openBatch.ts";
+import { resultLines } from "../batches/resultLines.ts";
+import { invalid, notFound } from "../http/apiError.ts";
+import type { Exchange } from "../http/exchange.ts";
+import type { Reply } from "../http/reply.ts";
+
+/** `GET /v1/messages/batches/{id}/results`: JSONL in an order of its own. */
+export async function streamResults(exchange: Exchange): Promise<Reply> {
+  const batch = await openBatch(exchange);
+  if (batch.state.endedUs === null) {
+    throw invalid(`Batch ${batch.record.id} has not finished processing yet.`);
+  }
+  if (batch.state.archivedUs !== null) {
+    throw notFound(`The results of batch ${batch.record.id} are no longer available.`);
+  }
+  return {
+    kind: "stream",
+    contentType: "application/x-jsonl",
+    chunks: exchange.resultLines(resultLines(batch)),
+  };
+}
