@@ -1,12 +1,10 @@
 import type { PriceRange } from "../model/jobEvent.ts";
 import type { ModelShare } from "../model/modelShare.ts";
 import type { Usage } from "../model/outcome.ts";
-import {
-  cacheWriteShares,
-  type ModelPrice,
-  modelPrice,
-  type PriceOverrides,
-} from "./priceTable.ts";
+import { cacheWriteShares, type ModelPrice, priceTable } from "./priceTable.ts";
+
+/** Prices by model that replace or add to the table: a setting of the user's. */
+export type PriceOverrides = { readonly [model: string]: ModelPrice };
 
 /** What an answer is taken to need when nothing is known of it: about a page, with some thought. */
 export const likelyOutputTokens = 600;
