@@ -1,0 +1,142 @@
+import { Failure } from "../../src/base/failure.ts";
+import type {
+  BatchAnswer,
+  BatchPage,
+  MessageBatchesApi,
+  RequestBody,
+} from "../../src/contracts/api.ts";
+import type { Batch } from "../../src/core/model/batch.ts";
+import type { FakeClock } from "./fakeClock.ts";
+
+/** What happens to the next call of a method, instead of or after the real thing. */
+export type Fault =
+  | { readonly when: "before" | "after"; readonly failure: Failure }
+  /** Never answers. */
+  | { readonly when: "hang" }
+  /** Lets the call be, so that the fault after it meets a later one. */
+  | { readonly when: "never" };
+
+/** An account's batches in memory: just enough of the API for the flows to be driven through. */
+export class MemoryApi implements MessageBatchesApi {
+  readonly batches: Batch[] = [];
+  readonly calls: string[] = [];
+  readonly faults = new Map<string, Fault[]>();
+  results = new Map<string, string>();
+  /** The server's clock minus ours. */
+  skewMs = 0;
+  readonly #clock: FakeClock;
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
+
+  async createBatch(body: RequestBody): Promise<BatchAnswer> {
+    return this.#call("create", async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of body.chunks()) chunks.push(chunk);
+      const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+      const { requests } = parsed as { requests: unknown[] };
+      return this.#answer(this.add(requests.length));
+    });
+  }
+
+  retrieveBatch(id: string): Promise<BatchAnswer> {
+    return this.#call("retrieve", () => this.#answer(this.#find(id)));
+  }
+
+  listBatches({ limit }: { limit: number }): Promise<BatchPage> {
+    return this.#call("list", () => ({
+      batches: [...this.batches].reverse().slice(0, limit),
+      hasMore: this.batches.length > limit,
+      serverNow: this.#serverNow(),
+      workspaceId: "wrkspc_1",
+    }));
+  }
+
+  cancelBatch(id: string): Promise<BatchAnswer> {
+    return this.#call("cancel", () =>
+      this.#answer(this.change(id, { status: "canceling", cancelInitiatedAt: this.#serverNow() })),
+    );
+  }
+
+  async deleteBatch(id: string): Promise<void> {
+    await this.#call("delete", () => {
+      this.batches.splice(this.batches.indexOf(this.#find(id)), 1);
+    });
+  }
+
+  async *downloadResults(batch: Batch): AsyncIterable<Uint8Array> {
+    yield await this.#call("results", () => Buffer.from(this.results.get(batch.id) ?? ""));
+  }
+
+  listModels() {
+    return this.#call("models", () => []);
+  }
+
+  countTokens(): Promise<number> {
+    return this.#call("count", () => 1);
+  }
+
+  /** A batch that appears, as if somebody had made it. */
+  add(requests: number): Batch {
+    const createdAt = this.#serverNow();
+    const batch: Batch = {
+      id: `msgbatch_${this.batches.length + 1}`,
+      status: "in_progress",
+      counts: { processing: requests, succeeded: 0, errored: 0, canceled: 0, expired: 0 },
+      createdAt,
+      expiresAt: createdAt + 86_400_000,
+    };
+    this.batches.push(batch);
+    return batch;
+  }
+
+  change(id: string, change: Partial<Batch>): Batch {
+    const changed = { ...this.#find(id), ...change };
+    this.batches[this.batches.indexOf(this.#find(id))] = changed;
+    return changed;
+  }
+
+  /** Ends a batch with every request answered. */
+  end(id: string): Batch {
+    const { counts } = this.#find(id);
+    return this.change(id, {
+      status: "ended",
+      endedAt: this.#serverNow(),
+      counts: { ...counts, processing: 0, succeeded: counts.processing },
+      resultsUrl: `https://api.example/v1/messages/batches/${id}/results`,
+    });
+  }
+
+  fail(call: string, ...faults: Fault[]): void {
+    this.faults.set(call, [...(this.faults.get(call) ?? []), ...faults]);
+  }
+
+  count(call: string): number {
+    return this.calls.filter((made) => made === call).length;
+  }
+
+  async #call<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+    this.calls.push(name);
+    const fault = this.faults.get(name)?.shift();
+    if (fault?.when === "hang") return new Promise(() => undefined);
+    if (fault?.when === "before") throw fault.failure;
+    const value = await work();
+    if (fault?.when === "after") throw fault.failure;
+    return value;
+  }
+
+  #find(id: string): Batch {
+    const batch = this.batches.find((candidate) => candidate.id === id);
+    if (!batch) throw new Failure("notFound", "The requested resource could not be found.");
+    return batch;
+  }
+
+  #answer(batch: Batch): BatchAnswer {
+    return { batch, serverNow: this.#serverNow(), workspaceId: "wrkspc_1", requestId: "req_1" };
+  }
+
+  #serverNow(): number {
+    return this.#clock.now() + this.skewMs;
+  }
+}

@@ -1,0 +1,140 @@
+import { Emitter } from "../../src/base/event.ts";
+import type { Progress } from "../../src/contracts/progress.ts";
+import type { DraftRecord, Spooled } from "../../src/contracts/workerTasks.ts";
+import type { Account } from "../../src/core/model/account.ts";
+import type { Quote } from "../../src/core/model/draft.ts";
+import { Collect } from "../../src/flows/collect.ts";
+import type { Consent } from "../../src/flows/consent.ts";
+import { Jobs } from "../../src/flows/jobs.ts";
+import { Observe } from "../../src/flows/observe.ts";
+import { Reconcile } from "../../src/flows/reconcile.ts";
+import { SendParts } from "../../src/flows/sendParts.ts";
+import { Submit } from "../../src/flows/submit.ts";
+import { Track } from "../../src/flows/track.ts";
+import type { FakeClock } from "./fakeClock.ts";
+import type { MemoryApi } from "./memoryApi.ts";
+import type { MemoryStore } from "./memoryStore.ts";
+
+export const workAccount: Account = {
+  id: "work",
+  label: "work key",
+  kind: "key",
+  baseUrl: "https://api.anthropic.com",
+  keyHeader: "bearer",
+};
+
+export const draft: DraftRecord = {
+  id: "draft",
+  origin: "files",
+  label: "Code review",
+  base: "/shop",
+  baseUri: "file:///shop",
+  roots: ["/shop"],
+  blobs: {},
+  leftOut: [],
+};
+
+export const quote: Quote = {
+  requests: 2,
+  parts: 1,
+  bytes: 30,
+  inputTokens: 10,
+  models: ["claude-sonnet-5-5"],
+  price: { likely: 1, atMost: 5 },
+};
+
+/** The flows of one window, wired as the extension wires them, over memory. */
+export class FakeWindow {
+  readonly jobs: Jobs;
+  readonly reconcile: Reconcile;
+  readonly observe: Observe;
+  readonly submit: Submit;
+  readonly track: Track;
+  readonly collect: Collect;
+  readonly logged: string[] = [];
+  /** Requests of each part that the next spooled draft has. */
+  parts: readonly number[] = [2];
+  isRehearsal = false;
+
+  constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1) {
+    const apis = { api: () => Promise.resolve(api) };
+    const line = (message: string) => {
+      this.logged.push(message);
+    };
+    const log = { debug: line, info: line, warn: line, error: line };
+    let ids = 0;
+    const newId = () => `job-${pid}-${++ids}`;
+    this.jobs = new Jobs(store);
+    this.reconcile = new Reconcile({ jobs: this.jobs, store, clock });
+    this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
+    const sendParts = new SendParts({
+      jobs: this.jobs,
+      store,
+      files: { requestBody: (_job, part) => Promise.resolve(bodyOf(part.count)) },
+      apis,
+      clock,
+      owner: { host: "desk", pid },
+    });
+    const tasks = {
+      spool: () => only(this.#spooled()),
+      discardDraft: () => Promise.resolve(),
+      indexJob: () => only({ rows: 0, results: {} }),
+    };
+    this.submit = new Submit({ tasks, jobs: this.jobs, sendParts, clock, newId });
+    this.track = new Track({
+      jobs: this.jobs,
+      accounts: {
+        onDidChange: new Emitter<void>().event,
+        list: () => [workAccount],
+        find: (id) => (id === workAccount.id ? workAccount : undefined),
+        current: () => workAccount,
+      },
+      apis,
+      observe: this.observe,
+      clock,
+      log,
+      random: () => 0,
+    });
+    const files = {
+      storeResults: async (
+        _job: string,
+        batch: string,
+        chunks: AsyncIterable<Uint8Array>,
+      ): Promise<{ file: string; bytes: number; sha256: string; rows: number }> => {
+        let text = "";
+        for await (const chunk of chunks) text += Buffer.from(chunk).toString("utf8");
+        const rows = text.split("\n").filter(Boolean).length;
+        return { file: `${batch}-1.jsonl`, bytes: text.length, sha256: "", rows };
+      },
+    };
+    this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, clock, log });
+  }
+
+  send(consent: Consent = { kind: "person" }, account: Account = workAccount) {
+    return this.submit.submit({ draft, account, label: "Code review", quote, consent });
+  }
+
+  #spooled(): Spooled {
+    let first = 0;
+    const parts = this.parts.map((count) => {
+      const part = { first, count, bytes: bodyOf(count).contentLength };
+      first += count;
+      return part;
+    });
+    return { requests: first, bytes: 0, sha256: "", parts, models: ["claude-sonnet-5-5"] };
+  }
+}
+
+function bodyOf(requests: number) {
+  const bytes = Buffer.from(JSON.stringify({ requests: new Array(requests).fill(1) }));
+  return {
+    contentLength: bytes.length,
+    async *chunks() {
+      yield await Promise.resolve(bytes);
+    },
+  };
+}
+
+async function* only<T>(value: T): AsyncIterable<Progress<T>> {
+  yield await Promise.resolve({ kind: "result", value });
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { Failure, type FailureKind } from "../../src/base/failure.ts";
+import { FakeClock } from "../fakes/fakeClock.ts";
+import { MemoryApi } from "../fakes/memoryApi.ts";
+import { MemoryStore } from "../fakes/memoryStore.ts";
+import { FakeWindow, workAccount } from "../fakes/window.ts";
+
+function setUp() {
+  const clock = new FakeClock();
+  const api = new MemoryApi(clock);
+  const store = new MemoryStore();
+  return { clock, api, store, window: new FakeWindow(clock, store, api) };
+}
+
+function kind(expected: FailureKind) {
+  return (error: unknown) => error instanceof Failure && error.kind === expected;
+}
+
+const unanswered = new Failure("unknownOutcome", "The connection was interrupted.");
+
+describe("Submit", () => {
+  it("records the attempt before the POST and the batch's id right after it", async () => {
+    const { api, store, window } = setUp();
+    const job = await window.send();
+    assert.equal(job.state, "running");
+    assert.deepEqual(store.types(job.id), ["prepared", "attempt", "accepted"]);
+    assert.equal(api.count("create"), 1);
+  });
+
+  it("sends nothing without consent, and says which setting would allow it", async () => {
+    const { api, store, window } = setUp();
+    const send = window.send({ kind: "unattended", limitDollars: 4.99 });
+    await assert.rejects(send, /up to \$5\.00.*batchwright\.submit\.unattendedLimit/);
+    assert.equal(api.calls.length, 0);
+    assert.equal(store.logs.size, 0);
+  });
+
+  it("takes an unattended limit that covers the upper bound, and rehearsal for nothing", async () => {
+    const { window } = setUp();
+    await window.send({ kind: "unattended", limitDollars: 5 });
+    const rehearsal = { ...workAccount, kind: "rehearsal" as const };
+    await window.send({ kind: "unattended", limitDollars: 0 }, rehearsal);
+    assert.equal(window.jobs.all().length, 2);
+  });
+
+  it("keeps what the API refused as a rejected job, with its words", async () => {
+    const { api, window } = setUp();
+    const failure = new Failure("billing", "Your credit balance is too low.", { status: 402 });
+    api.fail("create", { when: "before", failure });
+    await assert.rejects(window.send(), kind("billing"));
+    const [job] = window.jobs.all();
+    assert.equal(job?.state, "rejected");
+    assert.equal(job.parts[0]?.attempts[0]?.failure?.message, "Your credit balance is too low.");
+  });
+
+  it("sends the parts of a split job in their order", async () => {
+    const { api, window } = setUp();
+    window.parts = [3, 1];
+    const job = await window.send();
+    assert.deepEqual(
+      job.parts.map(({ batch }) => batch?.counts.processing),
+      [3, 1],
+    );
+    assert.equal(api.count("create"), 2);
+  });
+
+  it("stops at the part that fails and keeps the earlier ones", async () => {
+    const { api, window } = setUp();
+    window.parts = [1, 1, 1];
+    const failure = new Failure("rateLimit", "Slow down.", { status: 429 });
+    api.fail("create", { when: "never" }, { when: "before", failure });
+    await assert.rejects(window.send(), kind("rateLimit"));
+    const [job] = window.jobs.all();
+    assert.equal(job?.state, "partlySent");
+    assert.deepEqual(
+      job.parts.map(({ batch, attempts }) => [batch?.id, attempts.length]),
+      [
+        ["msgbatch_1", 1],
+        [undefined, 1],
+        [undefined, 0],
+      ],
+    );
+  });
+});
+
+describe("a POST of unknown outcome", () => {
+  it("is found in the list and adopted, without a second POST", async () => {
+    const { api, window } = setUp();
+    api.fail("create", { when: "after", failure: unanswered });
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    assert.equal(window.jobs.all()[0]?.state, "unknown");
+    await window.track.refresh();
+    const [job, ...others] = window.jobs.all();
+    assert.equal(others.length, 0);
+    assert.equal(job?.state, "running");
+    assert.equal(job.parts[0]?.presumed, true);
+    assert.equal(api.batches.length, 1);
+    assert.equal(api.count("create"), 1);
+  });
+
+  it("is adopted although the server's clock is an hour behind", async () => {
+    const { api, window } = setUp();
+    api.skewMs = -3_600_000;
+    api.fail("create", { when: "after", failure: unanswered });
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    await window.track.refresh();
+    assert.equal(window.jobs.all()[0]?.state, "running");
+  });
+
+  it("is never mistaken for an older batch of the same size", async () => {
+    const { clock, api, window } = setUp();
+    api.add(2);
+    await clock.advance(60_000);
+    api.fail("create", { when: "before", failure: unanswered });
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    await window.track.refresh();
+    const job = window.jobs.all().find(({ prepared }) => prepared.origin === "files");
+    assert.equal(job?.state, "unknown");
+  });
+
+  it("counts as not sent once the list had time to show it", async () => {
+    const { clock, api, window } = setUp();
+    api.fail("create", { when: "before", failure: unanswered });
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    await window.track.refresh();
+    assert.equal(window.jobs.all()[0]?.state, "unknown");
+    await clock.advance(11 * 60_000);
+    await window.track.refresh();
+    assert.equal(window.jobs.all()[0]?.state, "rejected");
+    assert.equal(api.count("create"), 1);
+  });
+
+  it("is settled by the next window after the process died in the middle", async () => {
+    const { clock, api, store, window } = setUp();
+    // The POST arrives, but the process never hears of it.
+    api.fail("create", { when: "hang" });
+    void window.send();
+    await clock.advance(0);
+    api.add(2);
+    const next = new FakeWindow(clock, store, api, 2);
+    await next.track.refresh();
+    assert.equal(next.jobs.all()[0]?.state, "sending", "its owner lives");
+    store.dead.add(1);
+    await next.track.refresh();
+    assert.equal(next.jobs.all().length, 1);
+    assert.equal(next.jobs.all()[0]?.state, "running");
+    assert.equal(api.count("create"), 1);
+  });
+});

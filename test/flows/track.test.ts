@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { Failure } from "../../src/base/failure.ts";
+import { cancelJob } from "../../src/flows/cancelJob.ts";
+import { deleteRemote } from "../../src/flows/deleteRemote.ts";
+import { FakeClock, settled } from "../fakes/fakeClock.ts";
+import { MemoryApi } from "../fakes/memoryApi.ts";
+import { MemoryStore } from "../fakes/memoryStore.ts";
+import { FakeWindow } from "../fakes/window.ts";
+
+function setUp() {
+  const clock = new FakeClock();
+  const api = new MemoryApi(clock);
+  const store = new MemoryStore();
+  const window = new FakeWindow(clock, store, api);
+  const deps = {
+    jobs: window.jobs,
+    observe: window.observe,
+    apis: { api: () => Promise.resolve(api) },
+    clock,
+  };
+  return { clock, api, store, window, deps };
+}
+
+const offline = new Failure("network", "Offline.");
+
+describe("Track", () => {
+  it("asks nothing while nothing runs", async () => {
+    const { clock, api, window } = setUp();
+    window.track.start();
+    await clock.advance(24 * 3_600_000);
+    assert.deepEqual(api.calls, []);
+    window.track.dispose();
+  });
+
+  it("looks once when the view is shown, and finds batches made elsewhere", async () => {
+    const { clock, api, window } = setUp();
+    const batch = api.add(7);
+    window.track.start();
+    window.track.setActivity({ isFocused: true, isViewVisible: true });
+    await settled();
+    assert.deepEqual(api.calls, ["list"]);
+    const [job] = window.jobs.all();
+    assert.equal(job?.prepared.origin, "elsewhere");
+    assert.equal(job.requests, 7);
+    assert.equal(job.label, batch.id);
+    await clock.advance(0);
+    window.track.dispose();
+  });
+
+  it("makes one list call a cycle however many batches run, and stops when all have ended", async () => {
+    const { clock, api, window } = setUp();
+    for (let i = 0; i < 5; i++) await window.send();
+    window.track.start();
+    await clock.advance(20_000);
+    const listed = api.count("list");
+    assert(listed >= 1);
+    assert.equal(api.count("retrieve"), 0);
+    for (const { id } of api.batches) api.end(id);
+    await clock.advance(600_000);
+    assert(window.jobs.all().every(({ state }) => state === "ended"));
+    const before = api.calls.length;
+    await clock.advance(24 * 3_600_000);
+    assert.equal(api.calls.length, before);
+    window.track.dispose();
+  });
+
+  it("retrieves a running batch that the page does not show", async () => {
+    const { api, window } = setUp();
+    await window.send();
+    const [batch] = api.batches;
+    assert(batch);
+    for (let i = 0; i < 150; i++) api.add(1);
+    api.end(batch.id);
+    await window.track.refresh();
+    const job = window.jobs.all().find(({ prepared }) => prepared.origin === "files");
+    assert.equal(job?.state, "ended");
+    assert.equal(api.count("retrieve"), 1);
+  });
+
+  it("keeps the last state and its failure while offline, and asks ever less often", async () => {
+    const { clock, api, window } = setUp();
+    await window.send();
+    api.fail("list", ...new Array(50).fill({ when: "before", failure: offline }));
+    window.track.start();
+    await clock.advance(20_000);
+    assert.equal(window.track.statusOf("work").failure?.message, "Offline.");
+    const first = clock.nextSleepMs ?? 0;
+    await clock.advance(first);
+    const second = clock.nextSleepMs ?? 0;
+    assert(second > first, `${second} > ${first}`);
+    assert.equal(window.jobs.all()[0]?.state, "running");
+    window.track.dispose();
+  });
+
+  it("does not take a fresh batch that answers 404 for lost", async () => {
+    const { clock, api, window } = setUp();
+    const job = await window.send();
+    const hidden = api.batches.splice(0);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.state, "running");
+    api.batches.push(...hidden);
+    await clock.advance(60_000);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.parts[0]?.isRemoteGone, false);
+  });
+
+  it("appends nothing to a job's log while nothing changes", async () => {
+    const { store, window } = setUp();
+    const job = await window.send();
+    const events = store.types(job.id).length;
+    await window.track.refresh();
+    await window.track.refresh();
+    assert.equal(store.types(job.id).length, events);
+  });
+
+  it("sees what another window appended", async () => {
+    const { clock, api, store, window } = setUp();
+    const other = new FakeWindow(clock, store, api, 2);
+    const job = await window.send();
+    await other.track.refresh();
+    assert.equal(other.jobs.get(job.id)?.state, "running");
+    assert.equal(other.jobs.all().length, 1);
+  });
+});
+
+describe("Collect", () => {
+  async function endedJob(results: (id: string) => string) {
+    const all = setUp();
+    const job = await all.window.send();
+    const [batch] = all.api.batches;
+    assert(batch);
+    all.api.results.set(batch.id, results(batch.id));
+    all.api.end(batch.id);
+    await all.window.track.refresh();
+    return { ...all, job };
+  }
+
+  it("names what is missing after the download was tried again", async () => {
+    const { clock, api, window, job } = await endedJob(() => `{"custom_id":"a"}\n`);
+    const collecting = window.collect.collect(job.id);
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      await clock.advance(10_000);
+    }
+    const { state, parts } = await collecting;
+    assert.equal(state, "collected");
+    assert.equal(parts[0]?.collected?.missing, 1);
+    assert.equal(api.count("results"), 3);
+  });
+
+  it("starts an interrupted download anew, and collects once for all who ask", async () => {
+    const { clock, api, window, job } = await endedJob(() => "{}\n{}\n");
+    api.fail("results", { when: "before", failure: new Failure("network", "Interrupted.") });
+    const both = Promise.all([window.collect.collect(job.id), window.collect.collectEnded()]);
+    await settled();
+    await clock.advance(10_000);
+    await both;
+    assert.equal(window.jobs.get(job.id)?.state, "collected");
+    assert.equal(api.count("results"), 2);
+  });
+
+  it("leaves a failure as the job's status", async () => {
+    const { api, window, job } = await endedJob(() => "");
+    api.fail("results", { when: "before", failure: new Failure("auth", "Invalid key.") });
+    await window.collect.collectEnded();
+    assert.equal(window.collect.statusOf(job.id).failure?.kind, "auth");
+    assert.equal(window.jobs.get(job.id)?.state, "ended");
+  });
+});
+
+describe("cancelJob and deleteRemote", () => {
+  it("cancels what runs, and refuses when nothing does", async () => {
+    const { api, window, deps } = setUp();
+    const job = await window.send();
+    assert.equal((await cancelJob(job.id, deps)).state, "canceling");
+    await assert.rejects(cancelJob(job.id, deps), /nothing left/);
+    assert.equal(api.count("cancel"), 1);
+  });
+
+  it("deletes only what has ended", async () => {
+    const { api, window, deps } = setUp();
+    const job = await window.send();
+    await assert.rejects(deleteRemote(job.id, deps), /Cancel it first/);
+    for (const { id } of api.batches) api.end(id);
+    await window.track.refresh();
+    const deleted = await deleteRemote(job.id, deps);
+    assert.equal(deleted.parts[0]?.isRemoteGone, true);
+    assert.equal(api.batches.length, 0);
+    await window.track.refresh();
+    assert.equal(window.jobs.all().length, 1);
+  });
+});
