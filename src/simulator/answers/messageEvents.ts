@@ -6,8 +6,6 @@ import type {
   RawMessageStreamEvent,
 } from "@anthropic-ai/sdk/resources/messages/messages";
 
-const charactersPerDelta = 48;
-
 /** A message as the server-sent events that stream it. */
 export async function* messageEvents(message: Message): AsyncGenerator<string, void> {
   for (const event of eventsOf(message)) {
@@ -76,10 +74,7 @@ function* deltasOf(block: ContentBlock): Generator<RawContentBlockDelta, void> {
 
 /** The text in pieces that never split a character. */
 function* pieces(text: string): Generator<string, void> {
-  const characters = [...text];
-  for (let at = 0; at < characters.length; at += charactersPerDelta) {
-    yield characters.slice(at, at + charactersPerDelta).join("");
-  }
+  for (const [piece] of text.matchAll(/.{1,48}/gsu)) yield piece;
 }
 
 function deltaUsage({ usage }: Message): MessageDeltaUsage {

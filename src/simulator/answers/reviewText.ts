@@ -44,8 +44,8 @@ export function observe(input: TextInput, digest: Digest): readonly Observation[
       observation,
       rank: digest.fraction(`rank ${observation.line.number}`),
     }))
-    .sort((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => a.rank - b.rank)
     .slice(0, most)
     .map(({ observation }) => observation)
-    .sort((a, b) => a.line.number - b.line.number);
+    .toSorted((a, b) => a.line.number - b.line.number);
 }

@@ -8,9 +8,9 @@ export function summarizeText(input: TextInput, digest: Digest): string {
   const [first, ...rest] = telling;
   const points = rest
     .map((text, index) => ({ text, index, rank: digest.fraction(`point ${index}`) }))
-    .sort((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => a.rank - b.rank)
     .slice(0, 3)
-    .sort((a, b) => a.index - b.index)
+    .toSorted((a, b) => a.index - b.index)
     .map(({ text }) => `- ${text}`);
   const words = input.text.split(/\s+/).filter((word) => word !== "").length;
   return [

@@ -102,5 +102,5 @@ function firstSequence(text: string, params: JsonRecord): string | undefined {
       (sequence) => typeof sequence === "string" && sequence !== "" && text.includes(sequence),
     )
     .map(String)
-    .sort((a, b) => text.indexOf(a) - text.indexOf(b))[0];
+    .toSorted((a, b) => text.indexOf(a) - text.indexOf(b))[0];
 }

@@ -30,7 +30,7 @@ export class BatchFolders {
     const found = await Promise.all(names.map((name) => this.find(workspaceId, name)));
     return found
       .filter((record) => record !== undefined)
-      .sort((a, b) => b.createdUs - a.createdUs || (a.id < b.id ? 1 : -1));
+      .toSorted((a, b) => b.createdUs - a.createdUs || (a.id < b.id ? 1 : -1));
   }
 
   async find(workspaceId: string, id: string): Promise<BatchRecord | undefined> {

@@ -1,6 +1,6 @@
 import { isRecord, numberAt, stringAt } from "../../base/json.ts";
 import type { JsonRecord } from "../../base/json.ts";
-import type { ApiVersion } from "../http/exchange.ts";
+import type { ApiVersion } from "../http/apiVersion.ts";
 
 /**
  * What is written once when a batch is accepted. Everything a client sees later follows from

@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -36,8 +36,7 @@ export async function receiveBatch(
     const index = await new Receiver(file, limits, judge).receive(body);
     settle(index);
     await file.sync();
-    const indexFile = await open(join(folder, "index.bin"), "wx");
-    await indexFile.writeFile(index.bytes).finally(() => indexFile.close());
+    await writeFile(join(folder, "index.bin"), index.bytes, { flag: "wx", flush: true });
     return index;
   } finally {
     await file.close();

@@ -1,5 +1,6 @@
 import { parseJson } from "../../base/json.ts";
-import { ApiError, invalid } from "../http/apiError.ts";
+import type { ApiError } from "../http/apiError.ts";
+import { invalid } from "../http/apiError.ts";
 import { tooLarge } from "../http/readJson.ts";
 import { isSpace, JsonSpan } from "./jsonSpan.ts";
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 import { ApiError, invalid } from "./apiError.ts";
-import type { ApiVersion } from "./exchange.ts";
+import type { ApiVersion } from "./apiVersion.ts";
 
 /**
  * The workspace of the key in `Authorization: Bearer` or `x-api-key`.

@@ -1,7 +1,6 @@
 import type { Simulation } from "../simulation.ts";
+import type { ApiVersion } from "./apiVersion.ts";
 import type { Reply } from "./reply.ts";
-
-export type ApiVersion = "2023-06-01" | "2026-10-21";
 
 /** One authenticated request on its way to a route. */
 export interface Exchange {

@@ -1,5 +1,5 @@
 import type { JsonRecord } from "../../base/json.ts";
-import type { ApiVersion } from "../http/exchange.ts";
+import type { ApiVersion } from "../http/apiVersion.ts";
 
 /** What the rules depend on beside the params. */
 export interface ParamsContext {
