@@ -13,7 +13,11 @@ const repository = path.join(path.dirname(fileURLToPath(import.meta.url)), "..")
  * @returns {Record<string, { version?: string, optional?: boolean }>}
  */
 function packagesIn(file) {
-  return JSON.parse(readFileSync(file, "utf8")).packages;
+  const lock =
+    /** @type {{ packages: Record<string, { version?: string, optional?: boolean }> }} */ (
+      JSON.parse(readFileSync(file, "utf8"))
+    );
+  return lock.packages;
 }
 
 /** npm writes its hidden lockfile last, so that it also tells a complete install from a broken one. */
@@ -32,10 +36,11 @@ function isInstalled() {
 
 function install() {
   const npm = process.env["npm_execpath"];
-  const [command, ...args] = npm ? [process.execPath, npm, "ci"] : ["npm", "ci"];
+  const command = npm ? process.execPath : "npm";
+  const args = npm ? [npm, "ci"] : ["ci"];
   // npm is a batch file on Windows, which only a shell can start.
   const shell = !npm && process.platform === "win32";
-  const { status, error } = spawnSync(String(command), args, {
+  const { status, error } = spawnSync(command, args, {
     cwd: repository,
     stdio: "inherit",
     shell,

@@ -26,9 +26,9 @@ const stages: readonly Stage[] = [
   { name: "dead code", run: ["check:dead"] },
   { name: "unit", run: ["test:unit"], counts: true },
   { name: "contract", run: ["test:contract"], counts: true },
-  { name: "package", run: ["package"] },
+  { name: "package", run: ["test:vsix"], counts: true },
   { name: "extension", run: ["test:extension"], counts: true },
-  { name: "vsix", run: ["test:extension", "--vsix", "out/batchwright.vsix"], counts: true },
+  { name: "installed", run: ["test:extension", "--vsix", "out/batchwright.vsix"], counts: true },
   { name: "e2e", run: ["test:e2e"], counts: true },
 ];
 

@@ -9,6 +9,7 @@ export function readText(file: string): string {
 }
 
 /** The JSON of a file, whose shape the caller states: these are our own files. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller states it
 export function readJson<T>(file: string): T {
   return JSON.parse(readText(file)) as T;
 }

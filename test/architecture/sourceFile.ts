@@ -25,7 +25,6 @@ const expression = /\bimport\(\s*"([^"]+)"/g;
 
 export function readSourceFile(file: string): SourceFile {
   const text = readText(file);
-  const { code } = transformSync(text, { loader: "ts", target: "es2024" });
   const imports = [
     ...[...text.matchAll(statement)].map(([, type, specifier = ""]) => ({
       specifier,
@@ -33,7 +32,15 @@ export function readSourceFile(file: string): SourceFile {
     })),
     ...[...text.matchAll(expression)].map(([, specifier = ""]) => ({ specifier, typeOnly: false })),
   ];
-  return { file, folder: file.split("/")[1] ?? "", text, code, imports };
+  return {
+    file,
+    folder: file.split("/")[1] ?? "",
+    text,
+    imports,
+    get code() {
+      return transformSync(text, { loader: "ts", target: "es2024", sourcefile: file }).code;
+    },
+  };
 }
 
 let all: readonly SourceFile[] | undefined;
