@@ -1,0 +1,32 @@
+import type { Job } from "../model/job.ts";
+
+/**
+ * Words for what can be done with a job, for menus to match:
+ * - `openable` its requests and answers can be read; `copyable` it has batch ids;
+ * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
+ * - `renamable`; `console` Anthropic's Console shows it;
+ * - `unknown`, `rejected`, `unsent` what is wrong with it, for the remedies.
+ */
+export function jobCapabilities(job: Job): readonly string[] {
+  const batches = job.parts.flatMap(({ batch, isRemoteGone }) =>
+    batch && !isRemoteGone ? [batch] : [],
+  );
+  const hasBatch = job.parts.some(({ batch }) => batch !== undefined);
+  const isEnded = job.state === "ended" || job.state === "collected";
+  const isCancellable = batches.some(({ status }) => status !== "ended" && status !== "canceling");
+  const may = !job.isReadOnly;
+  const isAtAnthropic =
+    job.account.kind !== "rehearsal" && job.account.host === "api.anthropic.com";
+  const words: readonly (readonly [string, boolean])[] = [
+    ["openable", true],
+    ["copyable", hasBatch],
+    ["cancellable", may && isCancellable],
+    ["deletable", may && isEnded && batches.length > 0],
+    ["renamable", may],
+    ["console", hasBatch && isAtAnthropic],
+    ["unknown", job.state === "unknown"],
+    ["rejected", job.state === "rejected"],
+    ["unsent", may && ["prepared", "rejected", "partlySent"].includes(job.state)],
+  ];
+  return words.flatMap(([word, isTrue]) => (isTrue ? [word] : []));
+}

@@ -1,0 +1,100 @@
+import { type Batch, resultsLifetimeMs } from "../model/batch.ts";
+import type { Job } from "../model/job.ts";
+import { isOver } from "../submission/jobStateOf.ts";
+import { formatAge } from "./formatAge.ts";
+import { countOf, formatCount } from "./formatCount.ts";
+import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
+
+/** What stands beside a job's label: its size, its clocks and, once the API has them, its counts. */
+export function jobDescription(job: Job, now: number): string {
+  const requests = countOf(job.requests, "request");
+  switch (job.state) {
+    case "prepared":
+      return `${requests} · not sent`;
+    case "sending":
+      return `${requests} · sending`;
+    case "unknown":
+      return `${requests} · not known yet whether it was sent`;
+    case "rejected":
+      return `${requests} · rejected: ${lastFailure(job) ?? "not sent"}`;
+    case "partlySent":
+      return `${formatCount(sentRequests(job))} of ${requests} sent`;
+    case "priming":
+    case "running":
+    case "canceling":
+      return [requests, ...runningWords(job, now)].join(" · ");
+    default:
+      return endedWords(job, now, requests);
+  }
+}
+
+/** The state of a job in a word or two; a status that this version does not know is shown as it is. */
+export function stateWords(job: Job): string {
+  if (job.state === "running") return unknownStatus(job) ?? "running";
+  return {
+    prepared: "not sent",
+    sending: "sending",
+    unknown: "not known whether it was sent",
+    priming: "warming the cache",
+    partlySent: "partly sent",
+    canceling: "canceling",
+    ended: "ended",
+    collected: "ended, results saved",
+    rejected: "rejected",
+  }[job.state];
+}
+
+/** Why the last attempt that failed did. */
+export function lastFailure(job: Job): string | undefined {
+  const attempts = job.parts.flatMap((part) => part.attempts);
+  return attempts.findLast(({ failure }) => failure !== undefined)?.failure?.message;
+}
+
+/** Requests of the parts that the API has. */
+export function sentRequests(job: Job): number {
+  return job.parts.reduce((sum, { batch, count }) => sum + (batch ? count : 0), 0);
+}
+
+/** When the API forgets the first of the results that were not saved; undefined when none is left. */
+export function unsavedUntil(job: Job): number | undefined {
+  const times = job.parts.flatMap(({ batch, collected, isRemoteGone }) =>
+    batch && !collected && !isRemoteGone && batch.archivedAt === undefined
+      ? [batch.createdAt + resultsLifetimeMs]
+      : [],
+  );
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function runningWords(job: Job, now: number): readonly string[] {
+  const batches = runningBatches(job);
+  const createdAt = Math.min(...batches.map((batch) => batch.createdAt));
+  const expiresAt = Math.min(...batches.map((batch) => batch.expiresAt));
+  const counts = jobCounts(job);
+  return [
+    ...(job.state === "canceling" ? ["canceling"] : [unknownStatus(job) ?? ""]),
+    ...(hasOutcomes(counts) ? [outcomeWords(counts)] : []),
+    formatAge(now - createdAt),
+    expiresAt > now ? `expires in ${formatAge(expiresAt - now)}` : "past its 24 h, about to end",
+  ].filter((words) => words !== "");
+}
+
+function endedWords(job: Job, now: number, requests: string): string {
+  const counts = jobCounts(job);
+  const words = hasOutcomes(counts) ? outcomeWords(counts) : requests;
+  if (job.state === "collected") return words;
+  const forgottenAt = unsavedUntil(job);
+  if (forgottenAt === undefined) return `${words} · results no longer available`;
+  const left = forgottenAt - now;
+  return left > 0
+    ? `${words} · not saved yet, deleted in ${formatAge(left)}`
+    : `${words} · not saved, past the ${formatAge(resultsLifetimeMs)} that results are kept`;
+}
+
+function runningBatches(job: Job): readonly Batch[] {
+  return job.parts.flatMap((part) => (part.batch && !isOver(part) ? [part.batch] : []));
+}
+
+function unknownStatus(job: Job): string | undefined {
+  return runningBatches(job).find(({ status }) => !["in_progress", "canceling"].includes(status))
+    ?.status;
+}

@@ -1,0 +1,129 @@
+import { foreignHost } from "../model/account.ts";
+import { resultsLifetimeMs } from "../model/batch.ts";
+import { batchIds, type Job } from "../model/job.ts";
+import { formatDollars } from "../pricing/formatDollars.ts";
+import { formatAge } from "./formatAge.ts";
+import { formatExact } from "./formatCount.ts";
+import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
+import { lastFailure, sentRequests, stateWords, unsavedUntil } from "./jobDescription.ts";
+
+const idsShown = 5;
+
+/** Everything about a job in lines of plain text, with every number exact. */
+export function jobTooltip(job: Job, now: number): string {
+  return [
+    `${job.label}: ${stateWords(job)}`,
+    hintOf(job),
+    ...sizeLines(job),
+    accountLine(job),
+    ...clockLines(job, now),
+    ...originLines(job),
+    ...idLines(job),
+    job.isReadOnly ? "Written by a newer version of Batchwright: shown, not changed." : "",
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function hintOf(job: Job): string {
+  switch (job.state) {
+    case "priming":
+    case "running":
+      return "Counts come at the end, usually under an hour; you may close VS Code.";
+    case "canceling":
+      return "Requests that are being processed are still finished, and paid for.";
+    case "unknown":
+      return "The upload got no answer. It is looked for among the account's batches before anything is sent again.";
+    case "partlySent":
+      return "The rest is sent while VS Code is open.";
+    case "rejected":
+      return `Nothing was sent: ${lastFailure(job) ?? "the API refused it"}`;
+    default:
+      return "";
+  }
+}
+
+function sizeLines(job: Job): readonly string[] {
+  const parts = job.parts.length;
+  const sent = sentRequests(job);
+  const counts = jobCounts(job);
+  const estimate = job.prepared.estimate;
+  return [
+    `Requests: ${formatExact(job.requests)}` +
+      (parts > 1 ? ` in ${formatExact(parts)} parts` : "") +
+      (sent > 0 && sent < job.requests ? `, ${formatExact(sent)} sent` : ""),
+    hasOutcomes(counts) ? `Results: ${outcomeWords(counts, formatExact)}` : "",
+    job.prepared.models.length > 0 ? `Models: ${job.prepared.models.join(", ")}` : "",
+    estimate
+      ? `Estimate: likely ${formatDollars(estimate.likely)}, at most ${formatDollars(estimate.atMost)}`
+      : "",
+  ];
+}
+
+function accountLine({ account }: Job): string {
+  if (account.kind === "rehearsal") return `Account: ${account.label} (answers are simulated)`;
+  const host = foreignHost(account);
+  return `Account: ${account.label}${host === undefined ? "" : ` at ${host}`}`;
+}
+
+function clockLines(job: Job, now: number): readonly string[] {
+  const batches = job.parts.flatMap(({ batch }) => (batch ? [batch] : []));
+  const endedAt = Math.max(...batches.map((batch) => batch.endedAt ?? Infinity));
+  const isEnded = job.state === "ended" || job.state === "collected";
+  const expiresAt = Math.min(...batches.map((batch) => batch.expiresAt));
+  const forgottenAt = unsavedUntil(job);
+  return [
+    `Created: ${formatTime(job.createdAt)}`,
+    !isEnded && batches.length > 0 ? `Expires: ${formatTime(expiresAt)}` : "",
+    isEnded && Number.isFinite(endedAt)
+      ? `Ended: ${formatTime(endedAt)}, after ${formatAge(endedAt - job.createdAt)}`
+      : "",
+    job.state === "collected" ? "Results are saved on this computer." : "",
+    job.state === "ended" && forgottenAt !== undefined
+      ? `Results are not saved yet; the API deletes them ${remaining(forgottenAt - now)}.`
+      : "",
+    job.state === "collected" ? remoteLine(job, now) : "",
+  ];
+}
+
+function remoteLine(job: Job, now: number): string {
+  const times = job.parts.flatMap(({ batch, isRemoteGone }) =>
+    batch && !isRemoteGone && batch.archivedAt === undefined ? [batch.createdAt] : [],
+  );
+  if (times.length === 0) return "The remote copy is deleted.";
+  return `The remote copy is deleted ${remaining(Math.min(...times) + resultsLifetimeMs - now)}.`;
+}
+
+function remaining(ms: number): string {
+  return ms > 0 ? `in ${formatAge(ms)}` : "about now";
+}
+
+function originLines({ prepared }: Job): readonly string[] {
+  return [
+    prepared.origin === "elsewhere" ? "Made elsewhere: its requests are not known here." : "",
+    prepared.recipe === undefined ? "" : `Recipe: ${prepared.recipe}`,
+    prepared.document === undefined ? "" : `Document: ${readable(prepared.document)}`,
+  ];
+}
+
+function readable(uri: string): string {
+  try {
+    return decodeURIComponent(uri.replace(/^file:\/\//, ""));
+  } catch {
+    return uri;
+  }
+}
+
+function idLines(job: Job): readonly string[] {
+  const ids = batchIds(job);
+  const more = ids.length - idsShown;
+  return [...ids.slice(0, idsShown), more > 0 ? `and ${formatExact(more)} more batches` : ""];
+}
+
+const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+const lastTime = 8.64e15;
+
+function formatTime(time: number): string {
+  return Math.abs(time) <= lastTime ? timeFormat.format(time) : "an impossible time";
+}
