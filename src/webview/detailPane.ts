@@ -1,0 +1,121 @@
+import type { RowDetail } from "../contracts/resultsQueries.ts";
+import { detailFacts } from "./detailFacts.ts";
+import { element, iconButton } from "./element.ts";
+import { outcomeLooks } from "./outcomeLook.ts";
+import { rowTitle } from "./rowTitle.ts";
+import { safeMarkdown } from "./safeMarkdown.ts";
+import { sentBlocks } from "./sentBlocks.ts";
+import { translate } from "./translate.ts";
+
+/** What a person can do with the row that is shown. */
+export interface DetailActions {
+  copy(): void;
+  openAnswer(): void;
+  openSource(): void;
+  openLink(url: string): void;
+}
+
+/** Shows one row with its answer. It keeps the old one until the new one is there. */
+export class DetailPane {
+  readonly element: HTMLElement;
+  readonly #actions: DetailActions;
+  readonly #title = element("h2", { class: "title" });
+  readonly #facts = element("div", { class: "facts dim" });
+  readonly #notice = element("div", { class: "notice", role: "status" });
+  readonly #body = element("div", { class: "body" });
+  readonly #toolbar: HTMLElement;
+  #shown: number | undefined;
+
+  constructor(actions: DetailActions) {
+    this.#actions = actions;
+    this.#toolbar = element(
+      "div",
+      { class: "toolbar", role: "toolbar", "aria-label": translate("Answer") },
+      iconButton("copy", translate("Copy Answer"), () => actions.copy()),
+      iconButton("open-preview", translate("Open as Document"), () => actions.openAnswer()),
+      iconButton("go-to-file", translate("Open Source"), () => actions.openSource()),
+    );
+    const head = element("header", { class: "head" }, this.#title, this.#toolbar);
+    this.element = element(
+      "section",
+      { class: "detail", tabindex: "0", "aria-label": translate("Answer") },
+      head,
+      this.#facts,
+      this.#notice,
+      this.#body,
+    );
+    this.clear();
+  }
+
+  /** Shows a row; the same row again keeps its place in the text. */
+  show(detail: RowDetail, isSimulated: boolean): void {
+    const { name, folder, place } = rowTitle(detail.row);
+    this.#title.replaceChildren(
+      element("span", { class: "name" }, name),
+      element("span", { class: "dim" }, place),
+      element("span", { class: "dim folder" }, folder),
+    );
+    this.#title.title = detail.row.customId;
+    this.#facts.replaceChildren(...detailFacts(detail, isSimulated));
+    this.#body.replaceChildren(...this.#content(detail));
+    this.#toolbar.hidden = false;
+    if (this.#shown !== detail.row.seq) this.element.scrollTop = 0;
+    this.#shown = detail.row.seq;
+    this.busy(false);
+  }
+
+  /** Nothing is selected. */
+  clear(): void {
+    this.#title.replaceChildren();
+    this.#facts.replaceChildren();
+    this.#body.replaceChildren(
+      element("p", { class: "dim" }, translate("Select a row to read its answer.")),
+    );
+    this.#toolbar.hidden = true;
+    this.#shown = undefined;
+    this.notice("");
+    this.busy(false);
+  }
+
+  /** What is shown is about to be replaced: dimmed, but only once it takes noticeably long. */
+  busy(isBusy: boolean): void {
+    this.element.ariaBusy = String(isBusy);
+  }
+
+  /** Says what became of an action, in place; empty for nothing. */
+  notice(text: string): void {
+    this.#notice.textContent = text;
+  }
+
+  #content({ row, answer, error, sent }: RowDetail): readonly (Node | string)[] {
+    const content: Node[] = [];
+    const { meaning } = outcomeLooks[row.outcome];
+    if (error !== undefined) {
+      content.push(errorBlock(error, meaning));
+    } else if (meaning !== undefined) {
+      content.push(element("p", { class: "meaning" }, translate(meaning)));
+    }
+    if (answer !== "") {
+      const markdown = element("div", { class: "markdown" });
+      markdown.append(safeMarkdown(answer, (url) => this.#actions.openLink(url)));
+      content.push(markdown);
+    } else if (row.outcome === "answered") {
+      content.push(element("p", { class: "dim" }, translate("The answer is empty.")));
+    }
+    return [...content, ...sentBlocks(sent, row.outcome === "pending")];
+  }
+}
+
+function errorBlock(
+  { type, message, requestId }: NonNullable<RowDetail["error"]>,
+  meaning: string | undefined,
+): HTMLElement {
+  const block = element(
+    "div",
+    { class: "error", role: "note" },
+    element("p", {}, element("strong", {}, type), ` ${message}`),
+  );
+  if (meaning !== undefined) block.append(element("p", {}, translate(meaning)));
+  if (requestId !== undefined) block.append(element("p", { class: "dim" }, requestId));
+  return block;
+}

@@ -1,0 +1,112 @@
+import type { RowCounts, RowFilter } from "../contracts/resultsQueries.ts";
+import type { Outcome } from "../core/model/outcome.ts";
+import { Delayed } from "./delayed.ts";
+import { element, icon } from "./element.ts";
+import { compactNumber, exactNumber } from "./numbers.ts";
+import { outcomeLooks, outcomeOrder } from "./outcomeLook.ts";
+import { everyRow } from "./panelMemory.ts";
+import { translate } from "./translate.ts";
+
+/** The text box and a toggle per outcome. It tells of a new filter; it does not keep the rows. */
+export class FilterBar {
+  readonly element: HTMLElement;
+  readonly #onFilter: (filter: RowFilter) => void;
+  readonly #typing = new Delayed(150);
+  readonly #box: HTMLInputElement;
+  readonly #chips = element("div", { class: "chips", role: "group" });
+  readonly #clear: HTMLButtonElement;
+  readonly #chipByOutcome = new Map<Outcome, HTMLButtonElement>();
+  #filter: RowFilter;
+
+  constructor(filter: RowFilter, onFilter: (filter: RowFilter) => void) {
+    this.#filter = filter;
+    this.#onFilter = onFilter;
+    this.#chips.setAttribute("aria-label", translate("Outcomes"));
+    this.#box = element("input", {
+      type: "text",
+      role: "searchbox",
+      spellcheck: "false",
+      placeholder: translate("Filter answers and sources"),
+      "aria-label": translate("Filter answers and sources"),
+      "aria-keyshortcuts": "/ Control+F",
+    });
+    this.#box.value = filter.text;
+    this.#box.addEventListener("input", () => this.#typing.run(() => this.#readBox()));
+    this.#clear = element("button", { type: "button", class: "chip" }, translate("Clear"));
+    this.#clear.addEventListener("click", () => this.clear());
+    this.element = element("div", { class: "filter", role: "search" }, this.#box, this.#chips);
+  }
+
+  focus(): void {
+    this.#box.focus();
+    this.#box.select();
+  }
+
+  /** Shows all rows again and puts the keyboard into the box. */
+  clear(): void {
+    this.#change(this.empty());
+    this.#box.focus();
+  }
+
+  /** Empties the bar without telling; answers the filter that this is. */
+  empty(): RowFilter {
+    this.#typing.cancel();
+    this.#box.value = "";
+    this.#filter = everyRow;
+    return everyRow;
+  }
+
+  /** Draws the toggles: those of outcomes that occur or are switched on. */
+  show(counts: RowCounts, filter: RowFilter): void {
+    this.#filter = filter;
+    const chips: HTMLButtonElement[] = [];
+    for (const outcome of outcomeOrder) {
+      const count = counts.byOutcome[outcome] ?? 0;
+      const isOn = filter.outcomes.includes(outcome);
+      if (count > 0 || isOn) chips.push(this.#chip(outcome, count, isOn));
+    }
+    if (filter.outcomes.length > 0 || filter.text !== "") chips.push(this.#clear);
+    // Untouched where it can be: replacing a focused button would lose the keyboard's place.
+    if (chips.some((chip, at) => this.#chips.children[at] !== chip)) {
+      this.#chips.replaceChildren(...chips);
+    }
+    while (this.#chips.children.length > chips.length) this.#chips.lastElementChild?.remove();
+  }
+
+  #chip(outcome: Outcome, count: number, isOn: boolean): HTMLButtonElement {
+    let chip = this.#chipByOutcome.get(outcome);
+    if (chip === undefined) {
+      chip = element("button", { type: "button", class: "chip" });
+      chip.addEventListener("click", () => this.#toggle(outcome));
+      this.#chipByOutcome.set(outcome, chip);
+    }
+    const { icon: name, tone, word } = outcomeLooks[outcome];
+    const mark = icon(name);
+    mark.classList.add(`tone-${tone}`);
+    chip.replaceChildren(mark, `${translate(word)} ${compactNumber(count)}`);
+    chip.title = `${translate(word)}: ${exactNumber(count)}`;
+    chip.setAttribute("aria-pressed", String(isOn));
+    return chip;
+  }
+
+  #toggle(outcome: Outcome): void {
+    const { outcomes } = this.#filter;
+    this.#change({
+      text: this.#box.value.trim(),
+      outcomes: outcomes.includes(outcome)
+        ? outcomes.filter((other) => other !== outcome)
+        : [...outcomes, outcome],
+    });
+  }
+
+  #readBox(): void {
+    const text = this.#box.value.trim();
+    if (text !== this.#filter.text) this.#change({ ...this.#filter, text });
+  }
+
+  #change(filter: RowFilter): void {
+    this.#typing.cancel();
+    this.#filter = filter;
+    this.#onFilter(filter);
+  }
+}

@@ -1,0 +1,12 @@
+const exact = new Intl.NumberFormat();
+const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+
+/** `12,345` */
+export function exactNumber(value: number): string {
+  return exact.format(value);
+}
+
+/** `12.3K` */
+export function compactNumber(value: number): string {
+  return compact.format(value);
+}

@@ -1,0 +1,161 @@
+import type { Remote } from "../base/rpc.ts";
+import type { PanelApi, PanelHostApi, PanelState } from "../contracts/panel.ts";
+import type { ResultRow, RowFilter } from "../contracts/resultsQueries.ts";
+import { element } from "./element.ts";
+import { EmptyNote } from "./emptyNote.ts";
+import { FilterBar } from "./filterBar.ts";
+import type { MemoryKeeper } from "./memoryKeeper.ts";
+import { RowBrowser } from "./rowBrowser.ts";
+import type { OpenIntent } from "./rowCursor.ts";
+import { ShownRow } from "./shownRow.ts";
+import { Splitter } from "./splitter.ts";
+import { StatusLine } from "./statusLine.ts";
+import { translate } from "./translate.ts";
+import { wordsOf } from "./wordsOf.ts";
+
+/** The panel: joins filter, list and detail to what the extension tells and answers. */
+export class ResultsApp implements PanelApi {
+  readonly #keeper: MemoryKeeper;
+  readonly #browser: RowBrowser;
+  readonly #shown: ShownRow;
+  readonly #filterBar: FilterBar;
+  readonly #status: StatusLine;
+  readonly #empty: EmptyNote;
+  #state: PanelState | undefined;
+  #isOpen = false;
+
+  constructor(root: HTMLElement, host: Remote<PanelHostApi>, keeper: MemoryKeeper) {
+    this.#keeper = keeper;
+    this.#shown = new ShownRow(host.ask);
+    this.#browser = new RowBrowser(host.ask, {
+      onSelect: (row, intent) => this.#select(row, intent),
+      onScroll: (scrollTop) => keeper.keep({ scrollTop }),
+      onRows: (total) => this.#showTotal(total),
+      onFailure: (error) => this.#status.problem(wordsOf(error)),
+    });
+    this.#filterBar = new FilterBar(keeper.memory.filter, (filter) => this.#filterBy(filter));
+    this.#status = new StatusLine(() => this.#retry(host));
+    this.#empty = new EmptyNote(() => this.clearFilter());
+    this.#empty.show("loading");
+    root.replaceChildren(
+      element("header", { class: "top" }, this.#filterBar.element, this.#status.element),
+      this.#splitter().element,
+    );
+  }
+
+  render(state: PanelState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.#status.show(state);
+    this.#status.problem(state.problem);
+    this.#filterBar.show(state.counts, this.#keeper.memory.filter);
+    if (state.generation === 0) return;
+    const hasNewRows = before?.generation !== state.generation || !this.#isOpen;
+    if (hasNewRows) this.#showAgain();
+    this.#run(async () => {
+      if (hasNewRows && !(await this.#open())) return;
+      await this.#reveal(state);
+    });
+  }
+
+  focusList(): void {
+    this.#browser.list.focus();
+  }
+
+  focusFilter(): void {
+    this.#filterBar.focus();
+  }
+
+  /** Shows all rows again; answers false when all are shown. */
+  clearFilter(): boolean {
+    const { text, outcomes } = this.#keeper.memory.filter;
+    if (text === "" && outcomes.length === 0) return false;
+    this.#filterBar.clear();
+    return true;
+  }
+
+  /** Selects the next row, or the one before, that somebody has to look at. */
+  goToFailure(direction: "next" | "previous"): void {
+    this.#run(async () => {
+      if (await this.#browser.selectFailure(direction)) return;
+      this.#shown.pane.notice(translate("There is no failure among these rows."));
+    });
+  }
+
+  #splitter(): Splitter {
+    const rows = element("div", { class: "rows" }, this.#browser.list.element, this.#empty.element);
+    const { listShare } = this.#keeper.memory;
+    return new Splitter(rows, this.#shown.pane.element, listShare, (share) =>
+      this.#keeper.keep({ listShare: share }),
+    );
+  }
+
+  /** Reads the rows anew. The first time it takes up where it was left. */
+  async #open(): Promise<boolean> {
+    const { filter, scrollTop, selected } = this.#keeper.memory;
+    const isFirst = !this.#isOpen;
+    if (!(await this.#browser.open(filter, selected))) return false;
+    this.#isOpen = true;
+    this.#status.problem(this.#state?.problem);
+    if (isFirst) this.#browser.list.scrollTo(scrollTop);
+    if (selected === undefined && this.#browser.total > 0) this.#browser.moveTo(0, "nothing");
+    return true;
+  }
+
+  #showAgain(): void {
+    const { selected } = this.#keeper.memory;
+    if (selected !== undefined) this.#run(() => this.#shown.show(selected, this.#isSimulated));
+  }
+
+  async #reveal(state: PanelState): Promise<void> {
+    const { reveal } = state;
+    if (reveal === undefined || reveal.request <= this.#keeper.memory.revealed) return;
+    this.#keeper.keep({ revealed: reveal.request });
+    if (!(await this.#browser.select(reveal.seq, "nothing"))) {
+      // A wish to see this row is stronger than a filter that hides it.
+      this.#keeper.keep({ filter: this.#filterBar.empty() });
+      this.#filterBar.show(state.counts, this.#keeper.memory.filter);
+      if (!(await this.#open())) return;
+      await this.#browser.select(reveal.seq, "nothing");
+    }
+    this.#browser.list.focus();
+  }
+
+  #filterBy(filter: RowFilter): void {
+    this.#keeper.keep({ filter });
+    if (this.#state === undefined) return;
+    this.#filterBar.show(this.#state.counts, filter);
+    if (this.#state.generation === 0) return;
+    this.#run(async () => {
+      if (!(await this.#open())) return;
+      const { index, list } = this.#browser;
+      if (index === undefined) list.scrollTo(0);
+      else list.reveal(index);
+    });
+  }
+
+  #select(row: ResultRow, intent: OpenIntent): void {
+    this.#keeper.keep({ selected: row.seq });
+    this.#run(() => this.#shown.show(row.seq, this.#isSimulated));
+    this.#shown.open(intent);
+  }
+
+  #showTotal(total: number): void {
+    const all = this.#state?.counts.total ?? total;
+    this.#status.matches(total, all);
+    this.#empty.show(total > 0 ? undefined : all > 0 ? "noMatch" : "noRows");
+  }
+
+  #retry(host: Remote<PanelHostApi>): void {
+    this.#isOpen = false;
+    host.tell.ready();
+  }
+
+  get #isSimulated(): boolean {
+    return this.#state?.isSimulated ?? false;
+  }
+
+  #run(work: () => Promise<void>): void {
+    work().catch((error: unknown) => this.#status.problem(wordsOf(error)));
+  }
+}

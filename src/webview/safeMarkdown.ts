@@ -1,0 +1,74 @@
+import createDOMPurify from "dompurify";
+import createMarkdownIt, { type MarkdownIt } from "markdown-it";
+import { element } from "./element.ts";
+import { webLink } from "./webLink.ts";
+
+const allowedTags = [
+  ..."h1 h2 h3 h4 h5 h6 p br hr blockquote pre code em strong s a ul ol li".split(" "),
+  ..."table thead tbody tr th td".split(" "),
+];
+
+const markdown = createMarkdown();
+
+/**
+ * Untrusted Markdown as elements that cannot load, run, navigate or look like anything but text:
+ * markup in it is shown as written, images become links, and links carry no address that the
+ * browser knows. `onLink` gets the address of an activated link (http, https or mailto only).
+ */
+export function safeMarkdown(text: string, onLink: (url: string) => void): DocumentFragment {
+  const fragment = createDOMPurify.sanitize(markdown.render(text), {
+    ALLOWED_TAGS: allowedTags,
+    ALLOWED_ATTR: ["href", "start"],
+    ALLOW_ARIA_ATTR: false,
+    ALLOW_DATA_ATTR: false,
+    RETURN_DOM_FRAGMENT: true,
+  });
+  for (const anchor of fragment.querySelectorAll("a")) replaceLink(anchor, onLink);
+  for (const block of fragment.querySelectorAll("pre")) {
+    // Long lines scroll inside the block, which the keyboard can reach only as a tab stop.
+    block.tabIndex = 0;
+  }
+  for (const table of fragment.querySelectorAll("table")) {
+    const frame = element("div", { class: "table", tabindex: "0", role: "group" });
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+  return fragment;
+}
+
+function createMarkdown(): MarkdownIt {
+  const made = new createMarkdownIt({ html: false, linkify: true });
+  // Bare names such as `main.rs` or `notes.md` are files here, not hosts.
+  made.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  // Whatever the target, its text is shown as text: the targets are judged in replaceLink.
+  made.validateLink = () => true;
+  made.renderer.rules["image"] = (tokens, index) => {
+    const image = tokens[index];
+    if (image === undefined) return "";
+    const { escapeHtml } = made.utils;
+    const address = escapeHtml(String(image.attrGet("src") ?? ""));
+    const words = image.content === "" ? address : escapeHtml(image.content);
+    const inLink = tokens
+      .slice(0, index)
+      .reduce((depth, { nesting, tag }) => depth + (tag === "a" ? nesting : 0), 0);
+    return inLink > 0 ? words : `<a href="${address}">${words}</a>`;
+  };
+  return made;
+}
+
+/** An anchor without address cannot be dragged, middle-clicked or followed by the browser. */
+function replaceLink(anchor: HTMLAnchorElement, onLink: (url: string) => void): void {
+  const address = anchor.getAttribute("href") ?? "";
+  const url = webLink(address);
+  const replacement = element("span", { title: url ?? address });
+  replacement.append(...anchor.childNodes);
+  anchor.replaceWith(replacement);
+  if (url === undefined) return;
+  replacement.className = "link";
+  replacement.role = "link";
+  replacement.tabIndex = 0;
+  replacement.addEventListener("click", () => onLink(url));
+  replacement.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") onLink(url);
+  });
+}

@@ -1,0 +1,62 @@
+import type { Remote } from "../base/rpc.ts";
+import type { PanelHostApi } from "../contracts/panel.ts";
+import { Delayed } from "./delayed.ts";
+import { DetailPane } from "./detailPane.ts";
+import { Latest } from "./latest.ts";
+import type { OpenIntent } from "./rowCursor.ts";
+import { translate } from "./translate.ts";
+import { wordsOf } from "./wordsOf.ts";
+
+/** How long the selection must rest before its source is opened. */
+const previewDelayMs = 120;
+
+/** The row whose answer is shown, and what is done with it. */
+export class ShownRow {
+  readonly pane: DetailPane;
+  readonly #ask: Remote<PanelHostApi>["ask"];
+  readonly #details = new Latest();
+  readonly #preview = new Delayed(previewDelayMs);
+  #seq: number | undefined;
+
+  constructor(ask: Remote<PanelHostApi>["ask"]) {
+    this.#ask = ask;
+    this.pane = new DetailPane({
+      copy: () => void this.#act((seq) => ask.copyAnswer(seq), translate("Copied.")),
+      openAnswer: () => void this.#act((seq) => ask.openAnswer(seq)),
+      openSource: () => this.open("focus"),
+      openLink: (url) => void this.#act(() => ask.openLink(url)),
+    });
+  }
+
+  /** Shows a row's answer once it is there, unless another row was asked for meanwhile. */
+  async show(seq: number, isSimulated: boolean): Promise<void> {
+    const isCurrent = this.#details.next();
+    if (seq !== this.#seq) this.pane.notice("");
+    this.#seq = seq;
+    this.pane.busy(true);
+    try {
+      const detail = await this.#ask.detail(seq);
+      if (isCurrent()) this.pane.show(detail, isSimulated);
+    } catch (error) {
+      if (!isCurrent()) return;
+      this.pane.clear();
+      this.pane.notice(wordsOf(error));
+    }
+  }
+
+  /** Opens the row's source; a preview waits until the selection rests. */
+  open(intent: OpenIntent): void {
+    this.#preview.cancel();
+    if (intent === "focus") void this.#act((seq) => this.#ask.openSource(seq, false));
+    if (intent === "preview") {
+      this.#preview.run(() => void this.#act((seq) => this.#ask.openSource(seq, true)));
+    }
+  }
+
+  async #act(action: (seq: number) => Promise<void>, done = ""): Promise<void> {
+    const seq = this.#seq;
+    if (seq === undefined) return;
+    const words = await action(seq).then(() => done, wordsOf);
+    if (seq === this.#seq) this.pane.notice(words);
+  }
+}

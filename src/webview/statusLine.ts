@@ -1,0 +1,43 @@
+import type { PanelState } from "../contracts/panel.ts";
+import { simulatedBadge } from "./detailFacts.ts";
+import { element } from "./element.ts";
+import { exactNumber } from "./numbers.ts";
+import { translate } from "./translate.ts";
+
+/** What the job is doing, what went wrong, and how many rows match. */
+export class StatusLine {
+  readonly element: HTMLElement;
+  readonly #status = element("span", { class: "status" });
+  readonly #matches = element("span", { class: "matches", role: "status" });
+  readonly #problem = element("div", { class: "problem", role: "alert" });
+  readonly #words = element("span");
+
+  constructor(onRetry: () => void) {
+    const again = element("button", { type: "button", class: "chip" }, translate("Try Again"));
+    again.addEventListener("click", onRetry);
+    this.#problem.append(this.#words, " ", again);
+    this.#problem.hidden = true;
+    const line = element("div", { class: "line dim" }, this.#status, this.#matches);
+    this.element = element("div", {}, line, this.#problem);
+  }
+
+  show({ status, isSimulated }: PanelState): void {
+    this.#status.replaceChildren(...(isSimulated ? [simulatedBadge(), " "] : []), status);
+  }
+
+  /** Shows a failure in place; undefined when there is none any more. */
+  problem(words: string | undefined): void {
+    // Told only when it is new, or a screen reader would repeat it with every refresh.
+    if (words !== undefined && this.#words.textContent !== words) this.#words.textContent = words;
+    this.#problem.hidden = words === undefined;
+  }
+
+  /** `matching` of `total` rows are shown. */
+  matches(matching: number, total: number): void {
+    const words =
+      matching === total
+        ? translate("{0} rows", exactNumber(total))
+        : translate("{0} of {1} rows", exactNumber(matching), exactNumber(total));
+    if (this.#matches.textContent !== words) this.#matches.textContent = words;
+  }
+}
