@@ -1,0 +1,36 @@
+const newline = 10;
+
+/** Counts the lines of a byte stream that are not blank, however it is cut into chunks. */
+export class RowCounter {
+  #rows = 0;
+  #isBlank = true;
+
+  add(chunk: Uint8Array): void {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      this.#see(chunk, start, end);
+      this.#endLine();
+      start = end + 1;
+    }
+    this.#see(chunk, start, chunk.length);
+  }
+
+  /** All rows, the last of which may have no line end. */
+  finish(): number {
+    this.#endLine();
+    return this.#rows;
+  }
+
+  #see(chunk: Uint8Array, start: number, end: number): void {
+    // A line's first byte decides, as a rule; only white space is looked through.
+    for (let at = start; this.#isBlank && at < end; at += 1) {
+      const byte = chunk[at];
+      this.#isBlank = byte === 32 || byte === 9 || byte === 13;
+    }
+  }
+
+  #endLine(): void {
+    if (!this.#isBlank) this.#rows += 1;
+    this.#isBlank = true;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Abort } from "../base/abort.ts";
+import { Failure } from "../base/failure.ts";
+
+/**
+ * The chunks of a download, given up when none comes for `stallMs` (`network`) or on abort
+ * (`canceled`), whether or not the source notices by itself.
+ */
+export async function* watchedChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: Abort,
+  stallMs: number,
+): AsyncGenerator<Uint8Array> {
+  const source = chunks[Symbol.asyncIterator]();
+  let isOver = false;
+  try {
+    for (;;) {
+      const next = await raced(source.next(), signal, stallMs);
+      if (next.done === true) {
+        isOver = true;
+        return;
+      }
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: a source that hangs would hang here as well.
+    if (!isOver) void Promise.resolve(source.return?.()).catch(() => undefined);
+  }
+}
+
+function raced<T>(next: Promise<T>, signal: Abort, stallMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => settle(() => reject(new Failure("canceled", "Canceled.")));
+    const seconds = Math.round(stallMs / 1000);
+    const stalled = new Failure("network", `Nothing came for ${seconds} s. Collect again.`);
+    const timer = setTimeout(() => settle(() => reject(stalled)), stallMs);
+    function settle(how: () => void): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", cancel);
+      how();
+    }
+    signal.addEventListener("abort", cancel);
+    if (signal.aborted) cancel();
+    next.then(
+      (value) => settle(() => resolve(value)),
+      (error: unknown) => settle(() => reject(error)),
+    );
+  });
+}
