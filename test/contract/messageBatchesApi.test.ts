@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "mocha";
+import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
+import { neverAborted } from "../../src/base/abort.ts";
+import { Failure, type FailureKind } from "../../src/base/failure.ts";
+import type { RequestBody } from "../../src/contracts/api.ts";
+import { startTestSimulator, type TestSimulator } from "../fakes/startSimulator.ts";
+
+const signal = neverAborted;
+
+function requests(count: number): RequestBody {
+  const line = (id: number) => ({
+    custom_id: `r${id}`,
+    params: {
+      model: "claude-sonnet-5-5",
+      max_tokens: 100,
+      messages: [{ role: "user", content: "Hello" }],
+    },
+  });
+  const bytes = Buffer.from(
+    JSON.stringify({ requests: Array.from({ length: count }, (_, id) => line(id)) }),
+  );
+  return {
+    contentLength: bytes.length,
+    async *chunks() {
+      const half = bytes.length >> 1;
+      yield await Promise.resolve(bytes.subarray(0, half));
+      yield await Promise.resolve(bytes.subarray(half));
+    },
+  };
+}
+
+function failsAs(...kinds: FailureKind[]) {
+  return (error: unknown) => {
+    assert(error instanceof Failure, String(error));
+    assert(kinds.includes(error.kind), `${error.kind}: ${error.message}`);
+    return true;
+  };
+}
+
+describe("the API client against the local server", () => {
+  let server: TestSimulator;
+  const logged: string[] = [];
+  const line = (message: string) => {
+    logged.push(message);
+  };
+  const log = { debug: line, info: line, warn: line, error: line };
+  const apiOf = (key: string, baseUrl = server.url) =>
+    createMessageBatchesApi({
+      account: { baseUrl, keyHeader: "bearer" },
+      key: () => Promise.resolve(key),
+      log,
+    });
+
+  beforeEach(async () => {
+    server = await startTestSimulator({ timing: { cancelMs: 5000 } });
+  });
+
+  afterEach(async () => {
+    await server.close();
+  });
+
+  it("creates, lists, retrieves, cancels, downloads and deletes a batch", async () => {
+    const api = apiOf(server.key);
+    const sent: number[] = [];
+    const body = requests(3);
+    const created = await api.createBatch(body, { signal, onSent: (bytes) => sent.push(bytes) });
+    const { id } = created.batch;
+    assert.equal(created.batch.counts.processing, 3);
+    assert.equal(sent.at(-1), body.contentLength);
+    assert.equal(created.workspaceId, "wrkspc_01First");
+    assert(created.requestId?.startsWith("req_"));
+    assert(Math.abs((created.serverNow ?? 0) - Date.now()) < 60_000);
+    const page = await api.listBatches({ limit: 20 }, signal);
+    assert.deepEqual(page.batches, [created.batch]);
+    assert.deepEqual((await api.retrieveBatch(id, signal)).batch, created.batch);
+    assert.equal((await api.cancelBatch(id, signal)).batch.status, "canceling");
+    server.control.advance(10_000);
+    const ended = (await api.retrieveBatch(id, signal)).batch;
+    assert.equal(ended.status, "ended");
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of api.downloadResults(ended, signal)) chunks.push(chunk);
+    assert.equal(Buffer.concat(chunks).toString("utf8").trim().split("\n").length, 3);
+    await api.deleteBatch(id, signal);
+    await assert.rejects(api.retrieveBatch(id, signal), failsAs("notFound"));
+  });
+
+  it("knows the models, and counts tokens of what a count takes", async () => {
+    const api = apiOf(server.key);
+    const models = await api.listModels(signal);
+    assert(models.some(({ id, supportsBatches }) => id === "claude-sonnet-5-5" && supportsBatches));
+    const params = {
+      model: "claude-sonnet-5-5",
+      max_tokens: 5,
+      messages: [{ role: "user", content: "Hello" }],
+    };
+    assert((await api.countTokens(params, signal)) > 0);
+  });
+
+  it("says that a key is wrong, and shows no batch of another workspace", async () => {
+    await assert.rejects(apiOf("sk-wrong").listModels(signal), failsAs("auth"));
+    const { batch } = await apiOf(server.key).createBatch(requests(1), { signal });
+    const other = apiOf(server.otherKey);
+    assert.equal((await other.listBatches({ limit: 20 }, signal)).batches.length, 0);
+    await assert.rejects(other.retrieveBatch(batch.id, signal), failsAs("notFound"));
+  });
+
+  it("posts once whatever happens, and knows when the outcome is unknown", async () => {
+    const api = apiOf(server.key);
+    const cases = [
+      ["resetBeforeBody", "unknownOutcome", "network"],
+      ["resetAfterBody", "unknownOutcome"],
+      ["500", "unknownOutcome"],
+      ["529", "unknownOutcome"],
+      ["429", "rateLimit"],
+      ["proxyLogin", "unknownOutcome"],
+      ["413html", "tooLarge"],
+      // Without a window, `fetch` makes a network error of a 407, of which nothing can be told.
+      ["proxy407", "unknownOutcome"],
+      ["proxy502", "unknownOutcome"],
+      ["spendLimit", "rateLimit"],
+    ] as const;
+    for (const [fault, ...kinds] of cases) {
+      const before = server.control.calls.length;
+      server.control.fault({ fault, on: "createBatch" });
+      await assert.rejects(api.createBatch(requests(1), { signal }), failsAs(...kinds), fault);
+      assert.equal(server.control.calls.length, before + 1, fault);
+      server.control.clear();
+    }
+    const { batches } = await api.listBatches({ limit: 20 }, signal);
+    assert.equal(batches.length, 1, "only the reset after the body made a batch");
+  });
+
+  it("calls a body that broke off not accepted, whatever the connection says", async () => {
+    const body: RequestBody = {
+      contentLength: 1_000_000,
+      async *chunks() {
+        yield await Promise.resolve(Buffer.from(`{"requests":[`));
+        throw new Failure("storage", "requests.jsonl has changed.");
+      },
+    };
+    await assert.rejects(apiOf(server.key).createBatch(body, { signal }), failsAs("storage"));
+    assert.equal((await apiOf(server.key).listBatches({ limit: 20 }, signal)).batches.length, 0);
+  });
+
+  it("says that nobody listens", async () => {
+    const { url } = server;
+    await server.close();
+    const api = apiOf(server.key, url);
+    await assert.rejects(api.createBatch(requests(1), { signal }), failsAs("network"));
+    await assert.rejects(api.listBatches({ limit: 1 }, signal), /cannot be reached/);
+    server = await startTestSimulator();
+  });
+
+  it("fetches results from the account's own host although the batch names another", async () => {
+    const api = apiOf(server.key);
+    const { batch } = await api.createBatch(requests(2), { signal });
+    await server.control.end();
+    server.control.fault({ fault: "foreignResultsUrl", times: 5 });
+    const ended = (await api.retrieveBatch(batch.id, signal)).batch;
+    assert.equal(new URL(ended.resultsUrl ?? "").host, "elsewhere.example");
+    let bytes = 0;
+    for await (const chunk of api.downloadResults(ended, signal)) bytes += chunk.byteLength;
+    assert(bytes > 0);
+  });
+
+  it("reports a download that breaks off as a failure of the network", async () => {
+    const api = apiOf(server.key);
+    const { batch } = await api.createBatch(requests(4), { signal });
+    await server.control.end();
+    const ended = (await api.retrieveBatch(batch.id, signal)).batch;
+    server.control.fault({ fault: "resetResults" });
+    const read = async () => {
+      for await (const chunk of api.downloadResults(ended, signal)) assert(chunk.byteLength > 0);
+    };
+    await assert.rejects(read, failsAs("network"));
+  });
+
+  it("ignores what the environment says about host, headers and log level", async () => {
+    const variables = {
+      ANTHROPIC_BASE_URL: "https://evil.example",
+      ANTHROPIC_CUSTOM_HEADERS: "x-evil: 1",
+      ANTHROPIC_LOG: "debug",
+    };
+    const saved = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, variables);
+    try {
+      logged.length = 0;
+      await apiOf(server.key).createBatch(requests(1), { signal });
+      assert.equal((await apiOf(server.key).listBatches({ limit: 1 }, signal)).batches.length, 1);
+      assert.deepEqual(logged, []);
+    } finally {
+      for (const [name, value] of saved) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+});
