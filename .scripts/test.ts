@@ -1,3 +1,4 @@
+// Usage: npm test [-- stage…]. Runs every stage, or those named, and never stops at the first failure.
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -86,6 +87,13 @@ async function runStage(stage: Stage): Promise<Outcome> {
   return { name: stage.name, ...counts, seconds: (performance.now() - startedMs) / 1000 };
 }
 
+function wantedStages(names: readonly string[]): readonly Stage[] {
+  const known = new Set(stages.map(({ name }) => name));
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new Error(`No such stage: ${unknown.join(", ")}`);
+  return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name));
+}
+
 function report(outcomes: readonly Outcome[]): void {
   console.log(
     `\n${"stage".padEnd(12)}${"passed".padStart(8)}${"failed".padStart(8)}${"time".padStart(9)}`,
@@ -102,7 +110,7 @@ function report(outcomes: readonly Outcome[]): void {
 rmSync(countsFolder, { recursive: true, force: true });
 mkdirSync(countsFolder, { recursive: true });
 const outcomes: Outcome[] = [];
-for (const stage of stages) outcomes.push(await runStage(stage));
+for (const stage of wantedStages(process.argv.slice(2))) outcomes.push(await runStage(stage));
 report(outcomes);
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);

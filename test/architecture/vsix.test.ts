@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { before, describe, it } from "mocha";
-import { repository } from "./repository.ts";
+import { readText, repository } from "./repository.ts";
 
 describe("the VSIX that `npm run package` made", () => {
   let archive: Buffer;
@@ -33,6 +33,16 @@ describe("the VSIX that `npm run package` made", () => {
     assert.ok(
       files.some((file) => file.startsWith("media/recipes/")),
       "built-in recipes",
+    );
+  });
+
+  it("holds what its manifest names", () => {
+    const named = [
+      ...readText("package.json").matchAll(/"(?:\.\/)?((?:media|dist|l10n)\/[^"]+)"/g),
+    ];
+    assert.deepEqual(
+      named.map(([, file = ""]) => file).filter((file) => !files.includes(file)),
+      [],
     );
   });
 
