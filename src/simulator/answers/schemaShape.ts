@@ -1,5 +1,6 @@
 import { arrayAt, isRecord, recordAt, stringAt } from "../../base/json.ts";
 import type { JsonRecord } from "../../base/json.ts";
+import { referenceTarget } from "../schemaReference.ts";
 
 /** Follows local references and merges `allOf` into one schema. */
 export function resolveSchema(schema: JsonRecord, root: JsonRecord): JsonRecord {
@@ -8,7 +9,7 @@ export function resolveSchema(schema: JsonRecord, root: JsonRecord): JsonRecord 
   for (let step = 0; step < 16; step += 1) {
     const reference = stringAt(resolved, "$ref");
     if (reference === undefined) break;
-    resolved = targetOf(reference, root);
+    resolved = referenceTarget(reference, root);
   }
   const parts = arrayAt(resolved, "allOf")?.filter(isRecord) ?? [];
   return parts.reduce((whole, part) => merge(whole, resolveSchema(part, root)), without(resolved));
@@ -39,18 +40,6 @@ export function typeOf(schema: JsonRecord): string {
   }
   if (recordAt(schema, "properties")) return "object";
   return schema["items"] === undefined ? "string" : "array";
-}
-
-/** Resolves `#/$defs/name` and the like; an empty schema when it leads nowhere. */
-function targetOf(reference: string, root: JsonRecord): JsonRecord {
-  if (reference === "#") return root;
-  if (!reference.startsWith("#/")) return {};
-  let target: unknown = root;
-  for (const part of reference.slice(2).split("/")) {
-    const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    target = isRecord(target) && Object.hasOwn(target, key) ? target[key] : undefined;
-  }
-  return isRecord(target) ? target : {};
 }
 
 function without(schema: JsonRecord): JsonRecord {

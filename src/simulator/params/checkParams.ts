@@ -1,12 +1,14 @@
+import { stringAt } from "../../base/json.ts";
 import type { JsonRecord } from "../../base/json.ts";
-import type { ApiVersion } from "../http/apiVersion.ts";
-
-/** What the rules depend on beside the params. */
-export interface ParamsContext {
-  readonly apiVersion: ApiVersion;
-  readonly betas: readonly string[];
-  readonly inBatch: boolean;
-}
+import { findModel } from "../models/modelCatalog.ts";
+import { inputTokens } from "../prompt/tokens.ts";
+import { checkFields } from "./checkFields.ts";
+import { checkMessages } from "./checkMessages.ts";
+import { checkModelRules } from "./checkModelRules.ts";
+import { checkOutputFormat } from "./checkOutputFormat.ts";
+import { checkTools } from "./checkTools.ts";
+import type { ParamsContext } from "./paramsContext.ts";
+import { checkVersionRules } from "./checkVersionRules.ts";
 
 /** Why the API refuses a request. */
 export interface ParamsProblem {
@@ -16,11 +18,20 @@ export interface ParamsProblem {
 
 /** The first thing wrong with the params of a request, if anything is. */
 export function checkParams(params: JsonRecord, context: ParamsContext): ParamsProblem | undefined {
-  if (params["max_tokens"] === undefined) return invalidParams("max_tokens: Field required");
-  if (context.apiVersion === "2026-10-21" && params["temperature"] !== undefined) {
-    return invalidParams("temperature: Extra inputs are not permitted");
-  }
-  return undefined;
+  const unfit = checkFields(params, context) ?? checkVersionRules(params, context.apiVersion);
+  if (unfit !== undefined) return invalidParams(unfit);
+  const name = stringAt(params, "model") ?? "";
+  const model = findModel(name);
+  if (!model || model.isRetired) return { type: "not_found_error", message: `model: ${name}` };
+  const wrong =
+    checkMessages(params) ??
+    checkTools(params) ??
+    checkOutputFormat(params) ??
+    checkModelRules(params, model, context.betas);
+  if (wrong !== undefined) return invalidParams(wrong);
+  const tokens = inputTokens(params, model);
+  if (tokens <= model.maxInputTokens) return undefined;
+  return invalidParams(`prompt is too long: ${tokens} tokens > ${model.maxInputTokens} maximum`);
 }
 
 function invalidParams(message: string): ParamsProblem {
