@@ -2,7 +2,7 @@
 export const firstWordsLength = 160;
 
 /** How much of a text is looked at: enough, whatever markup stands before the words. */
-const lookedAt = 1_000;
+const lookedAt = 480;
 
 /** Controls, and what reorders or hides text. Joiners of emoji stay. */
 const unsafe =
