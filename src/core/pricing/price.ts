@@ -1,7 +1,7 @@
 import type { PriceRange } from "../model/jobEvent.ts";
 import type { ModelShare } from "../model/modelShare.ts";
 import type { Usage } from "../model/outcome.ts";
-import { cacheWriteShares, type ModelPrice, priceTable } from "./priceTable.ts";
+import { cacheWriteShares, type ModelPrice, modelPrice } from "./priceTable.ts";
 
 /** Prices by model that replace or add to the table: a setting of the user's. */
 export type PriceOverrides = { readonly [model: string]: ModelPrice };
@@ -64,12 +64,6 @@ export function costOf(
     (cacheWriteTokens - cacheWrite1hTokens) * cacheWriteShares.fiveMinutes +
     cacheWrite1hTokens * cacheWriteShares.oneHour;
   return (inputShare * input + outputTokens * output) / 1e6;
-}
-
-function modelPrice(model: string, overrides: PriceOverrides): ModelPrice | undefined {
-  const undated = model.replace(/-20\d{6}$/, "");
-  const own = [model, undated].find((id) => Object.hasOwn(overrides, id));
-  return own === undefined ? priceTable.get(undated) : overrides[own];
 }
 
 function tierOf(price: ModelPrice, promptTokens: number): { input: number; output: number } {

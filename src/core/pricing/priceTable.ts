@@ -20,7 +20,7 @@ const opus: ModelPrice = { input: 2.5, output: 12.5, cacheRead: 0.1 };
 const sonnet4: ModelPrice = { input: 1.5, output: 7.5, cacheRead: 0.1 };
 
 /** By undated model id. */
-export const priceTable: ReadonlyMap<string, ModelPrice> = new Map<string, ModelPrice>([
+const prices: ReadonlyMap<string, ModelPrice> = new Map<string, ModelPrice>([
   ["claude-fable-5-2", { input: 4, output: 20, cacheRead: 0.025 }],
   ["claude-fable-5-1", fable51],
   ["claude-fable-5", fable5],
@@ -46,3 +46,16 @@ export const priceTable: ReadonlyMap<string, ModelPrice> = new Map<string, Model
   ],
   ["claude-haiku-4-5", { input: 0.5, output: 2.5, cacheRead: 0.1 }],
 ]);
+
+/**
+ * The batch prices of a model by its id, dated (`…-20251001`) or not; undefined when unknown. What
+ * `overrides` has comes first.
+ */
+export function modelPrice(
+  model: string,
+  overrides: { readonly [model: string]: ModelPrice } = {},
+): ModelPrice | undefined {
+  const undated = model.replace(/-20\d{6}$/, "");
+  const own = [model, undated].find((id) => Object.hasOwn(overrides, id));
+  return own === undefined ? prices.get(undated) : overrides[own];
+}
