@@ -4,6 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { describe, it } from "mocha";
 import { isRecord, parseJson, stringAt } from "../../src/base/json.ts";
+import { checkRequestLine } from "../../src/core/jsonl/checkRequestLine.ts";
+import { CustomIdRegister } from "../../src/core/jsonl/customIdRegister.ts";
 import { csvRecords } from "./csvRecords.ts";
 import { draftMistakes, pathReferences } from "./draftMistakes.ts";
 
@@ -71,6 +73,23 @@ describe("examples/broken.jsonl", () => {
   });
 });
 
+describe("the product's own check", () => {
+  it("finds nothing in mixed.jsonl", async () => {
+    assert.deepEqual(foundProblems(await text("mixed.jsonl")), []);
+  });
+
+  it("finds each mistake of broken.jsonl that a line can show", async () => {
+    assert.deepEqual(foundProblems(await text("broken.jsonl")), [
+      [2, "custom-id-invalid"],
+      [3, "max-tokens"],
+      [4, "sampling-parameter"],
+      [5, "invalid-json"],
+      [6, "not-in-batches"],
+      [8, "duplicate-custom-id"],
+    ]);
+  });
+});
+
 describe("examples/data", () => {
   it("lists ten products, with quoted commas, quotes, newlines, umlauts and an emoji", async () => {
     const [header, ...products] = csvRecords(await text("data/products.csv"));
@@ -134,6 +153,15 @@ describe("examples/media", () => {
     });
   }
 });
+
+function foundProblems(draft: string): readonly (readonly [line: number, code: string])[] {
+  const ids = new CustomIdRegister();
+  const problems = draft.split("\n").flatMap((line, index) => {
+    const { request, problems: found } = checkRequestLine(line, index + 1);
+    return [...found, (request && ids.add(request.customId, index + 1)) ?? []].flat();
+  });
+  return problems.map(({ line, code }) => [line, code]);
+}
 
 function ticketRows(): ReadonlyMap<number, string> {
   const path = fileURLToPath(new URL("data/tickets.db", examples));
