@@ -9,7 +9,7 @@ export interface PanelState {
   /** A failure of the job or of reading it, with what to do. */
   readonly problem?: string;
   readonly counts: RowCounts;
-  /** Grows with every change of the rows; answers to an older one are stale. */
+  /** Grows with every change of the rows; answers to an older one are stale. 0: none can be read yet. */
   readonly generation: number;
   readonly isSimulated: boolean;
   /** A row to select and show, once: `request` grows with each wish. */
@@ -23,11 +23,15 @@ export interface PanelApi {
 
 /** What the panel may ask of the extension. */
 export interface PanelHostApi {
+  /** The page is there, or wants another try after a failure: the state is told. */
   ready(): void;
   page(filter: RowFilter, first: number, count: number): Promise<RowPage>;
   positionOf(filter: RowFilter, seq: number): Promise<number>;
   detail(seq: number): Promise<RowDetail>;
-  /** Opens the row's source beside the panel; `keepFocus` leaves the keyboard where it is. */
+  /**
+   * Opens the row's source beside the panel; `keepFocus` leaves the keyboard where it is. Fails
+   * with `notFound` when nothing is left of it.
+   */
   openSource(seq: number, keepFocus: boolean): Promise<void>;
   /** Opens the row's answer as a document. */
   openAnswer(seq: number): Promise<void>;

@@ -49,7 +49,10 @@ export class ResultsApp implements PanelApi {
     this.#status.show(state);
     this.#status.problem(state.problem);
     this.#filterBar.show(state.counts, this.#keeper.memory.filter);
-    if (state.generation === 0) return;
+    if (state.generation === 0) {
+      this.#empty.show(state.problem === undefined ? "loading" : undefined);
+      return;
+    }
     const hasNewRows = before?.generation !== state.generation || !this.#isOpen;
     if (hasNewRows) this.#showAgain();
     this.#run(async () => {

@@ -1,0 +1,50 @@
+import type { PanelState } from "../../contracts/panel.ts";
+import type { RowCounts } from "../../contracts/resultsQueries.ts";
+import type { Job } from "../../core/model/job.ts";
+
+/** What a panel knows of its job's rows. */
+export interface JobReading {
+  readonly counts: RowCounts;
+  /** 0 until the rows were read once; grows whenever they may have changed. */
+  readonly generation: number;
+  /** Tells the same rows from changed ones. */
+  readonly fingerprint: string;
+}
+
+export const nothingRead: JobReading = {
+  counts: { total: 0, byOutcome: {} },
+  generation: 0,
+  fingerprint: "",
+};
+
+/** The reading after new counts have come. */
+export function nextReading(
+  before: JobReading,
+  counts: RowCounts,
+  job: Job | undefined,
+): JobReading {
+  const files = job?.parts.map(({ collected }) => collected?.file) ?? [];
+  const fingerprint = JSON.stringify([counts, files]);
+  if (fingerprint === before.fingerprint) return before;
+  return { counts, fingerprint, generation: before.generation + 1 };
+}
+
+/** Everything the panel shows, but its rows. */
+export function panelState(
+  jobId: string,
+  job: Job | undefined,
+  reading: JobReading,
+  words: { readonly status: string; readonly problem?: string | undefined },
+  reveal: PanelState["reveal"],
+): PanelState {
+  return {
+    jobId,
+    label: job?.label ?? jobId,
+    status: words.status,
+    counts: reading.counts,
+    generation: reading.generation,
+    isSimulated: job?.account.kind === "rehearsal",
+    ...(words.problem === undefined ? {} : { problem: words.problem }),
+    ...(reveal === undefined ? {} : { reveal }),
+  };
+}

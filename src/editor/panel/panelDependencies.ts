@@ -1,0 +1,19 @@
+import type { Event } from "../../base/event.ts";
+import type { Log } from "../../contracts/log.ts";
+import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
+import type { Job } from "../../core/model/job.ts";
+import type { SourceOpener } from "../documents/sourceOpener.ts";
+
+/** What a panel needs to know and do. */
+export interface PanelDependencies {
+  readonly queries: Pick<ResultsQueries, "counts" | "page" | "positionOf" | "detail">;
+  readonly jobs: {
+    get(id: string): Job | undefined;
+    /** Id of the job that changed; empty when any may have. */
+    readonly onDidChange: Event<string>;
+  };
+  /** Makes a job's rows readable: collects what has ended, and indexes. Quick when it is done. */
+  prepare(jobId: string): Promise<void>;
+  readonly sources: SourceOpener;
+  readonly log: Log;
+}

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
+import type { PanelHostApi } from "../../contracts/panel.ts";
+import type { Job } from "../../core/model/job.ts";
+import { answerUri } from "../documents/documentUri.ts";
+import { answerText } from "../documents/answerText.ts";
+import { showBeside } from "../documents/showBeside.ts";
+import type { PanelDependencies } from "./panelDependencies.ts";
+import { readRowCount, readRowFilter, readRowNumber } from "./readPanelRequest.ts";
+import { shortenDetail } from "./shortenDetail.ts";
+
+/** What the panel's answers depend on besides its job. */
+export interface PanelPlace {
+  /** The panel's own column, where nothing else is to be opened. */
+  column(): vscode.ViewColumn | undefined;
+  ready(): void;
+}
+
+/** What one panel may ask: about its own job only, and with nothing taken on trust. */
+export function panelHost(
+  jobId: string,
+  { queries, jobs, sources }: Pick<PanelDependencies, "queries" | "jobs" | "sources">,
+  place: PanelPlace,
+): PanelHostApi {
+  return {
+    ready: () => place.ready(),
+    page: async (filter, first, count) =>
+      queries.page(jobId, readRowFilter(filter), readRowNumber(first), readRowCount(count)),
+    positionOf: async (filter, seq) =>
+      queries.positionOf(jobId, readRowFilter(filter), readRowNumber(seq)),
+    detail: async (seq) =>
+      shortenDetail(await queries.detail(jobId, readRowNumber(seq)), shortenedRemark()),
+    openSource: async (seq, keepFocus) => {
+      const { row } = await queries.detail(jobId, readRowNumber(seq));
+      await sources.open(needed(jobs.get(jobId)), row, {
+        keepFocus,
+        avoid: place.column(),
+      });
+    },
+    openAnswer: async (seq) => {
+      const { row } = await queries.detail(jobId, readRowNumber(seq));
+      await showBeside(answerUri(jobId, row), { keepFocus: false, avoid: place.column() });
+    },
+    copyAnswer: async (seq) => {
+      const detail = await queries.detail(jobId, readRowNumber(seq));
+      await vscode.env.clipboard.writeText(answerText(detail, jobs.get(jobId)));
+    },
+    openLink: (url) => openLink(url),
+  };
+}
+
+function shortenedRemark(): string {
+  return vscode.l10n.t("(Shortened here: opened as a document, it is whole.)");
+}
+
+function needed(job: Job | undefined): Job {
+  if (job) return job;
+  throw new Failure("notFound", vscode.l10n.t("This job is no longer there."));
+}
+
+async function openLink(url: unknown): Promise<void> {
+  const uri = typeof url === "string" ? vscode.Uri.parse(url, true) : undefined;
+  if (uri === undefined || !["http", "https", "mailto"].includes(uri.scheme)) {
+    throw new Failure("refused", vscode.l10n.t("Only web and mail links are opened."));
+  }
+  await vscode.env.openExternal(uri);
+}

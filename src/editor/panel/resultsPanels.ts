@@ -1,0 +1,90 @@
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { isRecord, stringAt } from "../../base/json.ts";
+import { panelHtml } from "./panelHtml.ts";
+import type { PanelDependencies } from "./panelDependencies.ts";
+import { panelTitle, ResultsPanel } from "./resultsPanel.ts";
+
+const viewType = "batchwright.results";
+
+export interface ResultsPanelsDependencies extends PanelDependencies {
+  /** The folder of the extension, which holds `dist` and `media`. */
+  readonly extensionUri: vscode.Uri;
+}
+
+/** The results panels, one a job, also over a reload of the window. */
+export class ResultsPanels implements Disposable {
+  readonly #deps: ResultsPanelsDependencies;
+  readonly #owned = new DisposableStore();
+  readonly #panels = new Map<string, ResultsPanel>();
+
+  constructor(deps: ResultsPanelsDependencies) {
+    this.#deps = deps;
+    this.#owned.add(
+      vscode.window.registerWebviewPanelSerializer(viewType, {
+        deserializeWebviewPanel: async (panel, state: unknown) => this.#restore(panel, state),
+      }),
+    );
+  }
+
+  /** Opens a job's panel beside what is being edited, or shows it; `reveal` is a row's `seq`. */
+  show(jobId: string, reveal?: number): void {
+    const panel = this.#panels.get(jobId) ?? this.#create(jobId);
+    panel.show(reveal);
+  }
+
+  dispose(): void {
+    for (const panel of this.#panels.values()) panel.dispose();
+    this.#panels.clear();
+    this.#owned.dispose();
+  }
+
+  #create(jobId: string): ResultsPanel {
+    const title = panelTitle(this.#deps.jobs.get(jobId)?.label ?? "");
+    const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside);
+    return this.#adopt(panel, jobId);
+  }
+
+  #restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const jobId = isRecord(state) ? stringAt(state, "jobId") : undefined;
+    if (jobId === undefined || this.#panels.has(jobId)) panel.dispose();
+    else this.#adopt(panel, jobId);
+  }
+
+  #adopt(panel: vscode.WebviewPanel, jobId: string): ResultsPanel {
+    const { extensionUri } = this.#deps;
+    const results = new ResultsPanel(panel, jobId, this.#deps);
+    this.#panels.set(jobId, results);
+    panel.onDidDispose(() => {
+      results.dispose();
+      if (this.#panels.get(jobId) === results) this.#panels.delete(jobId);
+    });
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, "media", "results-light.svg"),
+      dark: vscode.Uri.joinPath(extensionUri, "media", "results-dark.svg"),
+    };
+    const dist = vscode.Uri.joinPath(extensionUri, "dist");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    panel.webview.html = page(panel, jobId, dist);
+    return results;
+  }
+}
+
+// The one thing needed of the Web's crypto, which every extension host has.
+declare const crypto: { randomUUID(): string };
+
+function page({ webview, title }: vscode.WebviewPanel, jobId: string, dist: vscode.Uri): string {
+  const address = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+  const { bundle } = vscode.l10n;
+  return panelHtml({
+    script: address("panel.js"),
+    style: address("panel.css"),
+    source: webview.cspSource,
+    nonce: crypto.randomUUID(),
+    jobId,
+    title,
+    language: vscode.env.language,
+    ...(bundle === undefined ? {} : { translations: JSON.stringify(bundle) }),
+  });
+}
