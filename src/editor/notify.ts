@@ -54,16 +54,21 @@ export class Notify {
       case "network":
         return { title: vscode.l10n.t("Retry"), run: retry };
       case "invalid": {
-        const { file, line } = failure;
+        const { file, line, code } = failure;
         if (file === undefined) return this.#showLog();
+        if (code === "draft-problems") {
+          return command(vscode.l10n.t("Show Problems"), "workbench.actions.view.problems");
+        }
         return { title: vscode.l10n.t("Show Problem"), run: () => showProblem(file, line) };
       }
       case "unknownOutcome":
         return command(vscode.l10n.t("Show Batches"), "batchwright.batches.focus");
       case "refused":
-        return command(vscode.l10n.t("Open Settings"), "workbench.action.openSettings", [
-          "@ext:batchwright.batchwright",
-        ]);
+        return failure.code === "untrusted"
+          ? command(vscode.l10n.t("Manage Workspace Trust"), "workbench.trust.manage")
+          : command(vscode.l10n.t("Open Settings"), "workbench.action.openSettings", [
+              "@ext:batchwright.batchwright",
+            ]);
       default:
         return this.#showLog();
     }

@@ -13,14 +13,15 @@ export interface Settings {
   readonly rehearsalSeconds: number;
 }
 
-export function readSettings(): Settings {
+/** `scope` is a file or folder whose own settings count. */
+export function readSettings(scope?: vscode.Uri): Settings {
   return {
     unattendedLimitDollars: numberOf("batchwright.submit.unattendedLimit", 0, 1_000_000),
     recipesFolder: textOf("batchwright.recipes.folder"),
     collectsAutomatically: flagOf("batchwright.collect.automatically"),
     maxBytes: {
-      text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000),
-      binary: numberOf("batchwright.files.maxBinaryBytes", 1, 200_000_000),
+      text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000, scope),
+      binary: numberOf("batchwright.files.maxBinaryBytes", 1, 200_000_000, scope),
     },
     rehearsalSeconds: numberOf("batchwright.rehearsal.seconds", 0, 86_400),
   };
@@ -34,12 +35,12 @@ export const onDidChangeSettings: Event<void> = (listener) =>
 
 type SettingName = keyof typeof settings;
 
-function valueOf(name: SettingName): unknown {
-  return vscode.workspace.getConfiguration().get<unknown>(name, settings[name]);
+function valueOf(name: SettingName, scope?: vscode.Uri): unknown {
+  return vscode.workspace.getConfiguration(undefined, scope).get<unknown>(name, settings[name]);
 }
 
-function numberOf(name: SettingName, least: number, most: number): number {
-  const value = valueOf(name);
+function numberOf(name: SettingName, least: number, most: number, scope?: vscode.Uri): number {
+  const value = valueOf(name, scope);
   const number = typeof value === "number" && Number.isFinite(value) ? value : settings[name];
   return Math.min(most, Math.max(least, Number(number)));
 }

@@ -7,7 +7,7 @@ import type { FilesRequest } from "../../flows/author.ts";
 /** What was selected, in the terms of a draft. */
 export type SelectedInputs = Pick<
   FilesRequest,
-  "base" | "selected" | "roots" | "ignoreRoots" | "exclude"
+  "base" | "baseUri" | "selected" | "roots" | "ignoreRoots" | "exclude"
 > & { readonly virtual: readonly BlobText[] };
 
 /**
@@ -26,12 +26,19 @@ export async function selectInputs(uris: readonly vscode.Uri[]): Promise<Selecte
   const virtual = uris.filter(({ scheme }) => scheme !== "file");
   return {
     base,
+    baseUri: uriOfBase(base, selected.length === 0),
     selected,
     roots: [...folders, ...new Set(strays)],
     ignoreRoots: [...folders, ...new Set(strays)],
     exclude: excludedGlobs(uris[0]),
     virtual: await Promise.all(virtual.map(readVirtual)),
   };
+}
+
+/** The folder that sources open from; one that is not on this machine when only such were chosen. */
+export function uriOfBase(base: string, isVirtual: boolean): string {
+  const [folder] = isVirtual ? (vscode.workspace.workspaceFolders ?? []) : [];
+  return (folder?.uri ?? vscode.Uri.file(base)).toString();
 }
 
 /** Absolute paths of the workspace folders on the local file system. */

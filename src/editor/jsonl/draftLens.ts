@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../../base/disposable.ts";
+import type { DraftCheck } from "../../contracts/workerTasks.ts";
+import { priceWords } from "../../core/submission/sendQuestion.ts";
+import { countOf } from "../../core/tracking/formatCount.ts";
+import type { Author } from "../../flows/author.ts";
+import { isDraftDocument } from "./draftDocument.ts";
+import type { DocumentProblems } from "./documentProblems.ts";
+
+/** Says above the first line what a draft amounts to, and offers to submit it. */
+export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #problems: DocumentProblems;
+  readonly #author: Pick<Author, "quote">;
+  readonly #owned = new DisposableStore();
+  readonly #changed = this.#owned.add(new vscode.EventEmitter<void>());
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(problems: DocumentProblems, author: Pick<Author, "quote">) {
+    this.#problems = problems;
+    this.#author = author;
+    this.#owned.add(problems.onDidChange(() => this.#changed.fire()));
+    const selector = [{ language: "jsonl" }, { pattern: "**/*.{jsonl,ndjson}" }];
+    this.#owned.add(vscode.languages.registerCodeLensProvider(selector, this));
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!isDraftDocument(document)) return [];
+    const top = new vscode.Range(0, 0, 0, 0);
+    const check = this.#problems.checkOf(document.uri);
+    const submit = {
+      title: vscode.l10n.t("Submit…"),
+      command: "batchwright.submitDocument",
+      arguments: [document.uri],
+    };
+    return [
+      ...(check ? [new vscode.CodeLens(top, this.#summary(check))] : []),
+      new vscode.CodeLens(top, submit),
+    ];
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #summary(check: DraftCheck): vscode.Command {
+    const requests = countOf(check.requests, "request");
+    if (check.errors > 0) {
+      return {
+        title: `${requests} · ${countOf(check.errors, "error")}`,
+        command: "workbench.actions.view.problems",
+      };
+    }
+    const price = priceWords(this.#author.quote(check));
+    // A lens without a command is shown as plain text.
+    return { title: [requests, price].filter(Boolean).join(" · "), command: "" };
+  }
+}

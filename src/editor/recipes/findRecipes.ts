@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import { toFailureData } from "../../base/failure.ts";
+import type { RecipeSource } from "../../flows/author.ts";
+
+/** A recipe that can be picked. */
+export interface KnownRecipe {
+  /** File name without its ending, such as `code-review`. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly model?: string;
+  /** Whether its template asks for the person's own words. */
+  readonly needsPrompt: boolean;
+  /** Why it cannot be used, and in which 1-based line that is. */
+  readonly problem?: string;
+  readonly problemLine?: number;
+  readonly origin: "workspace" | "user" | "builtIn";
+  readonly uri: vscode.Uri;
+  readonly source: RecipeSource;
+}
+
+const ending = ".batch.md";
+/** More recipes than anybody looks through. */
+const mostRecipes = 200;
+
+/**
+ * All recipes: the workspace's (only once it is trusted), those of the user's folder, and the
+ * built-in ones.
+ */
+export async function findRecipes(
+  extensionUri: vscode.Uri,
+  userFolder: string,
+): Promise<readonly KnownRecipe[]> {
+  const own = vscode.workspace.isTrusted
+    ? await vscode.workspace.findFiles(`**/*${ending}`, "**/node_modules/**", mostRecipes)
+    : [];
+  const user = userFolder === "" ? [] : await recipesIn(vscode.Uri.file(userFolder));
+  const builtIn = await recipesIn(vscode.Uri.joinPath(extensionUri, "media", "recipes"));
+  const read = (uris: readonly vscode.Uri[], origin: KnownRecipe["origin"]) =>
+    Promise.all(uris.map((uri) => readRecipe(uri, origin)));
+  return [
+    ...(await read(own, "workspace")).sort((a, b) => a.name.localeCompare(b.name)),
+    ...(await read(user, "user")).sort((a, b) => a.name.localeCompare(b.name)),
+    ...(await read(builtIn, "builtIn")).sort((a, b) => a.name.localeCompare(b.name)),
+  ];
+}
+
+/** Reads one recipe; a broken one says why instead of failing. */
+export async function readRecipe(
+  uri: vscode.Uri,
+  origin: KnownRecipe["origin"],
+): Promise<KnownRecipe> {
+  const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const id = file.endsWith(ending) ? file.slice(0, -ending.length) : file;
+  const name = origin === "workspace" ? vscode.workspace.asRelativePath(uri) : file;
+  const known = { id, name: id, description: "", needsPrompt: false, origin, uri };
+  let text = "";
+  try {
+    text = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+    // Loaded when first needed: templates and YAML are half of the extension's code.
+    const { parseRecipe } = await import("../../core/recipes/parseRecipe.ts");
+    const recipe = parseRecipe(text, name);
+    return {
+      ...known,
+      name: recipe.name,
+      description: recipe.description ?? "",
+      ...(recipe.model === undefined ? {} : { model: recipe.model }),
+      needsPrompt: asksForPrompt(text),
+      source: { name, text },
+    };
+  } catch (error) {
+    const { message, line } = toFailureData(error);
+    const problem = { problem: message, ...(line === undefined ? {} : { problemLine: line }) };
+    return { ...known, ...problem, source: { name, text } };
+  }
+}
+
+async function recipesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return entries
+      .filter(([name, type]) => name.endsWith(ending) && (type & vscode.FileType.File) !== 0)
+      .map(([name]) => vscode.Uri.joinPath(folder, name));
+  } catch {
+    // The user's folder is a setting and need not exist.
+    return [];
+  }
+}
+
+/** Whether a template mentions the variable `prompt`. */
+function asksForPrompt(text: string): boolean {
+  return /\{[{%][^}]*\bprompt\b[^}]*[}%]\}/.test(text);
+}

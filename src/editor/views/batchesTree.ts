@@ -1,0 +1,107 @@
+import * as vscode from "vscode";
+import type { Clock } from "../../base/clock.ts";
+import type { Job } from "../../core/model/job.ts";
+import { type JobGroup, jobRow } from "../../core/tracking/jobRow.ts";
+import type { Jobs } from "../../flows/jobs.ts";
+import { BatchRow } from "./batchRow.ts";
+
+/** A heading of the Batches view. */
+export class BatchGroup {
+  readonly group: JobGroup;
+
+  constructor(group: JobGroup) {
+    this.group = group;
+  }
+}
+
+const groups = [new BatchGroup("active"), new BatchGroup("endedToday"), new BatchGroup("earlier")];
+
+/** Draws the jobs. Fetches nothing, keeps nothing but the identity of its rows. */
+export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRow> {
+  readonly #jobs: Jobs;
+  readonly #clock: Clock;
+  /** Settles once the jobs were read; until then the view is loading, not empty. */
+  readonly #ready: Promise<void>;
+  readonly #rows = new Map<string, BatchRow>();
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(jobs: Jobs, clock: Clock, ready: Promise<void>) {
+    this.#jobs = jobs;
+    this.#clock = clock;
+    this.#ready = ready;
+  }
+
+  /** Draws all rows again: a job may have moved to another group. */
+  redraw(): void {
+    this.#changed.fire(undefined);
+  }
+
+  async getChildren(parent?: BatchGroup | BatchRow): Promise<(BatchGroup | BatchRow)[]> {
+    await this.#ready.catch(() => undefined);
+    if (parent instanceof BatchRow) return [];
+    if (parent) return this.#rowsOf(parent.group);
+    return groups.filter(({ group }) => this.#rowsOf(group).length > 0);
+  }
+
+  getParent(element: BatchGroup | BatchRow): BatchGroup | undefined {
+    if (element instanceof BatchGroup) return undefined;
+    const job = this.#jobs.get(element.jobId);
+    const group = job && jobRow(job, this.#clock.now()).group;
+    return groups.find((candidate) => candidate.group === group);
+  }
+
+  getTreeItem(element: BatchGroup | BatchRow): vscode.TreeItem {
+    if (element instanceof BatchGroup) return groupItem(element.group);
+    const job = this.#jobs.get(element.jobId);
+    return job ? jobItem(job, element, this.#clock.now()) : new vscode.TreeItem(element.jobId);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #rowsOf(group: JobGroup): BatchRow[] {
+    const now = this.#clock.now();
+    return this.#jobs.all().flatMap((job) => {
+      if (jobRow(job, now).group !== group) return [];
+      const row = this.#rows.get(job.id) ?? new BatchRow(job.id);
+      this.#rows.set(job.id, row);
+      return [row];
+    });
+  }
+}
+
+const groupWords: { readonly [Group in JobGroup]: () => string } = {
+  active: () => vscode.l10n.t("Running"),
+  endedToday: () => vscode.l10n.t("Ended Today"),
+  earlier: () => vscode.l10n.t("Earlier"),
+};
+
+function groupItem(group: JobGroup): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(groupWords[group](), group === "earlier" ? Collapsed : Expanded);
+  item.id = `group:${group}`;
+  return item;
+}
+
+function jobItem(job: Job, row: BatchRow, now: number): vscode.TreeItem {
+  const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = jobRow(
+    job,
+    now,
+  );
+  const item = new vscode.TreeItem(label);
+  item.id = job.id;
+  item.description = description;
+  const color = iconColor === undefined ? undefined : new vscode.ThemeColor(iconColor);
+  item.iconPath = new vscode.ThemeIcon(icon, color);
+  item.tooltip = tooltip;
+  item.contextValue = ["job", ...capabilities].join(" ");
+  item.accessibilityInformation = { label: accessibility };
+  item.command = {
+    title: vscode.l10n.t("Open Results"),
+    command: "batchwright.openResults",
+    arguments: [row],
+  };
+  return item;
+}

@@ -1,0 +1,146 @@
+import * as vscode from "vscode";
+import { AbortSource } from "../../base/abort.ts";
+import type { Clock } from "../../base/clock.ts";
+import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { Accounts } from "../../contracts/accounts.ts";
+import { toFailureData } from "../../base/failure.ts";
+import { foreignHost, toAccountRef } from "../../core/model/account.ts";
+import { formatAge } from "../../core/tracking/formatAge.ts";
+import { countOf } from "../../core/tracking/formatCount.ts";
+import { jobRow } from "../../core/tracking/jobRow.ts";
+import type { Jobs } from "../../flows/jobs.ts";
+import type { Track } from "../../flows/track.ts";
+import type { ContextKeys } from "../contextKeys.ts";
+import type { ViewId } from "../contributions.ts";
+import { type BatchGroup, BatchesTree } from "./batchesTree.ts";
+import type { BatchRow } from "./batchRow.ts";
+
+const viewId: ViewId = "batchwright.batches";
+/** Clocks show minutes. */
+const tickMs = 30_000;
+const coalesceMs = 30;
+
+export interface BatchesViewDeps {
+  readonly jobs: Jobs;
+  readonly accounts: Accounts;
+  readonly track: Track;
+  readonly clock: Clock;
+  readonly contextKeys: ContextKeys;
+  /** Resolves once the jobs were read. */
+  readonly ready: Promise<void>;
+}
+
+/** The Batches view: who pays, what runs, and what went wrong with looking. */
+export class BatchesView implements Disposable {
+  readonly #deps: BatchesViewDeps;
+  readonly #owned = new DisposableStore();
+  readonly #stop = new AbortSource();
+  readonly #tree: BatchesTree;
+  readonly #view: vscode.TreeView<BatchGroup | BatchRow>;
+  #ticking = false;
+  #renderPending = false;
+  #loadFailure: string | undefined;
+
+  constructor(deps: BatchesViewDeps) {
+    this.#deps = deps;
+    this.#tree = this.#owned.add(new BatchesTree(deps.jobs, deps.clock, deps.ready));
+    const options = { treeDataProvider: this.#tree, showCollapseAll: false };
+    this.#view = this.#owned.add(vscode.window.createTreeView(viewId, options));
+    const render = (): void => void this.#renderSoon();
+    this.#owned.add(deps.jobs.onDidChange(render));
+    this.#owned.add(deps.accounts.onDidChange(render));
+    this.#owned.add(deps.track.onDidChange(render));
+    this.#owned.add(this.#view.onDidChangeVisibility(() => this.#tellActivity()));
+    this.#owned.add(vscode.window.onDidChangeWindowState(() => this.#tellActivity()));
+    this.#tellActivity();
+    void deps.ready.then(render, (error: unknown) => {
+      this.#loadFailure = toFailureData(error).message;
+      render();
+    });
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    this.#owned.dispose();
+  }
+
+  #tellActivity(): void {
+    const isFocused = vscode.window.state.focused;
+    this.#deps.track.setActivity({ isFocused, isViewVisible: this.#view.visible });
+    void this.#renderSoon();
+  }
+
+  /** Draws once for the many changes that come together. */
+  async #renderSoon(): Promise<void> {
+    if (this.#renderPending) return;
+    this.#renderPending = true;
+    await this.#deps.clock.sleep(coalesceMs, this.#stop.signal);
+    this.#renderPending = false;
+    if (!this.#owned.isDisposed) this.#render();
+  }
+
+  #render(): void {
+    const { jobs, accounts, contextKeys } = this.#deps;
+    const running = this.#running();
+    this.#view.description = this.#accountWords();
+    const failure = this.#failureWords();
+    // An empty message is no message; undefined is not among its types.
+    this.#view.message = failure ?? "";
+    this.#view.badge =
+      running === 0
+        ? undefined
+        : { value: running, tooltip: countOf(running, "batch job") + " running" };
+    contextKeys.set("batchwright.hasAccount", accounts.current() !== undefined);
+    contextKeys.set("batchwright.hasBatches", jobs.all().length > 0);
+    contextKeys.set("batchwright.isOffline", failure !== undefined);
+    this.#tree.redraw();
+    void this.#tick();
+  }
+
+  #running(): number {
+    const now = this.#deps.clock.now();
+    return this.#deps.jobs.all().filter((job) => jobRow(job, now).group === "active").length;
+  }
+
+  /** Redraws the clocks while somebody looks at one that runs. */
+  async #tick(): Promise<void> {
+    if (this.#ticking) return;
+    this.#ticking = true;
+    while (this.#view.visible && this.#running() > 0 && !this.#stop.signal.aborted) {
+      await this.#deps.clock.sleep(tickMs, this.#stop.signal);
+      if (!this.#stop.signal.aborted) this.#tree.redraw();
+    }
+    this.#ticking = false;
+  }
+
+  #accountWords(): string {
+    const account = this.#deps.accounts.current();
+    if (!account) return vscode.l10n.t("no account");
+    if (account.kind === "rehearsal") return vscode.l10n.t("{0} (simulated)", account.label);
+    return [account.label, foreignHost(toAccountRef(account))].filter(Boolean).join(" · ");
+  }
+
+  /** Why what is shown may be old; undefined when the last look went well. */
+  #failureWords(): string | undefined {
+    if (this.#loadFailure !== undefined) return this.#loadFailure;
+    const { accounts, jobs, track, clock } = this.#deps;
+    const now = clock.now();
+    const active = jobs.all().filter((job) => jobRow(job, now).group === "active");
+    const current = accounts.current();
+    const ids = [...(current ? [current.id] : []), ...active.map(({ account }) => account.id)];
+    for (const id of new Set(ids)) {
+      const { failure, lastSeen } = track.statusOf(id);
+      if (!failure) continue;
+      const account = accounts.find(id)?.label ?? id;
+      return lastSeen === undefined
+        ? `${account}: ${failure.message}`
+        : vscode.l10n.t(
+            "{0}: {1} Shown as of {2} ago.",
+            account,
+            failure.message,
+            formatAge(now - lastSeen),
+          );
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { AbortSource } from "../base/abort.ts";
+import type { Clock } from "../base/clock.ts";
+import { Emitter } from "../base/event.ts";
+import type { Watch } from "../flows/resultOf.ts";
+
+/** What is done sooner than this is not worth a message. */
+const patienceMs = 500;
+
+/**
+ * Runs a task that can be canceled, and shows how far it is once it takes noticeably long. `words`
+ * makes a progress readable, such as `120 of 312 files`.
+ */
+export async function withProgress<T>(
+  title: string,
+  clock: Clock,
+  words: (done: number, total?: number) => string,
+  task: (watch: Watch) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortSource();
+  const settled = new AbortSource();
+  const progressed = new Emitter<{ readonly done: number; readonly total: number | undefined }>();
+  const onProgress = (done: number, total?: number): void => progressed.fire({ done, total });
+  const running = task({ signal: abort.signal, onProgress }).finally(() => settled.abort());
+  await clock.sleep(patienceMs, settled.signal);
+  if (settled.signal.aborted) return running;
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
+    token.onCancellationRequested(() => abort.abort());
+    progressed.event(({ done, total }) => progress.report({ message: words(done, total) }));
+    return running;
+  });
+}

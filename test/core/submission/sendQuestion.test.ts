@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Account } from "../../../src/core/model/account.ts";
+import type { Quote } from "../../../src/core/model/draft.ts";
+import { sendQuestion } from "../../../src/core/submission/sendQuestion.ts";
+
+const work: Account = {
+  id: "a1",
+  label: "work key",
+  kind: "key",
+  baseUrl: "https://api.anthropic.com",
+  keyHeader: "bearer",
+};
+const quote: Quote = {
+  requests: 312,
+  parts: 1,
+  bytes: 1_240_000,
+  inputTokens: 300_000,
+  models: ["claude-sonnet-5-5"],
+  price: { likely: 1.8, atMost: 13.68 },
+};
+
+describe("sendQuestion", () => {
+  it("names the requests, who pays, and both ends of the price", () => {
+    const { message, detail } = sendQuestion(quote, work, ["3 files left out: 3 binary"]);
+    assert.equal(message, "Send 312 requests to work key: likely $1.80, at most $13.68?");
+    assert.deepEqual(detail.split("\n"), [
+      "3 files left out: 3 binary",
+      "Model: claude-sonnet-5-5",
+      "1.2 MB are uploaded to api.anthropic.com.",
+    ]);
+  });
+
+  it("says so when a price is not known", () => {
+    const { price: _, ...unpriced } = quote;
+    assert.equal(
+      sendQuestion(unpriced, work, []).message,
+      "Send 312 requests to work key at a price that is not known?",
+    );
+  });
+
+  it("names a host that is not Anthropic's, and how many batches there will be", () => {
+    const gateway = { ...work, baseUrl: "https://gateway.example:4000/v1" };
+    const { detail } = sendQuestion({ ...quote, parts: 3 }, gateway, []);
+    assert.match(detail, /uploaded to gateway\.example:4000\/v1, which is not Anthropic's own\./);
+    assert.match(detail, /sent as 3 batches/);
+  });
+
+  it("promises nothing of the kind for a rehearsal, but tells what it would cost", () => {
+    const rehearsal: Account = { ...work, kind: "rehearsal", baseUrl: "http://127.0.0.1:5" };
+    const { message, detail } = sendQuestion({ ...quote, requests: 1 }, rehearsal, []);
+    assert.equal(message, "Rehearse 1 request on this machine, for nothing?");
+    assert.doesNotMatch(detail, /uploaded/);
+    assert.match(detail, /would cost likely \$1\.80, at most \$13\.68/);
+  });
+});
