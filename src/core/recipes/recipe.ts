@@ -1,0 +1,71 @@
+import type { JsonRecord } from "../../base/json.ts";
+import type { ContentKind } from "../model/contentKind.ts";
+import type { RecipeTemplate } from "./recipeTemplate.ts";
+
+/** What one request of a recipe is made from. */
+export type RecipeEach = "file" | "selection" | "change" | "row" | "all";
+
+/** What becomes of the answers. `schema` makes them follow it. */
+export type RecipeOutput =
+  | { readonly kind: "text" | "file" | "findings" }
+  | { readonly kind: "schema"; readonly schema: JsonRecord }
+  /** A JSON file, relative to the recipe. */
+  | { readonly kind: "schemaFile"; readonly path: string };
+
+/** An earlier turn of the conversation. */
+export interface RecipeTurn {
+  readonly role: "user" | "assistant";
+  readonly content: RecipeTemplate | readonly JsonRecord[];
+}
+
+/** A `*.batch.md` as read. */
+export interface Recipe {
+  /** Where it is from, for messages. */
+  readonly file: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly each: RecipeEach;
+  /** Globs of the files that it is for; empty for any. */
+  readonly include: readonly string[];
+  readonly id?: RecipeTemplate;
+  readonly model?: string;
+  readonly maxTokens: number;
+  readonly output: RecipeOutput;
+  readonly system?: RecipeTemplate;
+  readonly turns: readonly RecipeTurn[];
+  readonly body: RecipeTemplate;
+  /** All other parameters of the Messages API. */
+  readonly params: JsonRecord;
+  readonly betas: readonly string[];
+  readonly apiVersion?: string;
+  readonly cache: boolean;
+  /** Whether an attached text goes out with a number before each line. */
+  readonly numbered: boolean;
+}
+
+/** A file that becomes a request. */
+export interface RecipeInput {
+  /** `/`-separated, relative to the draft's base folder. */
+  readonly path: string;
+  readonly kind: ContentKind;
+  /** Needed only when {@link needsText}. */
+  readonly text?: string;
+}
+
+/** Whether the recipe places the file's text itself, so that it must be known and is not attached. */
+export function needsText(recipe: Recipe): boolean {
+  return mentions(recipe, "file.text");
+}
+
+/** Whether the recipe asks for the person's own words. */
+export function needsPrompt(recipe: Recipe): boolean {
+  return mentions(recipe, "prompt");
+}
+
+function mentions(recipe: Recipe, variable: string): boolean {
+  const turns = recipe.turns.map(({ content }) => content);
+  return [recipe.id, recipe.system, recipe.body, ...turns].some(
+    (template) =>
+      template !== undefined && "variables" in template && template.variables.has(variable),
+  );
+}
