@@ -14,7 +14,7 @@ import { rename } from "./commands/rename.ts";
 import { submitDocument, type SubmitDocumentDeps } from "./commands/submitDocument.ts";
 import { switchAccount } from "./commands/switchAccount.ts";
 import { testAccount } from "./commands/testAccount.ts";
-import type { CommandHandlers } from "./commands.ts";
+import type { CommandHandlers } from "./registerCommands.ts";
 import type { EditorLog } from "./log.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 
@@ -23,9 +23,9 @@ export interface CommandDeps extends NewBatchDeps, SubmitDocumentDeps {
   readonly jobs: Jobs;
   readonly track: Pick<Track, "refresh">;
   readonly log: EditorLog;
-  cancel(jobId: string): Promise<Job>;
-  deleteRemote(jobId: string): Promise<Job>;
-  showResults(jobId: string): Promise<void>;
+  readonly cancel: (jobId: string) => Promise<Job>;
+  readonly deleteRemote: (jobId: string) => Promise<Job>;
+  readonly showResults: (jobId: string) => void;
 }
 
 /** A handler for every command of the manifest. */

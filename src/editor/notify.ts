@@ -27,14 +27,15 @@ export class Notify {
     else this.#log.warn(`${what} failed: ${kind}: ${message}${facts && ` (${facts})`}`);
   }
 
-  /** Tells the person; `retry` runs what failed again. Silent when the person canceled it. */
-  showFailure(error: unknown, retry: () => Thenable<unknown>): void {
+  /**
+   * Tells the person and resolves when they have answered; `retry` runs what failed again. Silent
+   * when they canceled it themselves.
+   */
+  async showFailure(error: unknown, retry: () => Thenable<unknown>): Promise<void> {
     const failure = toFailureData(error);
     if (failure.kind === "canceled") return;
     const remedy = this.#remedy(failure, retry);
-    void this.#show(failure, remedy.title).then((picked) =>
-      picked === remedy.title ? remedy.run() : undefined,
-    );
+    if ((await this.#show(failure, remedy.title)) === remedy.title) await remedy.run();
   }
 
   #show({ kind, message }: FailureData, button: string): Thenable<string | undefined> {

@@ -12,7 +12,7 @@ export interface PublicApiDeps {
   /** Resolves once the jobs were read. */
   readonly ready: Promise<void>;
   /** Downloads what has ended of a job, and indexes it. */
-  collect(jobId: string): Promise<unknown>;
+  readonly collect: (jobId: string) => Promise<unknown>;
 }
 
 /** The API for other extensions, as plain values over the product's own. */
@@ -26,7 +26,9 @@ export function publicApi({ jobs, tasks, ready, collect }: PublicApiDeps): Batch
     }
   }
   const onDidChange: vscode.Event<JobChange> = (listener, thisArg: unknown, disposables) => {
-    const own = jobs.onDidChange((jobId) => listener.call(thisArg, { jobId }));
+    const own = jobs.onDidChange((jobId) => {
+      listener.call(thisArg, { jobId });
+    });
     const subscription = new vscode.Disposable(() => own.dispose());
     disposables?.push(subscription);
     return subscription;

@@ -101,10 +101,10 @@ async function consentTo(quote: Quote, plan: DraftPlan): Promise<Consent | undef
   const leftOut = leftOutWords(plan.draft.leftOut);
   const facts = leftOut === "" ? [] : [vscode.l10n.t("Left out: {0}", leftOut)];
   const { message, detail } = sendQuestion(quote, plan.account, facts);
-  const send = vscode.l10n.t("Send");
+  const yes = vscode.l10n.t("Send");
   const options = { modal: true, detail };
-  const answer = await vscode.window.showInformationMessage(message, options, send);
-  return answer === send ? { kind: "person" } : undefined;
+  const answer = await vscode.window.showInformationMessage(message, options, yes);
+  return answer === yes ? { kind: "person" } : undefined;
 }
 
 async function send(

@@ -6,7 +6,7 @@ import { parseBaseUrl } from "../../core/model/baseUrl.ts";
 import type { Models } from "../../flows/models.ts";
 import type { EditorAccounts } from "../accounts.ts";
 import { askForAccount, type NewAccount } from "../askForAccount.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 
 export interface AddAccountDeps {
   readonly accounts: EditorAccounts;

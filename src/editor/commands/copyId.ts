@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { batchIds } from "../../core/model/job.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 
 /** Copies the ids of a job's batches, one a line. */

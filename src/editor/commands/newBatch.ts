@@ -8,7 +8,7 @@ import type { Author } from "../../flows/author.ts";
 import type { Models } from "../../flows/models.ts";
 import type { EditorAccounts } from "../accounts.ts";
 import type { CommandCall } from "../commandCall.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import { activeUri, pickInputs } from "../pick/pickInputs.ts";
 import type { ModelPicker } from "../pick/pickModel.ts";

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 
 export interface OpenResultsDeps {
   readonly jobPicker: JobPicker;
-  showResults(jobId: string): Promise<void>;
+  readonly showResults: (jobId: string) => void;
 }
 
 /** Opens a job's requests and, once there are any, its answers. */
@@ -12,7 +12,7 @@ export function openResults({ jobPicker, showResults }: OpenResultsDeps): Comman
   return async (call) => {
     const job = await jobPicker.jobOf(call, "openable", vscode.l10n.t("Open Results"));
     if (!job) return undefined;
-    await showResults(job.id);
+    showResults(job.id);
     return { jobId: job.id };
   };
 }

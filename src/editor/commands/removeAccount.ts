@@ -3,7 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import { stringAt } from "../../base/json.ts";
 import type { Account } from "../../core/model/account.ts";
 import type { EditorAccounts } from "../accounts.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import { needAccount, pickAccount } from "../pick/pickAccount.ts";
 
 /** Forgets an account and its key. Its batches stay in the list. */

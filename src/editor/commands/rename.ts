@@ -3,7 +3,7 @@ import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import { stringAt } from "../../base/json.ts";
 import type { Jobs } from "../../flows/jobs.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 
 export interface RenameDeps {

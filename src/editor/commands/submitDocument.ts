@@ -3,7 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import { arrayAt, stringAt } from "../../base/json.ts";
 import type { EditorAccounts } from "../accounts.ts";
 import type { CommandCall } from "../commandCall.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import { contentOf, placeOf } from "../jsonl/draftDocument.ts";
 import type { DocumentProblems } from "../jsonl/documentProblems.ts";
 import { accountOf } from "../pick/pickAccount.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { stringAt } from "../../base/json.ts";
 import type { EditorAccounts } from "../accounts.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import { needAccount, pickAccount } from "../pick/pickAccount.ts";
 
 /** Picks the account for new batches. `add` makes a new one. */

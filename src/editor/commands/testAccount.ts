@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { stringAt } from "../../base/json.ts";
 import type { Models } from "../../flows/models.ts";
 import type { EditorAccounts } from "../accounts.ts";
-import type { CommandHandler } from "../commands.ts";
+import type { CommandHandler } from "../registerCommands.ts";
 import { needAccount, pickAccount } from "../pick/pickAccount.ts";
 
 /** Asks the API for its models with an account's key: rejects with what is wrong with it. */

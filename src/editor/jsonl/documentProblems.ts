@@ -46,7 +46,11 @@ export class DocumentProblems implements Disposable {
       }),
     );
     this.#owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
-    this.#owned.add(workspace.onDidDeleteFiles(({ files }) => files.forEach(this.#forget)));
+    this.#owned.add(
+      workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) this.#forget(uri);
+      }),
+    );
     for (const document of workspace.textDocuments) this.#schedule(document, 0);
   }
 
@@ -95,14 +99,14 @@ export class DocumentProblems implements Disposable {
     this.#changed.fire();
   }
 
-  readonly #forget = (uri: vscode.Uri): void => {
+  #forget(uri: vscode.Uri): void {
     const key = uri.toString();
     this.#pending.get(key)?.abort();
     this.#pending.delete(key);
     this.#checks.delete(key);
     this.#diagnostics.delete(uri);
     this.#changed.fire();
-  };
+  }
 }
 
 function lengthOf(document: vscode.TextDocument): number {

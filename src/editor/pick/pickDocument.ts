@@ -8,7 +8,7 @@ export async function pickDocument(): Promise<vscode.Uri | undefined> {
   const uris = await vscode.workspace.findFiles(glob, "**/node_modules/**", mostDocuments);
   const items = uris
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .toSorted((a, b) => a.label.localeCompare(b.label));
   const title = vscode.l10n.t("Submit Document");
   if (items.length > 0) {
     const placeHolder = vscode.l10n.t("Each line becomes a request");

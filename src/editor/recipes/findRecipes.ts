@@ -39,9 +39,9 @@ export async function findRecipes(
   const read = (uris: readonly vscode.Uri[], origin: KnownRecipe["origin"]) =>
     Promise.all(uris.map((uri) => readRecipe(uri, origin)));
   return [
-    ...(await read(own, "workspace")).sort((a, b) => a.name.localeCompare(b.name)),
-    ...(await read(user, "user")).sort((a, b) => a.name.localeCompare(b.name)),
-    ...(await read(builtIn, "builtIn")).sort((a, b) => a.name.localeCompare(b.name)),
+    ...(await read(own, "workspace")).toSorted((a, b) => a.name.localeCompare(b.name)),
+    ...(await read(user, "user")).toSorted((a, b) => a.name.localeCompare(b.name)),
+    ...(await read(builtIn, "builtIn")).toSorted((a, b) => a.name.localeCompare(b.name)),
   ];
 }
 

@@ -24,7 +24,8 @@ export function registerCommands(handlers: CommandHandlers, notify: Notify): Dis
       } catch (error) {
         notify.logFailure(id, error);
         if (isScripted) throw error;
-        notify.showFailure(error, () => vscode.commands.executeCommand(id, ...args));
+        // Not waited for: the command is over, whenever its message is answered.
+        void notify.showFailure(error, () => vscode.commands.executeCommand(id, ...args));
         return undefined;
       }
     };
