@@ -1,6 +1,8 @@
+import { mkdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 
+import { sweep } from "./batches/sweep.ts";
 import { createSimulation } from "./simulation.ts";
 import type { SimulatorOptions } from "./simulatorOptions.ts";
 import { serveWith } from "./http/serve.ts";
@@ -21,6 +23,8 @@ export interface Simulator {
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const simulation = createSimulation(options);
+  await mkdir(options.root, { recursive: true });
+  await sweep(options.root, simulation.folders, simulation.clock());
   const server = createServer(serveWith(simulation));
   // Uploads may take longer than Node's default of five minutes.
   server.requestTimeout = 0;

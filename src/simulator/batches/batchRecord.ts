@@ -1,6 +1,12 @@
-import { isRecord, numberAt, stringAt } from "../../base/json.ts";
+import { arrayAt, isRecord, numberAt, stringAt } from "../../base/json.ts";
 import type { JsonRecord } from "../../base/json.ts";
 import type { ApiVersion } from "../http/apiVersion.ts";
+
+/** A prompt prefix that a batch leaves in the cache. */
+export interface CachePrefix {
+  readonly key: string;
+  readonly ttl: "5m" | "1h";
+}
 
 /**
  * What is written once when a batch is accepted. Everything a client sees later follows from
@@ -21,6 +27,7 @@ export interface BatchRecord {
   readonly canceledShare: number;
   readonly apiVersion: ApiVersion;
   readonly betas: readonly string[];
+  readonly prefixes: readonly CachePrefix[];
   /** Makes the order of the results this batch's own. */
   readonly salt: string;
 }
@@ -46,7 +53,12 @@ export function parseBatchRecord(value: unknown): BatchRecord | undefined {
     ...numbers,
     apiVersion: value["apiVersion"] === "2023-06-01" ? "2023-06-01" : "2026-10-21",
     betas: Array.isArray(betas) ? betas.filter((beta) => typeof beta === "string") : [],
+    prefixes: (arrayAt(value, "prefixes") ?? []).filter(isRecord).map(readPrefix),
   };
+}
+
+function readPrefix(value: JsonRecord): CachePrefix {
+  return { key: stringAt(value, "key") ?? "", ttl: value["ttl"] === "1h" ? "1h" : "5m" };
 }
 
 const numberKeys = [

@@ -2,10 +2,11 @@ import { rm } from "node:fs/promises";
 
 import { batchJudge } from "../batches/batchJudge.ts";
 import type { BatchRecord } from "../batches/batchRecord.ts";
-import { describe, openBatch } from "../batches/openBatch.ts";
+import { describe, openBatch, withState } from "../batches/openBatch.ts";
+import { PromptCache, warmKeys } from "../batches/promptCache.ts";
 import { receiveBatch } from "../batches/receiveBatch.ts";
-import { settleFates } from "../batches/requestFate.ts";
 import { resultTypeOf } from "../batches/requestEnd.ts";
+import { settleFates } from "../batches/requestFate.ts";
 import type { RequestIndex } from "../batches/requestIndex.ts";
 import { digestOf } from "../digest.ts";
 import type { Exchange } from "../http/exchange.ts";
@@ -18,16 +19,20 @@ import { microseconds } from "../timestamps.ts";
 /** `POST /v1/messages/batches`. */
 export async function createBatch(exchange: Exchange): Promise<Reply> {
   const { simulation, workspaceId, contentLength } = exchange;
-  const { folders, limits } = simulation;
+  const { folders, limits, sharesFor } = simulation;
   if (contentLength !== undefined && contentLength > limits.bodyBytes) throw tooLarge();
-  const salt = await saltFor(exchange);
+  const earlier = await folders.list(workspaceId);
+  // Another one for each batch, so that luck changes, yet the same in every run of a test.
+  const salt = `${simulation.seed}/${earlier.length}`;
+  const cache = new PromptCache(await warmIn(exchange, earlier));
   const incoming = await folders.createIncoming(workspaceId);
   try {
-    const judge = batchJudge(exchange, salt);
+    const judge = batchJudge(exchange, salt, cache);
     const index = await receiveBatch(exchange.body, incoming, limits, judge, (received) =>
-      settleFates(received, simulation.sharesFor(received.length)),
+      settleFates(received, sharesFor(received.length)),
     );
-    const record = recordOf(exchange, index, salt);
+    const createdUs = after(earlier[0], microseconds(simulation.clock()));
+    const record = recordOf(exchange, index, { salt, createdUs, prefixes: cache.written });
     await folders.accept(workspaceId, incoming, record);
     return json(await describe(exchange, await openBatch(exchange, record.id)));
   } catch (error) {
@@ -36,22 +41,35 @@ export async function createBatch(exchange: Exchange): Promise<Reply> {
   }
 }
 
-/** Another one for each batch, so that luck changes, yet the same in every run of a test. */
-async function saltFor(exchange: Exchange): Promise<string> {
-  const { simulation, workspaceId } = exchange;
-  const earlier = await simulation.folders.list(workspaceId);
-  return `${simulation.seed}/${earlier.length}`;
+async function warmIn(
+  exchange: Exchange,
+  earlier: readonly BatchRecord[],
+): Promise<ReadonlySet<string>> {
+  const caching = earlier.filter((record) => record.prefixes.length > 0);
+  const opened = await Promise.all(caching.map((record) => withState(exchange, record)));
+  const left = opened.map(({ record, state }) => ({ ...record, endedUs: state.endedUs }));
+  return warmKeys(left, microseconds(exchange.simulation.clock()));
 }
 
-function recordOf(exchange: Exchange, index: RequestIndex, salt: string): BatchRecord {
-  const { clock, timing, sharesFor } = exchange.simulation;
+/** A clock of milliseconds must not make two batches of the same age: their order would be open. */
+function after(newest: BatchRecord | undefined, nowUs: number): number {
+  const isTied = newest && newest.createdUs >= nowUs && newest.createdUs < nowUs + 1000;
+  return isTied ? newest.createdUs + 1 : nowUs;
+}
+
+function recordOf(
+  exchange: Exchange,
+  index: RequestIndex,
+  rest: Pick<BatchRecord, "salt" | "createdUs" | "prefixes">,
+): BatchRecord {
+  const { timing, sharesFor } = exchange.simulation;
   const { minMs, maxMs, cancelMs, timeScale } = timing();
   const counts = { succeeded: 0, errored: 0, expired: 0, canceled: 0 };
   for (let at = 0; at < index.length; at += 1) counts[resultTypeOf(index.at(at).fate)] += 1;
-  const duration = minMs + (maxMs - minMs) * digestOf(salt).fraction("duration");
+  const duration = minMs + (maxMs - minMs) * digestOf(rest.salt).fraction("duration");
   return {
+    ...rest,
     id: newId("msgbatch"),
-    createdUs: microseconds(clock()),
     durationMs: duration / timeScale,
     cancelMs: cancelMs / timeScale,
     requests: index.length,
@@ -61,6 +79,5 @@ function recordOf(exchange: Exchange, index: RequestIndex, salt: string): BatchR
     canceledShare: sharesFor(index.length).canceled ?? 1,
     apiVersion: exchange.apiVersion,
     betas: exchange.betas,
-    salt,
   };
 }

@@ -19,7 +19,8 @@ export async function createMessage(exchange: Exchange): Promise<Reply> {
   if (problem) throw new ApiError(problem.type, problem.message);
   const model = findModel(stringAt(params, "model") ?? "");
   if (!model) throw notFound();
-  const digest = digestOf(JSON.stringify(params));
+  // Streaming changes how the answer arrives, not what it says.
+  const digest = digestOf(JSON.stringify({ ...params, stream: undefined }));
   const offer = toolOffer(params);
   const share = offer === "forced" ? 1 : (simulation.sharesFor(1).toolUse ?? 0);
   const callsTool = offer !== "none" && digest.fraction("tool") < share;
