@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { Failure } from "../../../src/base/failure.ts";
+import {
+  readRowCount,
+  readRowFilter,
+  readRowNumber,
+} from "../../../src/editor/panel/readPanelRequest.ts";
+
+const isRefused = (error: unknown): boolean => error instanceof Failure && error.kind === "invalid";
+
+describe("reading what the panel asks", () => {
+  it("takes filters, leaving out what is no outcome", () => {
+    assert.deepEqual(readRowFilter({ outcomes: ["expired", "toString", null], text: "a" }), {
+      outcomes: ["expired"],
+      text: "a",
+    });
+    assert.deepEqual(readRowFilter({ outcomes: "expired" }), { outcomes: [], text: "" });
+    assert.throws(() => readRowFilter(null), isRefused);
+    assert.throws(() => readRowFilter(["expired"]), isRefused);
+  });
+
+  it("takes whole numbers from 0 as rows", () => {
+    assert.equal(readRowNumber(99_999), 99_999);
+    for (const odd of [-1, 1.5, NaN, Infinity, "1", undefined, { valueOf: () => 1 }]) {
+      assert.throws(() => readRowNumber(odd), isRefused, String(odd));
+    }
+  });
+
+  it("reads no more rows at once than a page", () => {
+    assert.equal(readRowCount(100), 100);
+    assert.equal(readRowCount(1_000_000), 200);
+  });
+});
