@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { toFailureData } from "../../base/failure.ts";
+import { needsPrompt, type Recipe } from "../../core/recipes/recipe.ts";
 import type { RecipeSource } from "../../flows/author.ts";
 
 /** A recipe that can be picked. */
@@ -65,7 +66,8 @@ export async function readRecipe(
       name: recipe.name,
       description: recipe.description ?? "",
       ...(recipe.model === undefined ? {} : { model: recipe.model }),
-      needsPrompt: asksForPrompt(text),
+      needsPrompt: needsPrompt(recipe),
+      ...(recipe.each === "file" ? {} : { problem: notPerFile(recipe) }),
       source: { name, text },
     };
   } catch (error) {
@@ -73,6 +75,13 @@ export async function readRecipe(
     const problem = { problem: message, ...(line === undefined ? {} : { problemLine: line }) };
     return { ...known, ...problem, source: { name, text } };
   }
+}
+
+function notPerFile({ each }: Recipe): string {
+  return vscode.l10n.t(
+    '"each: {0}" is not supported yet. Recipes work on files: "each: file".',
+    each,
+  );
 }
 
 async function recipesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
@@ -85,9 +94,4 @@ async function recipesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
     // The user's folder is a setting and need not exist.
     return [];
   }
-}
-
-/** Whether a template mentions the variable `prompt`. */
-function asksForPrompt(text: string): boolean {
-  return /\{[{%][^}]*\bprompt\b[^}]*[}%]\}/.test(text);
 }
