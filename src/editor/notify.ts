@@ -35,17 +35,11 @@ export class Notify {
     const failure = toFailureData(error);
     if (failure.kind === "canceled") return;
     const remedy = this.#remedy(failure, retry);
-    if ((await this.#show(failure, remedy.title)) === remedy.title) await remedy.run();
+    const picked = await show(failure, remedy ? [remedy.title] : []);
+    if (picked !== undefined) await remedy?.run();
   }
 
-  #show({ kind, message }: FailureData, button: string): Thenable<string | undefined> {
-    if (kind === "refused") return vscode.window.showWarningMessage(message, button);
-    if (kind !== "bug") return vscode.window.showErrorMessage(message, button);
-    const words = vscode.l10n.t("Batchwright ran into a defect of its own: {0}", message);
-    return vscode.window.showErrorMessage(words, button);
-  }
-
-  #remedy(failure: FailureData, retry: () => Thenable<unknown>): Remedy {
+  #remedy(failure: FailureData, retry: () => Thenable<unknown>): Remedy | undefined {
     switch (failure.kind) {
       case "auth":
         return command(vscode.l10n.t("Set API Key"), "batchwright.addAccount");
@@ -54,35 +48,35 @@ export class Notify {
       case "server":
       case "network":
         return { title: vscode.l10n.t("Retry"), run: retry };
-      case "invalid": {
-        const { file, line, code } = failure;
-        if (file === undefined) return this.#showLog();
-        if (code === "draft-problems") {
-          return command(vscode.l10n.t("Show Problems"), "workbench.actions.view.problems");
-        }
-        return { title: vscode.l10n.t("Show Problem"), run: () => showProblem(file, line) };
-      }
+      case "invalid":
+        return placeOfProblem(failure);
       case "unknownOutcome":
         return command(vscode.l10n.t("Show Batches"), "batchwright.batches.focus");
       case "refused":
         return failure.code === "untrusted"
           ? command(vscode.l10n.t("Manage Workspace Trust"), "workbench.trust.manage")
-          : command(vscode.l10n.t("Open Settings"), "workbench.action.openSettings", [
-              "@ext:batchwright.batchwright",
-            ]);
+          : undefined;
       default:
-        return this.#showLog();
+        return { title: vscode.l10n.t("Show Log"), run: async () => this.#log.show() };
     }
-  }
-
-  #showLog(): Remedy {
-    return {
-      title: vscode.l10n.t("Show Log"),
-      run: async () => this.#log.show(),
-    };
   }
 }
 
-function command(title: string, id: string, args: readonly unknown[] = []): Remedy {
-  return { title, run: () => vscode.commands.executeCommand(id, ...args) };
+function show({ kind, message }: FailureData, buttons: readonly string[]) {
+  if (kind === "refused") return vscode.window.showWarningMessage(message, ...buttons);
+  if (kind !== "bug") return vscode.window.showErrorMessage(message, ...buttons);
+  const words = vscode.l10n.t("Batchwright ran into a defect of its own: {0}", message);
+  return vscode.window.showErrorMessage(words, ...buttons);
+}
+
+function placeOfProblem({ file, line, code }: FailureData): Remedy | undefined {
+  if (file === undefined) return undefined;
+  if (code === "draft-problems") {
+    return command(vscode.l10n.t("Show Problems"), "workbench.actions.view.problems");
+  }
+  return { title: vscode.l10n.t("Show Problem"), run: () => showProblem(file, line) };
+}
+
+function command(title: string, id: string): Remedy {
+  return { title, run: () => vscode.commands.executeCommand(id) };
 }

@@ -36,7 +36,7 @@ export function jobRow(job: Job, now: number): JobRow {
     tooltip: jobTooltip(job, now),
     capabilities: jobCapabilities(job),
     accessibility: `${job.label}, ${stateWords(job)}, ${description.replaceAll(" · ", ", ")}`,
-    group: groupOf(job, now),
+    group: jobGroup(job, now),
   };
 }
 
@@ -74,7 +74,8 @@ function endedIcon(job: Job): { icon: string; iconColor?: string } {
   return { icon: "pass", iconColor: "testing.iconPassed" };
 }
 
-function groupOf(job: Job, now: number): JobGroup {
+/** Where a job stands at `now`: what may still change is active. */
+export function jobGroup(job: Job, now: number): JobGroup {
   const isRejected = job.state === "rejected";
   if (!isRejected && !job.parts.every(isOver)) return "active";
   const lastAt = Math.max(

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import type { Job } from "../../core/model/job.ts";
-import { type JobGroup, jobRow } from "../../core/tracking/jobRow.ts";
+import { jobGroup, type JobGroup, jobRow } from "../../core/tracking/jobRow.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import { BatchRow } from "./batchRow.ts";
 
@@ -47,7 +47,7 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRo
   getParent(element: BatchGroup | BatchRow): BatchGroup | undefined {
     if (element instanceof BatchGroup) return undefined;
     const job = this.#jobs.get(element.jobId);
-    const group = job && jobRow(job, this.#clock.now()).group;
+    const group = job && jobGroup(job, this.#clock.now());
     return groups.find((candidate) => candidate.group === group);
   }
 
@@ -64,7 +64,7 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRo
   #rowsOf(group: JobGroup): BatchRow[] {
     const now = this.#clock.now();
     return this.#jobs.all().flatMap((job) => {
-      if (jobRow(job, now).group !== group) return [];
+      if (jobGroup(job, now) !== group) return [];
       const row = this.#rows.get(job.id) ?? new BatchRow(job.id);
       this.#rows.set(job.id, row);
       return [row];

@@ -7,7 +7,7 @@ import { toFailureData } from "../../base/failure.ts";
 import { foreignHost, toAccountRef } from "../../core/model/account.ts";
 import { formatAge } from "../../core/tracking/formatAge.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
-import { jobRow } from "../../core/tracking/jobRow.ts";
+import { jobGroup } from "../../core/tracking/jobRow.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { Track } from "../../flows/track.ts";
 import type { ContextKeys } from "../contextKeys.ts";
@@ -89,7 +89,7 @@ export class BatchesView implements Disposable {
     this.#view.badge =
       running === 0
         ? undefined
-        : { value: running, tooltip: countOf(running, "batch job") + " running" };
+        : { value: running, tooltip: vscode.l10n.t("{0} running", countOf(running, "batch")) };
     contextKeys.set("batchwright.hasAccount", accounts.current() !== undefined);
     contextKeys.set("batchwright.hasBatches", jobs.all().length > 0);
     contextKeys.set("batchwright.isOffline", failure !== undefined);
@@ -99,7 +99,7 @@ export class BatchesView implements Disposable {
 
   #running(): number {
     const now = this.#deps.clock.now();
-    return this.#deps.jobs.all().filter((job) => jobRow(job, now).group === "active").length;
+    return this.#deps.jobs.all().filter((job) => jobGroup(job, now) === "active").length;
   }
 
   /** Redraws the clocks while somebody looks at one that runs. */
@@ -125,7 +125,7 @@ export class BatchesView implements Disposable {
     if (this.#loadFailure !== undefined) return this.#loadFailure;
     const { accounts, jobs, track, clock } = this.#deps;
     const now = clock.now();
-    const active = jobs.all().filter((job) => jobRow(job, now).group === "active");
+    const active = jobs.all().filter((job) => jobGroup(job, now) === "active");
     const current = accounts.current();
     const ids = [...(current ? [current.id] : []), ...active.map(({ account }) => account.id)];
     for (const id of new Set(ids)) {

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import { inWorkspace, jobOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
+
+describe("a job", () => {
+  const options = { uris: [inWorkspace("docs/meeting-notes.md")], recipe: "summarize" };
+
+  before(async () => {
+    await run("switchAccount", { account: "rehearsal" });
+  });
+
+  it("is renamed, and its batch ids are copied", async () => {
+    const { jobId, batchIds } = await run<Submitted>("newBatch", options);
+    assert.equal((await jobOf(jobId)).label, "Summarize documents: meeting-notes.md");
+    await run("rename", { jobId, label: "  Minutes  " });
+    assert.equal((await jobOf(jobId)).label, "Minutes");
+    await assert.rejects(run("rename", { jobId, label: " " }), /at least one character/);
+    await run("copyId", { jobId });
+    assert.equal(await vscode.env.clipboard.readText(), batchIds.join("\n"));
+  });
+
+  it("is canceled while it runs, and not twice", async () => {
+    await withSetting("batchwright.rehearsal.seconds", 600, async () => {
+      const { jobId } = await run<Submitted>("newBatch", options);
+      await run("cancel", { jobId });
+      await run("refresh");
+      await untilJobIs(jobId, "ended", "collected");
+      await assert.rejects(run("cancel", { jobId }), { kind: "conflict" });
+    });
+  });
+
+  it("is deleted remotely once it has ended, and stays readable", async () => {
+    await withSetting("batchwright.rehearsal.seconds", 1, async () => {
+      const { jobId } = await run<Submitted>("newBatch", options);
+      await untilJobIs(jobId, "collected");
+      await run("deleteRemote", { jobId });
+      assert.equal((await jobOf(jobId)).state, "collected");
+      await assert.rejects(run("deleteRemote", { jobId }), /not at the API any more/);
+    });
+  });
+
+  it("opens in the Console only where that shows it", async () => {
+    const { jobId } = await run<Submitted>("newBatch", options);
+    await assert.rejects(run("openInConsole", { jobId }), { kind: "refused" });
+  });
+});
