@@ -144,7 +144,6 @@ export interface WorkerTasks {
   ): AsyncIterable<Progress<DraftCheck>>;
   /** Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved. */
   spool(draft: string, job: string): AsyncIterable<Progress<Spooled>>;
-  discardDraft(draft: string): Promise<void>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
   /** All rows in request order, in chunks of at most 200. */

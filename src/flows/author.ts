@@ -1,4 +1,5 @@
 import { Failure } from "../base/failure.ts";
+import type { JobStore } from "../contracts/jobStore.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
 import type {
   BlobText,
@@ -47,7 +48,11 @@ export interface DocumentRequest extends Pick<
 }
 
 export interface AuthorDependencies {
-  readonly tasks: WorkerTasks;
+  readonly tasks: Pick<
+    WorkerTasks,
+    "findInputs" | "composeDraft" | "adoptDocument" | "checkDraft" | "checkText"
+  >;
+  readonly store: Pick<JobStore, "discardDraft">;
   readonly texts: EditorTexts;
   readonly newId: () => string;
   readonly priceOverrides: () => PriceOverrides;
@@ -131,7 +136,7 @@ export class Author {
   }
 
   discard(draft: string): Promise<void> {
-    return this.#deps.tasks.discardDraft(draft);
+    return this.#deps.store.discardDraft(draft);
   }
 }
 
@@ -172,6 +177,7 @@ const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
   tooLarge: "too large",
   unreadable: "unreadable",
   empty: "empty",
+  notForRecipe: "not for this recipe",
 };
 
 /** How many files were left out for which reason, as words; empty when none was. */

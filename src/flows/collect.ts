@@ -1,6 +1,6 @@
 import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
-import type { Disposable } from "../base/disposable.ts";
+import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
 import { Failure, type FailureData, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
@@ -34,6 +34,7 @@ const pauseMs = 2_000;
 /** Downloads the results of ended batches to the job's folder and has them indexed. */
 export class Collect implements Disposable {
   readonly #deps: CollectDependencies;
+  readonly #owned = new DisposableStore();
   readonly #stop = new AbortSource();
   readonly #running = new Map<string, Promise<Job>>();
   readonly #status = new Map<string, CollectStatus>();
@@ -81,7 +82,17 @@ export class Collect implements Disposable {
     }
   }
 
+  /** From now on collects by itself whatever ends, as long as the person wants that. */
+  follow(isWanted: () => boolean): void {
+    const look = (): void => {
+      if (isWanted()) void this.collectEnded();
+    };
+    this.#owned.add(this.#deps.jobs.onDidChange(look));
+    look();
+  }
+
   dispose(): void {
+    this.#owned.dispose();
     this.#stop.abort();
     this.#changed.dispose();
   }

@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import type { Clock } from "../base/clock.ts";
+import type { JobStore } from "../contracts/jobStore.ts";
 import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Account, toAccountRef } from "../core/model/account.ts";
 import type { Quote } from "../core/model/draft.ts";
@@ -11,7 +12,8 @@ import { resultOf, type Watch } from "./resultOf.ts";
 import type { SendParts } from "./sendParts.ts";
 
 export interface SubmitDependencies {
-  readonly tasks: Pick<WorkerTasks, "spool" | "discardDraft">;
+  readonly tasks: Pick<WorkerTasks, "spool">;
+  readonly store: Pick<JobStore, "discardDraft">;
   readonly jobs: Jobs;
   readonly sendParts: SendParts;
   readonly clock: Clock;
@@ -42,7 +44,7 @@ export class Submit {
    */
   async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
     const { draft, account, label, quote, consent } = request;
-    const { tasks, jobs, sendParts, clock, newId } = this.#deps;
+    const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
     const id = newId();
     const spooled = await resultOf(tasks.spool(draft.id, id), watch);
@@ -65,7 +67,7 @@ export class Submit {
       ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
       ...(quote.price === undefined ? {} : { estimate: quote.price }),
     });
-    await tasks.discardDraft(draft.id);
+    await store.discardDraft(draft.id);
     return sendParts.send(id, watch);
   }
 }

@@ -27,6 +27,10 @@ export class MemoryStore implements JobStore {
     return Promise.resolve(isFirst);
   }
 
+  discardDraft(): Promise<void> {
+    return Promise.resolve();
+  }
+
   isOwnerAlive({ pid }: Owner): Promise<boolean> {
     return Promise.resolve(!this.dead.has(pid));
   }

@@ -77,10 +77,9 @@ export class FakeWindow {
     });
     const tasks = {
       spool: () => only(this.#spooled()),
-      discardDraft: () => Promise.resolve(),
       indexJob: () => only({ rows: 0, results: {} }),
     };
-    this.submit = new Submit({ tasks, jobs: this.jobs, sendParts, clock, newId });
+    this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.track = new Track({
       jobs: this.jobs,
       accounts: {

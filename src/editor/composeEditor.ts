@@ -1,0 +1,66 @@
+import type * as vscode from "vscode";
+import type { BatchwrightApi } from "../api.ts";
+import type { Clock } from "../base/clock.ts";
+import type { DisposableStore } from "../base/disposable.ts";
+import type { ResultsQueries } from "../contracts/resultsQueries.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import type { Flows } from "../flows/composeFlows.ts";
+import type { EditorAccounts } from "./accounts.ts";
+import { commandHandlers } from "./commandHandlers.ts";
+import { ContextKeys } from "./contextKeys.ts";
+import { registerSentDocuments } from "./documents/sentDocuments.ts";
+import { SourceOpener } from "./documents/sourceOpener.ts";
+import { DocumentProblems } from "./jsonl/documentProblems.ts";
+import { DraftLens } from "./jsonl/draftLens.ts";
+import type { EditorLog } from "./log.ts";
+import { Notify } from "./notify.ts";
+import { ResultsPanels } from "./panel/resultsPanels.ts";
+import { ModelPicker } from "./pick/pickModel.ts";
+import { publicApi } from "./publicApi.ts";
+import { registerCommands } from "./registerCommands.ts";
+import { BatchesView } from "./views/batchesView.ts";
+
+/** What the editor's side is made of. */
+export interface EditorDependencies extends Flows {
+  readonly accounts: EditorAccounts;
+  readonly queries: ResultsQueries;
+  readonly tasks: Pick<WorkerTasks, "answers">;
+  readonly clock: Clock;
+  readonly log: EditorLog;
+  readonly context: vscode.ExtensionContext;
+  /** Resolves once the jobs were read. */
+  readonly ready: Promise<void>;
+}
+
+/** Puts commands, views and documents into the editor; they leave it with `owned`. */
+export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
+  const { jobs, author, collect, queries, log, context, ready } = deps;
+  const { extensionUri, globalState } = context;
+  const prepare = async (jobId: string): Promise<void> => {
+    await ready;
+    await collect.collect(jobId);
+  };
+  const problems = owned.add(new DocumentProblems(deps));
+  owned.add(new DraftLens(problems, author));
+  owned.add(registerSentDocuments(queries, jobs));
+  const panels = owned.add(
+    new ResultsPanels({
+      extensionUri,
+      queries,
+      jobs,
+      prepare,
+      sources: new SourceOpener(queries),
+      log,
+    }),
+  );
+  owned.add(new BatchesView({ ...deps, contextKeys: new ContextKeys() }));
+  const handlers = commandHandlers({
+    ...deps,
+    problems,
+    modelPicker: new ModelPicker(globalState),
+    extensionUri,
+    showResults: (jobId) => panels.show(jobId),
+  });
+  owned.add(registerCommands(handlers, new Notify(log)));
+  return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
+}

@@ -1,0 +1,86 @@
+import process from "node:process";
+import * as vscode from "vscode";
+import { createApiProvider } from "./anthropic/apiProvider.ts";
+import type { BatchwrightApi } from "./api.ts";
+import { DisposableStore } from "./base/disposable.ts";
+import { EditorAccounts } from "./editor/accounts.ts";
+import { composeEditor } from "./editor/composeEditor.ts";
+import { createLog } from "./editor/log.ts";
+import { readSettings } from "./editor/settings.ts";
+import { editorTexts } from "./editor/sources/editorTexts.ts";
+import { composeFlows } from "./flows/composeFlows.ts";
+import { createJobFiles } from "./node/jobFiles.ts";
+import { newId } from "./node/newId.ts";
+import { keepRehearsal } from "./node/rehearsal.ts";
+import { hasJobs, openThreads } from "./node/storeThreads.ts";
+import { systemClock } from "./node/systemClock.ts";
+import { thisProcess } from "./node/thisProcess.ts";
+
+/** VS Code does not dispose the subscriptions of an activation that throws, so this does. */
+export async function activate(context: vscode.ExtensionContext): Promise<BatchwrightApi> {
+  const owned = new DisposableStore();
+  try {
+    const api = await compose(context, owned);
+    context.subscriptions.push(owned);
+    return api;
+  } catch (error) {
+    owned.dispose();
+    throw error;
+  }
+}
+
+/** The object graph, in the order of its dependencies. */
+async function compose(
+  context: vscode.ExtensionContext,
+  owned: DisposableStore,
+): Promise<BatchwrightApi> {
+  const root = context.globalStorageUri.fsPath;
+  const log = owned.add(createLog());
+  const threads = owned.add(openThreads(new URL("./worker.js", import.meta.url), root));
+  const rehearsal = owned.add(
+    keepRehearsal(new URL("./simulator.js", import.meta.url), root, () => ({
+      seconds: readSettings().rehearsalSeconds,
+    })),
+  );
+  const accounts = owned.add(
+    new EditorAccounts({
+      state: context.globalState,
+      secrets: context.secrets,
+      environment: process.env,
+      rehearsal: () => rehearsal.start(),
+      newId,
+    }),
+  );
+  const store = threads.store.ask;
+  const tasks = threads.tasks.stream;
+  const flows = composeFlows(
+    {
+      store,
+      tasks,
+      accounts,
+      apis: createApiProvider((id) => accounts.connection(id), log),
+      files: createJobFiles(root),
+      texts: editorTexts,
+      clock: systemClock,
+      log,
+      owner: thisProcess(),
+      newId,
+      random: Math.random,
+    },
+    owned,
+  );
+  // A window that never made a batch starts no thread.
+  const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
+  const api = composeEditor(
+    { ...flows, accounts, queries: store, tasks, clock: systemClock, log, context, ready },
+    owned,
+  );
+  void ready.then(
+    () => {
+      flows.track.start();
+      flows.collect.follow(() => readSettings().collectsAutomatically);
+    },
+    (error: unknown) => log.error(`The jobs could not be read: ${String(error)}`),
+  );
+  return api;
+}

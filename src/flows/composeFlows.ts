@@ -1,0 +1,70 @@
+import type { Clock } from "../base/clock.ts";
+import type { DisposableStore } from "../base/disposable.ts";
+import type { Accounts } from "../contracts/accounts.ts";
+import type { ApiProvider } from "../contracts/api.ts";
+import type { JobFiles } from "../contracts/files.ts";
+import type { JobStore, Owner } from "../contracts/jobStore.ts";
+import type { Log } from "../contracts/log.ts";
+import type { EditorTexts } from "../contracts/sources.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import type { Job } from "../core/model/job.ts";
+import type { PriceOverrides } from "../core/pricing/price.ts";
+import { Author } from "./author.ts";
+import { cancelJob } from "./cancelJob.ts";
+import { Collect } from "./collect.ts";
+import { deleteRemote } from "./deleteRemote.ts";
+import { Jobs } from "./jobs.ts";
+import { Models } from "./models.ts";
+import { Observe } from "./observe.ts";
+import { Reconcile } from "./reconcile.ts";
+import { SendParts } from "./sendParts.ts";
+import { Submit } from "./submit.ts";
+import { Track } from "./track.ts";
+
+/** What the outside gives to the flows. */
+export interface FlowDependencies {
+  readonly store: JobStore;
+  readonly tasks: WorkerTasks;
+  readonly accounts: Accounts;
+  readonly apis: ApiProvider;
+  readonly files: JobFiles;
+  readonly texts: EditorTexts;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly owner: Owner;
+  readonly newId: () => string;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  readonly priceOverrides?: () => PriceOverrides;
+}
+
+/** Every use case, wired. */
+export interface Flows {
+  readonly jobs: Jobs;
+  readonly author: Author;
+  readonly submit: Submit;
+  readonly track: Track;
+  readonly collect: Collect;
+  readonly models: Models;
+  readonly cancel: (jobId: string) => Promise<Job>;
+  readonly deleteRemote: (jobId: string) => Promise<Job>;
+}
+
+/** Wires the flows; what they hold is released with `owned`. */
+export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Flows {
+  const { store, apis, clock, priceOverrides = () => ({}) } = deps;
+  const jobs = owned.add(new Jobs(store));
+  const reconcile = new Reconcile({ jobs, store, clock });
+  const observe = new Observe({ jobs, reconcile, clock });
+  const sendParts = new SendParts({ ...deps, jobs });
+  return {
+    jobs,
+    author: new Author({ ...deps, priceOverrides }),
+    submit: new Submit({ ...deps, jobs, sendParts }),
+    track: owned.add(new Track({ ...deps, jobs, observe })),
+    collect: owned.add(new Collect({ ...deps, jobs })),
+    models: new Models(apis, clock),
+    cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),
+    deleteRemote: (jobId) => deleteRemote(jobId, { jobs, apis, clock }),
+  };
+}
