@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
 import type { Disposable } from "../base/disposable.ts";
 import type { Remote } from "../base/rpc.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
@@ -28,4 +30,13 @@ export function openThreads(entry: URL, root: string): StoreThreads {
       store.dispose();
     },
   };
+}
+
+/** Whether the storage folder may have jobs: one small read, before any thread is started. */
+export async function hasJobs(root: string): Promise<boolean> {
+  try {
+    return (await readdir(path.join(root, "jobs"))).length > 0;
+  } catch {
+    return false;
+  }
 }
