@@ -18,7 +18,7 @@ const markdown = createMarkdown();
 export function safeMarkdown(text: string, onLink: (url: string) => void): DocumentFragment {
   const fragment = createDOMPurify.sanitize(markdown.render(text), {
     ALLOWED_TAGS: allowedTags,
-    ALLOWED_ATTR: ["href", "start"],
+    ALLOWED_ATTR: ["href", "start", "align"],
     ALLOW_ARIA_ATTR: false,
     ALLOW_DATA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
@@ -53,6 +53,15 @@ function createMarkdown(): MarkdownIt {
       .reduce((depth, { nesting, tag }) => depth + (tag === "a" ? nesting : 0), 0);
     return inLink > 0 ? words : `<a href="${address}">${words}</a>`;
   };
+  for (const cell of ["th_open", "td_open"]) {
+    // The policy forbids the inline style that says how a column is aligned; the attribute serves.
+    made.renderer.rules[cell] = (tokens, index, options, _env, self) => {
+      const token = tokens[index];
+      const side = /\b(?:center|right)\b/.exec(String(token?.attrGet("style")))?.[0];
+      if (token) token.attrs = side === undefined ? null : [["align", side]];
+      return self.renderToken(tokens, index, options);
+    };
+  }
   return made;
 }
 

@@ -4,7 +4,7 @@ import { failureOutcomes, outcomeLooks, outcomeOrder } from "../../src/webview/o
 
 describe("outcomeLooks", () => {
   it("offers every outcome once as a filter", () => {
-    assert.deepEqual([...outcomeOrder].sort(), Object.keys(outcomeLooks).sort());
+    assert.deepEqual(outcomeOrder.toSorted(), Object.keys(outcomeLooks).toSorted());
   });
 
   it("tells no two outcomes apart by colour alone", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { MemoryKeeper } from "../../src/webview/memoryKeeper.ts";
 import { readPanelMemory } from "../../src/webview/panelMemory.ts";
@@ -60,11 +60,10 @@ describe("readPanelMemory", () => {
 describe("MemoryKeeper", () => {
   it("names its job from the start, so that the panel can be restored", () => {
     const written: unknown[] = [];
-    new MemoryKeeper(
-      { getState: () => undefined, setState: (state) => written.push(state) },
-      "job",
-    );
-    assert.deepEqual(written, [defaults]);
+    const store = { getState: () => undefined, setState: (state: unknown) => written.push(state) };
+    const { memory } = new MemoryKeeper(store, "job");
+    assert.deepEqual(written, [memory]);
+    assert.deepEqual(memory, defaults);
   });
 
   it("writes all changes at once when the page goes", () => {

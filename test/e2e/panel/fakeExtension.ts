@@ -1,0 +1,76 @@
+import type { PanelHostApi, PanelState } from "../../../src/contracts/panel.ts";
+import type { ResultRow, RowCounts, RowDetail } from "../../../src/contracts/resultsQueries.ts";
+import { matchingRows } from "../../webview/fakeRows.ts";
+
+/** The extension's side of a panel, over rows in memory; it writes down what it is asked to do. */
+export class FakeExtension {
+  rows: readonly ResultRow[];
+  /** Everything the panel asked to be done, in order. */
+  readonly done: string[] = [];
+  pagesAsked = 0;
+  /** Set to make a method fail with these words. */
+  failure: { readonly method: keyof PanelHostApi; readonly words: string } | undefined;
+  /** Called when the page is there, or there again. */
+  onReady: () => void = () => undefined;
+  readonly #detail: (row: ResultRow) => Partial<RowDetail>;
+
+  constructor(
+    rows: readonly ResultRow[],
+    detail: (row: ResultRow) => Partial<RowDetail> = (row) => ({ answer: `Answer ${row.seq}` }),
+  ) {
+    this.rows = rows;
+    this.#detail = detail;
+  }
+
+  readonly host: PanelHostApi = {
+    ready: () => {
+      this.done.push("ready");
+      this.onReady();
+    },
+    page: async (filter, first, count) => {
+      this.#check("page");
+      this.pagesAsked++;
+      const rows = matchingRows(this.rows, filter);
+      return { total: rows.length, rows: rows.slice(first, first + count) };
+    },
+    positionOf: async (filter, seq) =>
+      matchingRows(this.rows, filter).findIndex((row) => row.seq === seq),
+    detail: async (seq) => {
+      const row = this.rows.find((known) => known.seq === seq);
+      if (row === undefined) throw new Error(`There is no row ${seq}.`);
+      return { row, answer: "", sent: [], ...this.#detail(row) };
+    },
+    openSource: async (seq, keepFocus) => this.#do("openSource", `${seq} ${keepFocus}`),
+    openAnswer: async (seq) => this.#do("openAnswer", seq),
+    copyAnswer: async (seq) => this.#do("copyAnswer", seq),
+    openLink: async (url) => this.#do("openLink", url),
+  };
+
+  /** The state of the panel at a generation. */
+  state(generation: number, more: Partial<PanelState> = {}): PanelState {
+    return {
+      jobId: "job-1",
+      label: "Test",
+      status: "Ended",
+      counts: this.#counts(),
+      generation,
+      isSimulated: false,
+      ...more,
+    };
+  }
+
+  #counts(): RowCounts {
+    const byOutcome: { -readonly [K in keyof RowCounts["byOutcome"]]: number } = {};
+    for (const { outcome } of this.rows) byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1;
+    return { total: this.rows.length, byOutcome };
+  }
+
+  #do(method: keyof PanelHostApi, what: string | number): void {
+    this.#check(method);
+    this.done.push(`${method} ${what}`);
+  }
+
+  #check(method: keyof PanelHostApi): void {
+    if (this.failure?.method === method) throw new Error(this.failure.words);
+  }
+}
