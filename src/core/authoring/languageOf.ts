@@ -74,6 +74,7 @@ const byName: ReadonlyMap<string, string> = new Map([
 /** The language of a file as its name tells it, for prompts: `TypeScript`; else `plain text`. */
 export function languageOf(path: string): string {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  const extension = name.slice(name.lastIndexOf(".") + 1);
+  const dot = name.lastIndexOf(".");
+  const extension = dot < 0 ? "" : name.slice(dot + 1);
   return byName.get(name) ?? byExtension.get(extension) ?? "plain text";
 }

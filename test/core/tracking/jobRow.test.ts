@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Batch } from "../../../src/core/model/batch.ts";
+import type { JobEvent, PreparedEvent } from "../../../src/core/model/jobEvent.ts";
+import { foldJob } from "../../../src/core/submission/foldJob.ts";
+import { jobRow } from "../../../src/core/tracking/jobRow.ts";
+import {
+  aBatch,
+  accepted,
+  attempt,
+  collected,
+  observed,
+  prepared,
+  rejected,
+  unanswered,
+} from "../submission/jobEvents.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** Noon, so that an hour more is the same day wherever the test runs. */
+const noon = new Date(2026, 10, 21, 12).getTime();
+
+const running: Batch = { ...aBatch("msgbatch_0"), createdAt: noon, expiresAt: noon + day };
+
+function ended(counts: Partial<Batch["counts"]>): Batch {
+  const batch = aBatch("msgbatch_0", "ended");
+  const none = { ...batch.counts, succeeded: 0 };
+  return { ...running, status: "ended", endedAt: noon + minute, counts: { ...none, ...counts } };
+}
+
+function rowOf(now: number, events: readonly JobEvent[], changes: Partial<PreparedEvent> = {}) {
+  const first = { ...prepared(1), requests: 312, at: noon, ...changes };
+  const job = foldJob("job-1", [first, ...events], false);
+  assert(job);
+  return jobRow(job, now);
+}
+
+const sent = [attempt(2), { ...accepted(3), batch: running }];
+
+describe("jobRow", () => {
+  it("shows clocks and no progress while a batch runs", () => {
+    const row = rowOf(noon + 12 * minute, sent);
+    assert.equal(row.description, "312 requests · 12 min · expires in 23 h 48 m");
+    assert.equal(row.group, "active");
+    assert.match(
+      row.tooltip,
+      /Counts come at the end, usually under an hour; you may close VS Code/,
+    );
+    assert.equal(
+      row.accessibility,
+      "Summaries, running, 312 requests, 12 min, expires in 23 h 48 m",
+    );
+    assert.equal(rowOf(noon + 25 * hour, sent).description.includes("expires in"), false);
+  });
+
+  it("shows a status that it does not know, and counts as soon as there are any", () => {
+    const paused = observed(5, { ...running, status: "paused" });
+    assert.equal(
+      rowOf(noon + minute, [...sent, paused]).description,
+      "312 requests · paused · 1 min · expires in 23 h 59 m",
+    );
+    const counts = { ...running.counts, processing: 300, succeeded: 12 };
+    const early = observed(5, { ...running, counts });
+    assert.match(rowOf(noon + minute, [...sent, early]).description, /12 answered · 1 min/);
+  });
+
+  it("shows the counts at the end, and until when the results must be saved", () => {
+    const end = observed(5, ended({ succeeded: 309, errored: 2, expired: 1 }));
+    const row = rowOf(noon + hour, [...sent, end]);
+    const counts = "309 answered · 2 errors · 1 expired";
+    assert.equal(row.description, `${counts} · not saved yet, deleted in 28 d`);
+    assert.deepEqual([row.icon, row.group], ["warning", "endedToday"]);
+    assert.equal(rowOf(noon + day, [...sent, end]).group, "earlier");
+    const saved = [...sent, end, collected(6, "msgbatch_0")];
+    assert.equal(rowOf(noon + hour, saved).description, counts);
+    assert.match(rowOf(noon + hour, saved).tooltip, /saved on this computer/);
+    assert.match(rowOf(noon + 30 * day, [...sent, end]).description, /past the 29 d/);
+  });
+
+  it("tells a good end from a bad one", () => {
+    const icon = (counts: Partial<Batch["counts"]>): string =>
+      rowOf(noon, [...sent, observed(5, ended(counts))]).icon;
+    assert.equal(icon({ succeeded: 2 }), "pass");
+    assert.equal(icon({ errored: 2 }), "error");
+    assert.equal(icon({ canceled: 2 }), "circle-slash");
+    assert.equal(icon({ succeeded: 1, canceled: 1 }), "warning");
+  });
+
+  it("says plainly what was not sent, or may not have been", () => {
+    assert.equal(rowOf(noon, []).description, "312 requests · not sent");
+    assert.equal(rowOf(noon, [attempt(2)]).description, "312 requests · sending");
+    const unknown = rowOf(noon, [attempt(2), unanswered(3)]);
+    assert.equal(unknown.description, "312 requests · not known yet whether it was sent");
+    assert(unknown.capabilities.includes("unknown"));
+    const refused = rowOf(noon, [attempt(2), rejected(3)]);
+    assert.equal(refused.description, "312 requests · rejected: requests.0: no");
+    assert.equal(refused.group, "endedToday");
+    const parts = { ...prepared(2), requests: 4 };
+    const partly = rowOf(noon, sent, parts);
+    assert.equal(partly.description, "2 of 4 requests sent");
+  });
+
+  it("offers what can be done, and nothing that cannot", () => {
+    const words = (events: readonly JobEvent[], changes: Partial<PreparedEvent> = {}): string =>
+      rowOf(noon, events, changes).capabilities.join(" ");
+    const end = [...sent, observed(5, ended({ succeeded: 2 }))];
+    const gone = { type: "gone", at: 9, batch: "msgbatch_0" } as const;
+    assert.equal(words(sent), "openable copyable cancellable renamable console");
+    assert.equal(words(end), "openable copyable deletable renamable console");
+    assert.equal(words([...end, gone]), "openable copyable renamable console");
+    assert.equal(words([]), "openable renamable unsent");
+    const rehearsal = {
+      id: "rehearsal",
+      label: "R",
+      kind: "rehearsal",
+      host: "127.0.0.1:1",
+    } as const;
+    assert.equal(words(sent, { account: rehearsal }).includes("console"), false);
+    const job = foldJob("j", [{ ...prepared(), at: noon }, ...sent], true);
+    assert(job);
+    assert.deepEqual(jobRow(job, noon).capabilities, ["openable", "copyable", "console"]);
+  });
+
+  it("names account, foreign host and simulation in the tooltip", () => {
+    const account = { id: "a", label: "proxy key", kind: "key", host: "gateway.test/v1" } as const;
+    assert.match(rowOf(noon, sent, { account }).tooltip, /Account: proxy key at gateway\.test\/v1/);
+    const rehearsal = { ...account, kind: "rehearsal" } as const;
+    assert.match(rowOf(noon, sent, { account: rehearsal }).tooltip, /answers are simulated/);
+    assert.match(rowOf(noon, sent).tooltip, /^Account: work key$/m);
+    assert.match(rowOf(noon, sent).tooltip, /^msgbatch_0$/m);
+    const estimate = { likely: 1.8, atMost: 13.68 };
+    assert.match(rowOf(noon, sent, { estimate }).tooltip, /likely \$1\.80, at most \$13\.68/);
+  });
+
+  it("survives times that no calendar has", () => {
+    const strange = { ...running, createdAt: 1e300, expiresAt: -1e300 };
+    const row = rowOf(noon, [attempt(2), { ...accepted(3), batch: strange }], { at: 1e20 });
+    assert.match(row.tooltip, /impossible time/);
+  });
+});
