@@ -17,13 +17,15 @@ type Methods = { readonly [name: string]: (...args: unknown[]) => unknown };
  */
 export function keptThread<T>(start: () => Thread): Remote<T> {
   const kept = new KeptThread(start);
-  return {
-    // A proxy has no static shape; the names are checked against `T` where it is used.
-    ask: methods((name, args) => kept.ask(name, args)) as Remote<T>["ask"],
-    tell: methods((name, args) => kept.tell(name, args)) as Remote<T>["tell"],
-    stream: methods((name, args) => kept.stream(name, args)) as Remote<T>["stream"],
+  const remote: unknown = {
+    ask: methods((name, args) => kept.ask(name, args)),
+    tell: methods((name, args) => kept.tell(name, args)),
+    stream: methods((name, args) => kept.stream(name, args)),
     dispose: () => kept.dispose(),
   };
+  // A proxy has no static shape: names are checked against `T` where it is used.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return remote as Remote<T>;
 }
 
 class KeptThread {
@@ -51,7 +53,9 @@ class KeptThread {
   async *stream(name: string, args: readonly unknown[]): AsyncGenerator<unknown> {
     const running = this.#run();
     try {
-      yield* member(running.remote.stream, name, args) as AsyncIterable<unknown>;
+      const items = member(running.remote.stream, name, args);
+      if (!isAsyncIterable(items)) throw new Failure("bug", `"${name}" is not a stream.`);
+      yield* items;
     } catch (error) {
       throw running.death ?? error;
     }
@@ -79,6 +83,10 @@ class KeptThread {
   }
 }
 
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}
+
 function words(error: Error | undefined): string {
   const reason = error ? `: ${error.message}` : "";
   return `A background thread stopped unexpectedly${reason}. Try again.`;
@@ -90,15 +98,13 @@ function member(of: object, name: string, args: readonly unknown[]): unknown {
   return Reflect.apply(method, undefined, args);
 }
 
-function methods(call: (name: string, args: readonly unknown[]) => unknown): unknown {
-  return new Proxy(
-    {},
-    {
-      get(_target, name) {
-        // A proxy that answers `then` would look like a promise to `await`.
-        if (typeof name !== "string" || name === "then") return undefined;
-        return (...args: unknown[]) => call(name, args);
-      },
+function methods(call: (name: string, args: readonly unknown[]) => unknown): object {
+  const handler: ProxyHandler<object> = {
+    get(_target, name) {
+      // A proxy that answers `then` would look like a promise to `await`.
+      if (typeof name !== "string" || name === "then") return undefined;
+      return (...args: unknown[]) => call(name, args);
     },
-  );
+  };
+  return new Proxy({}, handler);
 }

@@ -40,9 +40,8 @@ function raced<T>(next: Promise<T>, signal: Abort, stallMs: number): Promise<T> 
     }
     signal.addEventListener("abort", cancel);
     if (signal.aborted) cancel();
-    next.then(
-      (value) => settle(() => resolve(value)),
-      (error: unknown) => settle(() => reject(error)),
-    );
+    // An already settled promise takes over as it is, rejected or not.
+    const pass = (): void => settle(() => resolve(next));
+    next.then(pass, pass);
   });
 }

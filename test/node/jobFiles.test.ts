@@ -142,7 +142,7 @@ describe("stored results", () => {
     assert.equal(first.sha256, createHash("sha256").update(text).digest("hex"));
     const folder = path.join(root, "jobs", job, "results");
     assert.equal(readFileSync(path.join(folder, second.file), "utf8"), text);
-    assert.deepEqual(readdirSync(folder).sort(), [first.file, second.file]);
+    assert.deepEqual(readdirSync(folder).toSorted(), [first.file, second.file]);
     assert.equal(received.at(-1), text.length);
   });
 
@@ -168,7 +168,13 @@ describe("stored results", () => {
     appendFileSync(path.join(folder, `msgbatch_1-${process.pid}-1.part`), "half");
     const files = createJobFiles(root);
     const chunks = chunksOf(text, 1000);
-    const stored = await files.storeResults(job, "msgbatch_1", chunks, () => undefined, neverAborted);
+    const stored = await files.storeResults(
+      job,
+      "msgbatch_1",
+      chunks,
+      () => undefined,
+      neverAborted,
+    );
     assert.equal(stored.file, "msgbatch_1-2.jsonl");
   });
 });

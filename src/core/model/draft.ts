@@ -14,7 +14,15 @@ export interface Problem {
 }
 
 /** Why a file is not in a draft. */
-export type LeftOutReason = "ignored" | "excluded" | "binary" | "tooLarge" | "unreadable" | "empty";
+export type LeftOutReason =
+  | "ignored"
+  | "excluded"
+  | "binary"
+  | "tooLarge"
+  | "unreadable"
+  | "empty"
+  /** The recipe's `include` does not name it. */
+  | "notForRecipe";
 
 /** A file that was selected but is not sent. */
 export interface LeftOut {

@@ -1,0 +1,68 @@
+import type { JobStore } from "../contracts/jobStore.ts";
+import type { ResultsQueries, RowDetail, RowFilter, RowPage } from "../contracts/resultsQueries.ts";
+import { describeRequest } from "../core/results/describeRequest.ts";
+import { sentSourceText } from "../core/results/sentSourceText.ts";
+import { IndexedJobs, type OpenedJob } from "./indexedJobs.ts";
+import { toResultRow } from "./indexedRow.ts";
+import { createJobStore } from "./jobStore.ts";
+
+/** Rows in one answer, at most. */
+const maxRows = 200;
+
+/** Everything that the query thread serves. A job that is not indexed has no rows. */
+export function createQueries(root: string): JobStore & ResultsQueries {
+  const jobs = new IndexedJobs(root);
+  return {
+    ...createJobStore(root),
+    counts: (job) => jobs.use(job, ({ view }) => view?.counts() ?? { total: 0, byOutcome: {} }),
+    page: (job, filter, first, count) =>
+      jobs.use(job, (opened) => page(opened, filter, first, count)),
+    positionOf: (job, filter, seq) => jobs.use(job, (opened) => positionOf(opened, filter, seq)),
+    detail: (job, seq) => jobs.use(job, (opened) => detail(opened, seq)),
+    sentSource: (job, seq) =>
+      jobs.use(job, (opened) => {
+        const row = opened.row(seq);
+        return sentSourceText(opened.sentLine(row) ?? "", row.source);
+      }),
+    draftLine: (job, seq) => jobs.use(job, (opened) => opened.draftLine(opened.row(seq))),
+  };
+}
+
+async function page(
+  opened: OpenedJob,
+  filter: RowFilter,
+  first: number,
+  count: number,
+): Promise<RowPage> {
+  const matches = await opened.view?.matches(filter);
+  const total = matches?.length ?? opened.view?.stamp.rows ?? 0;
+  const end = Math.min(total, first + Math.min(count, maxRows));
+  const rows: RowPage["rows"][number][] = [];
+  for (let at = Math.max(0, first); at < end; at += 1) {
+    const row = opened.row(matches?.[at] ?? at);
+    rows.push(toResultRow(row, opened.result(row)));
+  }
+  return { total, rows };
+}
+
+async function positionOf(opened: OpenedJob, filter: RowFilter, seq: number): Promise<number> {
+  const { view } = opened;
+  if (!view || seq < 0 || seq >= view.stamp.rows) return -1;
+  const matches = await view.matches(filter);
+  return matches ? matches.indexOf(seq) : seq;
+}
+
+function detail(opened: OpenedJob, seq: number): RowDetail {
+  const row = opened.row(seq);
+  const result = opened.result(row);
+  const { model, stopReason, usage, error } = result ?? {};
+  return {
+    row: toResultRow(row, result),
+    answer: result?.answer ?? "",
+    ...(model !== undefined && { model }),
+    ...(stopReason !== undefined && { stopReason }),
+    ...(usage && { usage }),
+    ...(error && { error }),
+    sent: describeRequest(opened.sentLine(row) ?? ""),
+  };
+}

@@ -1,0 +1,23 @@
+import path from "node:path";
+import { draftFileNames, draftFolder } from "../core/model/storageLayout.ts";
+
+/** The files of a draft's folder, absolute. */
+export interface DraftPaths {
+  readonly folder: string;
+  readonly record: string;
+  readonly requests: string;
+  readonly checked: string;
+  readonly blobs: string;
+}
+
+/** Throws `invalid` when the id is none. */
+export function draftPaths(root: string, draft: string): DraftPaths {
+  const folder = path.join(root, draftFolder(draft));
+  return {
+    folder,
+    record: path.join(folder, draftFileNames.record),
+    requests: path.join(folder, draftFileNames.requests),
+    checked: path.join(folder, draftFileNames.checked),
+    blobs: path.join(folder, draftFileNames.blobs),
+  };
+}

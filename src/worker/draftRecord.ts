@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { Failure } from "../base/failure.ts";
+import { isRecord, parseJson } from "../base/json.ts";
+import {
+  choiceShape,
+  listShape,
+  objectShape,
+  readShape,
+  type Reader,
+  ShapeError,
+  textShape,
+} from "../base/shape.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { draftPaths } from "./draftPaths.ts";
+
+const textByKey: Reader<{ readonly [key: string]: string }> = (value) => {
+  if (!isRecord(value)) throw new ShapeError("not an object");
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, textShape(text)]));
+};
+
+const recordShape: Reader<DraftRecord> = objectShape(
+  {
+    id: textShape,
+    origin: choiceShape(["files", "document", "elsewhere"]),
+    label: textShape,
+    base: textShape,
+    baseUri: textShape,
+    roots: listShape(textShape),
+    blobs: textByKey,
+    leftOut: listShape(
+      objectShape({
+        path: textShape,
+        reason: choiceShape([
+          "ignored",
+          "excluded",
+          "binary",
+          "tooLarge",
+          "unreadable",
+          "empty",
+          "notForRecipe",
+        ]),
+      }),
+    ),
+  },
+  {
+    recipe: textShape,
+    document: textShape,
+    betas: listShape(textShape),
+    apiVersion: textShape,
+  },
+);
+
+/** Written last: a draft's folder without its record is what a crash left of one. */
+export function writeDraftRecord(root: string, record: DraftRecord): void {
+  writeFileSync(draftPaths(root, record.id).record, `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+export function readDraftRecord(root: string, draft: string): DraftRecord {
+  const file = draftPaths(root, draft).record;
+  let text: string | undefined;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    text = undefined;
+  }
+  const record = text === undefined ? undefined : readShape(recordShape, parseJson(text));
+  if (record) return record;
+  throw new Failure("notFound", "This draft is no longer there. Make it again.", { file });
+}

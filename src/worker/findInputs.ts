@@ -1,0 +1,71 @@
+import { isUtf8 } from "node:buffer";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import type { Progress } from "../contracts/progress.ts";
+import type {
+  ContentKind,
+  FindInputsRequest,
+  FoundInputs,
+  InputFile,
+} from "../contracts/workerTasks.ts";
+import { sniffContent } from "../core/authoring/sniffContent.ts";
+import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
+import { Pace, taskSliceMs } from "./pace.ts";
+import { placeInFolder, withSlashes } from "./placeInFolder.ts";
+import { walkSelected } from "./walkSelected.ts";
+
+/** Looks through a selection for files that can be sent, and says why others are left out. */
+export async function* findInputs(
+  request: FindInputsRequest,
+): AsyncGenerator<Progress<FoundInputs>> {
+  const inputs: InputFile[] = [];
+  const leftOut: LeftOut[] = [];
+  const pace = new Pace(taskSliceMs);
+  for (const visited of walkSelected(request)) {
+    const path = placeInFolder(request.base, visited.path) ?? withSlashes(visited.path);
+    const looked = visited.reason ?? lookInto(visited.path, request.maxBytes);
+    if (typeof looked === "string") leftOut.push({ path, reason: looked });
+    else inputs.push({ path, ...looked });
+    if (pace.isDue()) yield { kind: "progress", done: inputs.length + leftOut.length };
+  }
+  yield { kind: "result", value: { inputs, leftOut } };
+}
+
+const headBytes = 8192;
+
+/** What a file holds and how much of it, or why it cannot be sent. */
+function lookInto(
+  file: string,
+  maxBytes: FindInputsRequest["maxBytes"],
+): Omit<InputFile, "path"> | LeftOutReason {
+  try {
+    const handle = openSync(file, "r");
+    try {
+      return lookIntoOpen(handle, maxBytes);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return "unreadable";
+  }
+}
+
+function lookIntoOpen(
+  handle: number,
+  maxBytes: FindInputsRequest["maxBytes"],
+): Omit<InputFile, "path"> | LeftOutReason {
+  const bytes = fstatSync(handle).size;
+  if (bytes === 0) return "empty";
+  const head = Buffer.alloc(Math.min(bytes, headBytes));
+  const content = sniffContent(head.subarray(0, readSync(handle, head, 0, head.length, 0)));
+  if (content === "binary") return "binary";
+  if (bytes > (content === "maybeText" ? maxBytes.text : maxBytes.binary)) return "tooLarge";
+  if (content !== "maybeText") return { bytes, kind: content };
+  const kind = textKind(readFileSync(handle));
+  return kind === undefined ? "empty" : { bytes, kind };
+}
+
+/** Undefined for nothing but white space. */
+function textKind(content: Buffer): ContentKind | undefined {
+  if (!isUtf8(content)) return "oddText";
+  return /[^\s\uFEFF]/u.test(content.toString("utf8")) ? "text" : undefined;
+}

@@ -1,0 +1,46 @@
+import { Failure } from "../base/failure.ts";
+import type { Progress } from "../contracts/progress.ts";
+import type { IndexedJob } from "../contracts/workerTasks.ts";
+import { foldJob } from "../core/submission/foldJob.ts";
+import type { IndexFile } from "./indexDatabase.ts";
+import { indexRequests, jobRow } from "./indexRequests.ts";
+import { indexedFiles, indexResults, type NamedResults } from "./indexResults.ts";
+import { readJobLog } from "./jobLog.ts";
+import { jobPaths } from "./jobPaths.ts";
+
+/**
+ * Brings the index up to a job's files: its requests, and each results file that its log names.
+ * Rows are the same whenever and however often this runs.
+ */
+export async function* indexJob(
+  file: IndexFile,
+  root: string,
+  job: string,
+): AsyncGenerator<Progress<IndexedJob>> {
+  const paths = jobPaths(root, job);
+  const named = namedResults(root, job);
+  try {
+    const index = file.open();
+    yield* indexRequests(index, job, paths);
+    const { id } = jobRow(index, job);
+    for (const results of named) yield* indexResults(index, id, paths, results);
+    const { rows } = jobRow(index, job);
+    yield { kind: "result", value: { rows, results: indexedFiles(index, id) } };
+  } catch (error) {
+    throw file.failureOf(error);
+  }
+}
+
+/** The files that count, in the order in which the log names them. */
+function namedResults(root: string, job: string): readonly NamedResults[] {
+  const log = readJobLog(root, job);
+  const folded = log && foldJob(job, log.events, log.isReadOnly);
+  if (!folded) throw new Failure("notFound", "This job is no longer on this computer.");
+  const order = log.events.flatMap((event) => (event.type === "collected" ? [event.file] : []));
+  return folded.parts
+    .flatMap((part) => {
+      const { batch, collected } = part;
+      return batch && collected ? [{ part, batch: batch.id, collected }] : [];
+    })
+    .toSorted((a, b) => order.indexOf(a.collected.file) - order.indexOf(b.collected.file));
+}

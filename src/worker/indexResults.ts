@@ -1,0 +1,150 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { Failure } from "../base/failure.ts";
+import { numberAt, stringAt } from "../base/json.ts";
+import type { Progress } from "../contracts/progress.ts";
+import type { Collected, Part } from "../core/model/job.ts";
+import type { Usage } from "../core/model/outcome.ts";
+import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
+import { eachLine, type Line } from "./eachLine.ts";
+import type { IndexDatabase } from "./indexDatabase.ts";
+import { codeOfOutcome } from "./indexSchema.ts";
+import type { JobPaths } from "./jobPaths.ts";
+import { SeqByCustomId } from "./seqByCustomId.ts";
+
+/** A results file that the job's log names. */
+export interface NamedResults {
+  readonly part: Part;
+  readonly batch: string;
+  readonly collected: Collected;
+}
+
+const insertFile = "INSERT OR IGNORE INTO files (job, name, batch) VALUES (?, ?, ?)";
+const insertResult = `INSERT OR REPLACE INTO results
+  (job, seq, file, at, length, outcome, input_tokens, output_tokens)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertStray = "INSERT OR REPLACE INTO requests (job, seq, custom_id) VALUES (?, ?, ?)";
+
+/** Indexes one results file, unless that is done. Its rows can be seen once all of it is. */
+export async function* indexResults(
+  index: IndexDatabase,
+  job: number,
+  paths: JobPaths,
+  named: NamedResults,
+): AsyncGenerator<Progress<never>> {
+  const { file, bytes } = named.collected;
+  const location = requireFile(paths, named.collected);
+  index.run(insertFile, job, file, named.batch);
+  const row = index.get("SELECT id, bytes FROM files WHERE job = ? AND name = ?", job, file) ?? {};
+  if (numberAt(row, "bytes") === bytes) return;
+  const results = new FileIndexer(index, job, numberAt(row, "id") ?? 0, named.part);
+  yield* counted(index.writeEach(eachResult(location), (found) => results.write(found)));
+  yield* counted(index.writeEach(results.missing(), (seq) => results.writeMissing(seq)));
+  index.transaction(() => results.finish(named));
+}
+
+/** Where the file is; it counts only as it was when it was named. */
+function requireFile({ results }: JobPaths, { file, bytes }: Collected): string {
+  const location = path.join(results, path.basename(file));
+  const size = statSync(location, { throwIfNoEntry: false })?.size;
+  if (size === bytes) return location;
+  const what = size === undefined ? "is gone" : "was changed on disk";
+  throw new Failure("storage", `The results file ${file} ${what}.`, { file: location });
+}
+
+function* counted(progress: Iterable<number>): Generator<Progress<never>> {
+  for (const done of progress) yield { kind: "progress", done };
+}
+
+interface FoundResult {
+  readonly line: Line;
+  readonly result: ParsedResult;
+}
+
+/** Lines that name no request are passed over: their requests then count as missing. */
+function* eachResult(file: string): Generator<FoundResult> {
+  for (const line of eachLine(file)) {
+    const result = parseResultLine(line.text);
+    if (result) yield { line, result };
+  }
+}
+
+class FileIndexer {
+  readonly #index: IndexDatabase;
+  readonly #job: number;
+  readonly #file: number;
+  readonly #part: Part;
+  readonly #seqs: SeqByCustomId;
+  #rows = 0;
+
+  constructor(index: IndexDatabase, job: number, file: number, part: Part) {
+    this.#index = index;
+    this.#job = job;
+    this.#file = file;
+    this.#part = part;
+    this.#seqs = new SeqByCustomId(index, job, part);
+  }
+
+  write({ line, result }: FoundResult): void {
+    const { seq, isNew, isRepeated } = this.#seqs.take(result.customId);
+    // An id answered twice keeps its first answer.
+    if (isRepeated) return;
+    if (isNew) this.#index.run(insertStray, this.#job, seq, result.customId);
+    this.#rows += 1;
+    this.#index.run(
+      insertResult,
+      this.#job,
+      seq,
+      this.#file,
+      line.offset,
+      line.length,
+      codeOfOutcome(result.outcome),
+      result.usage ? inputTokensOf(result.usage) : null,
+      result.usage?.outputTokens ?? null,
+    );
+  }
+
+  missing(): Iterable<number> {
+    return this.#seqs.untaken();
+  }
+
+  writeMissing(seq: number): void {
+    const code = codeOfOutcome("missing");
+    this.#index.run(insertResult, this.#job, seq, this.#file, null, null, code, null, null);
+  }
+
+  /** Makes the rows count, and those of an earlier download of the batch no more. */
+  finish({ batch, collected }: NamedResults): void {
+    const index = this.#index;
+    const others = "SELECT id FROM files WHERE job = ? AND batch = ? AND id <> ?";
+    for (const other of index.all(others, this.#job, batch, this.#file)) {
+      const id = numberAt(other, "id") ?? 0;
+      index.run("DELETE FROM results WHERE job = ? AND file = ?", this.#job, id);
+      index.run("DELETE FROM files WHERE id = ?", id);
+    }
+    const missing = Math.max(0, this.#part.count - this.#rows);
+    const update = "UPDATE files SET bytes = ?, rows = ?, missing = ? WHERE id = ?";
+    index.run(update, collected.bytes, this.#rows, missing, this.#file);
+    const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
+    index.run(stamp, this.#seqs.end, this.#job);
+  }
+}
+
+/** All input, cached or not. */
+function inputTokensOf(usage: Usage): number {
+  return usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+}
+
+/** What the index says of each file of a job. */
+export function indexedFiles(
+  index: IndexDatabase,
+  job: number,
+): { readonly [file: string]: { readonly rows: number; readonly missing: number } } {
+  const sql = "SELECT name, rows, missing FROM files WHERE job = ? AND bytes IS NOT NULL";
+  return Object.fromEntries(
+    index.all(sql, job).map((row) => {
+      const counts = { rows: numberAt(row, "rows") ?? 0, missing: numberAt(row, "missing") ?? 0 };
+      return [stringAt(row, "name") ?? "", counts];
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import type { Outcome } from "../core/model/outcome.ts";
+import { isOutcome } from "../core/results/isOutcome.ts";
+
+/**
+ * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
+ * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
+ */
+const schemaVersion = 1;
+
+export const indexFileName = `index-${schemaVersion}.db`;
+
+/**
+ * Everything here can be had again from the jobs' folders. Offsets and lengths are bytes in
+ * `draft.jsonl`, `requests.jsonl` and the results file; `place` is a source without its path.
+ * `stamp` grows whenever the rows of a job may have changed.
+ */
+export const indexSchema = `
+  CREATE TABLE IF NOT EXISTS jobs (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    rows INTEGER NOT NULL DEFAULT 0,
+    draft_bytes INTEGER,
+    stamp INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE IF NOT EXISTS requests (
+    job INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    custom_id TEXT NOT NULL,
+    path TEXT,
+    place TEXT,
+    draft_at INTEGER,
+    draft_length INTEGER,
+    sent_at INTEGER,
+    sent_length INTEGER,
+    PRIMARY KEY (job, seq)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS files (
+    id INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    batch TEXT NOT NULL,
+    bytes INTEGER,
+    rows INTEGER,
+    missing INTEGER,
+    UNIQUE (job, name)
+  );
+  CREATE TABLE IF NOT EXISTS results (
+    job INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    at INTEGER,
+    length INTEGER,
+    outcome INTEGER NOT NULL,
+    input_tokens INTEGER,
+    output_tokens INTEGER,
+    PRIMARY KEY (job, seq)
+  ) WITHOUT ROWID;
+`;
+
+/** How outcomes are stored. `pending` is the absence of a result. */
+const codeByOutcome: { readonly [K in Outcome]: number } = {
+  pending: 0,
+  answered: 1,
+  truncated: 2,
+  refused: 3,
+  paused: 4,
+  toolUse: 5,
+  invalidSchema: 6,
+  invalidRequest: 7,
+  retryableError: 8,
+  canceled: 9,
+  expired: 10,
+  missing: 11,
+  unknown: 12,
+};
+
+const outcomeByCode = new Map<number, Outcome>(
+  Object.entries(codeByOutcome).flatMap(([outcome, code]) =>
+    isOutcome(outcome) ? [[code, outcome]] : [],
+  ),
+);
+
+export function codeOfOutcome(outcome: Outcome): number {
+  return codeByOutcome[outcome];
+}
+
+/** `pending` for no code, `unknown` for one that this version does not have. */
+export function outcomeOfCode(code: number | undefined): Outcome {
+  return code === undefined ? "pending" : (outcomeByCode.get(code) ?? "unknown");
+}

@@ -1,0 +1,47 @@
+import { readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import type { JobLog, JobStore } from "../contracts/jobStore.ts";
+import { isStoredName } from "../core/model/storageLayout.ts";
+import { claimAttempt, isOwnerAlive } from "./attempts.ts";
+import { appendJobEvent, readJobLog } from "./jobLog.ts";
+import { draftPaths } from "./draftPaths.ts";
+import { Pace } from "./pace.ts";
+import { fileErrorCode, storageFailure } from "./storageFailure.ts";
+
+const sliceMs = 10;
+
+/** The jobs' folders under `root`. Its methods are asynchronous for the callers; the disk is not. */
+export function createJobStore(root: string): JobStore {
+  return {
+    loadJobs: () => loadJobs(root),
+    loadJob: async (job) => readJobLog(root, job),
+    appendEvent: async (job, event) => appendJobEvent(root, job, event),
+    claimAttempt: async (job, part, attempt, owner) =>
+      claimAttempt(root, job, part, attempt, owner),
+    discardDraft: async (draft) =>
+      rm(draftPaths(root, draft).folder, { recursive: true, force: true }),
+    isOwnerAlive: async (owner) => isOwnerAlive(owner),
+  };
+}
+
+async function loadJobs(root: string): Promise<readonly JobLog[]> {
+  const logs: JobLog[] = [];
+  const pace = new Pace(sliceMs);
+  for (const name of jobNames(root)) {
+    const log = isStoredName(name) ? readJobLog(root, name) : undefined;
+    if (log && (log.events.length > 0 || log.isReadOnly)) logs.push(log);
+    if (pace.isDue()) await pace.breathe();
+  }
+  return logs;
+}
+
+function jobNames(root: string): readonly string[] {
+  const folder = path.join(root, "jobs");
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (fileErrorCode(error) === "ENOENT") return [];
+    throw storageFailure(error, "The jobs cannot be listed", folder);
+  }
+}

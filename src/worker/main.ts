@@ -1,0 +1,13 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { connect } from "../base/rpc.ts";
+import { choiceShape, objectShape, textShape } from "../base/shape.ts";
+import { createQueries } from "./createQueries.ts";
+import { createTasks } from "./createTasks.ts";
+import { threadPort } from "./threadPort.ts";
+
+/** What a thread is started with. */
+const dataShape = objectShape({ role: choiceShape(["queries", "tasks"]), root: textShape });
+
+if (!parentPort) throw new Error("This module is a thread's.");
+const { role, root } = dataShape(workerData);
+connect(threadPort(parentPort), role === "queries" ? createQueries(root) : createTasks(root));

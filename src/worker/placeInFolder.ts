@@ -1,0 +1,15 @@
+import path from "node:path";
+
+/** `file` below `folder` with `/` between its parts, empty for the folder itself; else undefined. */
+export function placeInFolder(folder: string, file: string): string | undefined {
+  const relative = path.relative(folder, file);
+  if (relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) {
+    return undefined;
+  }
+  return withSlashes(relative);
+}
+
+/** A relative path of this system with `/` between its parts. */
+export function withSlashes(relative: string): string {
+  return path.sep === "/" ? relative : relative.replaceAll(path.sep, "/");
+}

@@ -1,0 +1,51 @@
+import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
+import { CustomIdRegister } from "../core/jsonl/customIdRegister.ts";
+import type { DraftRequest } from "../core/jsonl/draftRequest.ts";
+import type { SendableRequest } from "../core/jsonl/resolveReferences.ts";
+import type { Problem } from "../core/model/draft.ts";
+import type { Line } from "./eachLine.ts";
+import { type ReferenceBase, ReferencedFiles } from "./referencedFiles.ts";
+import { resolveRequest } from "./resolveRequest.ts";
+
+/** A line of a draft as it was read: what would be sent, or what is wrong. */
+export interface ReadRequest {
+  readonly problems: readonly Problem[];
+  readonly draft?: DraftRequest;
+  /** Absent when a reference cannot be resolved. */
+  readonly sendable?: SendableRequest;
+}
+
+/**
+ * Reads the lines of one draft, each with all checks, so that what a check of the draft finds is
+ * what submitting it would.
+ */
+export class RequestReader {
+  readonly #files: ReferencedFiles;
+  readonly #ids = new CustomIdRegister();
+  readonly #options: { readonly apiVersion?: string };
+
+  constructor(from: ReferenceBase & { readonly apiVersion?: string }) {
+    this.#files = new ReferencedFiles(from);
+    this.#options = from.apiVersion === undefined ? {} : { apiVersion: from.apiVersion };
+  }
+
+  read(line: Omit<Line, "offset">): ReadRequest {
+    const { text } = line;
+    const checked = checkRequestLine(text, line.line, this.#options);
+    const problems = [...checked.problems];
+    // Replacement characters may be meant, so that only those make the bytes worth looking at.
+    if (text.includes("\uFFFD") && !line.isUtf8) problems.push(notUtf8(line.line));
+    const draft = checked.request;
+    if (!draft) return { problems };
+    const repeated = this.#ids.add(draft.customId, line.line);
+    if (repeated) problems.push(repeated);
+    const resolved = resolveRequest(draft, this.#files, text, line.line);
+    problems.push(...resolved.problems);
+    return { problems, draft, ...(resolved.request && { sendable: resolved.request }) };
+  }
+}
+
+function notUtf8(line: number): Problem {
+  const message = "This line is not in UTF-8. Save the document as UTF-8.";
+  return { severity: "error", line, message, code: "not-utf8" };
+}

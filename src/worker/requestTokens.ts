@@ -1,0 +1,65 @@
+import { isRecord, type JsonRecord, recordAt, stringAt } from "../base/json.ts";
+import {
+  estimateTokens,
+  estimateTokensOfImage,
+  estimateTokensOfPdf,
+} from "../core/pricing/estimateTokens.ts";
+import { imageSize } from "./imageSize.ts";
+
+/** Nothing that is nested deeper is text. */
+const maxDepth = 100;
+
+/** Enough of an image for its size, past the metadata that cameras write before it. */
+const headLength = 400_000;
+
+/** Keys whose text is no part of the prompt. */
+const notPrompt = new Set(["type", "role", "cache_control", "media_type", "signature", "id"]);
+
+/** An estimate of the input tokens of a request, its files in place. */
+export function requestTokens(params: JsonRecord): number {
+  const { system, messages, tools, output_config: output } = params;
+  return [system, messages, tools, output].reduce<number>(
+    (sum, value) => sum + tokensOf(value, 0),
+    0,
+  );
+}
+
+function tokensOf(value: unknown, depth: number): number {
+  if (typeof value === "string") return estimateTokens(value);
+  if (depth > maxDepth) return 0;
+  if (Array.isArray(value)) {
+    let sum = 0;
+    for (const item of value) sum += tokensOf(item, depth + 1);
+    return sum;
+  }
+  if (!isRecord(value)) return 0;
+  const file = tokensOfFile(value);
+  if (file !== undefined) return file;
+  let sum = 0;
+  for (const [key, item] of Object.entries(value))
+    if (!notPrompt.has(key)) sum += tokensOf(item, depth + 1);
+  return sum;
+}
+
+/** Tokens of an image or PDF block; undefined for all else. */
+function tokensOfFile(block: JsonRecord): number | undefined {
+  const { type } = block;
+  const source = recordAt(block, "source");
+  const isText = source?.["type"] === "text" || source?.["type"] === "content";
+  if ((type !== "image" && type !== "document") || !source || isText) return undefined;
+  const data = source["type"] === "base64" ? stringAt(source, "data") : undefined;
+  if (type === "image") return tokensOfImage(data);
+  return estimateTokensOfPdf(data === undefined ? { bytes: 0 } : pdfOf(data));
+}
+
+function tokensOfImage(data: string | undefined): number {
+  const size = data && imageSize(Buffer.from(data.slice(0, headLength), "base64"));
+  return size ? estimateTokensOfImage(size.width, size.height) : estimateTokensOfImage();
+}
+
+function pdfOf(data: string): { pages?: number; bytes: number } {
+  const bytes = Buffer.from(data, "base64");
+  // A page object in a compressed stream cannot be seen; then the size has to do.
+  const pages = bytes.toString("latin1").match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length;
+  return { bytes: bytes.length, ...(pages !== undefined && { pages }) };
+}

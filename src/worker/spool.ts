@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { constants, copyFileSync } from "node:fs";
+import path from "node:path";
+import { Failure } from "../base/failure.ts";
+import { stringAt } from "../base/json.ts";
+import type { Progress } from "../contracts/progress.ts";
+import type { DraftRecord, Spooled } from "../contracts/workerTasks.ts";
+import { PartSplitter } from "../core/submission/splitParts.ts";
+import { type IsAsChecked, readCheckedHashes } from "./checkedHashes.ts";
+import { type DraftPaths, draftPaths } from "./draftPaths.ts";
+import { readDraftRecord } from "./draftRecord.ts";
+import { eachLine, type Line } from "./eachLine.ts";
+import { fillNewFolder } from "./fillNewFolder.ts";
+import { type JobPaths, jobPaths } from "./jobPaths.ts";
+import { LineWriter } from "./lineWriter.ts";
+import { Pace, taskSliceMs } from "./pace.ts";
+import { RequestReader } from "./requestReader.ts";
+import { sealParts } from "./sealParts.ts";
+import { syncFile, syncFolder, writeNewSynced } from "./syncedFiles.ts";
+
+/**
+ * Writes what a job sends: every request of a draft with its references resolved, the draft itself,
+ * and a seal by which an upload knows its part unchanged. Fails with `invalid` at the first line
+ * that cannot be sent, or whose files are not what they were when the draft was checked.
+ */
+export function spool(root: string, draft: string, job: string): AsyncIterable<Progress<Spooled>> {
+  const from = draftPaths(root, draft);
+  const to = jobPaths(root, job);
+  const record = readDraftRecord(root, draft);
+  const doing = "The requests cannot be written";
+  return fillNewFolder(to.folder, doing, () => write(record, from, to));
+}
+
+async function* write(
+  record: DraftRecord,
+  from: DraftPaths,
+  to: JobPaths,
+): AsyncGenerator<Progress<Spooled>> {
+  const written = yield* writeRequests(record, from, to);
+  copyFileSync(from.requests, to.draft, constants.COPYFILE_FICLONE);
+  syncFile(to.draft);
+  const pace = new Pace(taskSliceMs);
+  const sealing = sealParts(to.requests, written.parts);
+  let step = sealing.next();
+  for (; step.done !== true; step = sealing.next())
+    if (pace.isDue()) yield { kind: "progress", done: written.requests, total: written.requests };
+  writeNewSynced(to.seal, JSON.stringify({ bytes: written.bytes, parts: step.value }));
+  syncFolder(to.folder);
+  syncFolder(path.dirname(to.folder));
+  yield { kind: "result", value: written };
+}
+
+async function* writeRequests(
+  record: DraftRecord,
+  from: DraftPaths,
+  to: JobPaths,
+): AsyncGenerator<Progress<never>, Spooled> {
+  const toSendable = sendableReader(record, from);
+  const hash = createHash("sha256");
+  const splitter = new PartSplitter();
+  const models = new Map<string, number>();
+  const pace = new Pace(taskSliceMs);
+  const writer = new LineWriter(to.requests, (block) => hash.update(block));
+  let requests = 0;
+  try {
+    for (const line of eachLine(from.requests)) {
+      const { json, model } = toSendable(line, requests);
+      splitter.push(writer.add(json));
+      models.set(model, (models.get(model) ?? 0) + 1);
+      requests += 1;
+      if (pace.isDue()) yield { kind: "progress", done: requests };
+    }
+    writer.finish();
+  } finally {
+    writer.close();
+  }
+  if (requests === 0) throw new Failure("invalid", "There are no requests to send.");
+  return {
+    requests,
+    bytes: writer.bytes,
+    sha256: hash.digest("hex"),
+    parts: splitter.finish(),
+    models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
+  };
+}
+
+/** Turns a line into what is sent for it, or fails naming the line. */
+function sendableReader(
+  record: DraftRecord,
+  from: DraftPaths,
+): (line: Line, seq: number) => { readonly json: string; readonly model: string } {
+  const reader = new RequestReader({ ...record, blobFolder: from.blobs });
+  const isAsChecked: IsAsChecked = readCheckedHashes(from.checked);
+  const refusal = (line: Line, message: string): Failure => {
+    const where = {
+      line: line.line,
+      ...(record.document !== undefined && { file: record.document }),
+    };
+    return new Failure("invalid", `Line ${line.line}: ${message}`, where);
+  };
+  return (line, seq) => {
+    const { problems, draft, sendable } = reader.read(line);
+    const error = problems.find(({ severity }) => severity === "error");
+    if (error) throw refusal(line, error.message);
+    if (!draft || !sendable) throw refusal(line, "It is no request.");
+    const json = JSON.stringify(sendable);
+    const [reference] = draft.references;
+    if (reference && !isAsChecked(seq, json))
+      throw refusal(line, `${reference.path} changed since it was checked. Submit it again.`);
+    return { json, model: stringAt(sendable.params, "model") ?? "" };
+  };
+}
