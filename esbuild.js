@@ -40,6 +40,8 @@ export function bundles({ production = false, outdir = path.join(repository, "di
       platform: "node",
       target: "node22",
       external: ["vscode"],
+      // jsonc-parser's `main` asks for its own files in a way that no bundler can follow.
+      mainFields: ["module", "main"],
       // Bundled CommonJS packages ask for Node's own modules by `require`, which ESM does not have.
       banner: {
         js: 'import { createRequire as requireFactory } from "node:module"; const require = requireFactory(import.meta.url);',
