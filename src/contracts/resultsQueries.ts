@@ -1,4 +1,5 @@
 import type { Outcome, Usage } from "../core/model/outcome.ts";
+import type { SentBlock } from "../core/model/sentBlock.ts";
 import type { Source } from "../core/model/source.ts";
 
 /** Which rows: those of the outcomes (all when empty) whose texts contain `text`, ignoring case. */
@@ -31,15 +32,6 @@ export interface RowPage {
 export interface RowCounts {
   readonly total: number;
   readonly byOutcome: { readonly [K in Outcome]?: number };
-}
-
-/** A piece of a request, as a person would read it. */
-export interface SentBlock {
-  readonly role: "system" | "user" | "assistant";
-  readonly kind: "text" | "document" | "image" | "other";
-  /** Text of `text` and of a text document; else a short description such as `application/pdf, 31 kB`. */
-  readonly text: string;
-  readonly title?: string;
 }
 
 /** A row with all that was asked and answered. */

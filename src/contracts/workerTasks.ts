@@ -1,12 +1,10 @@
+import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, Problem } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
+import type { ModelShare } from "../core/model/modelShare.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
 import type { Progress } from "./progress.ts";
-
-/** How a file's content can be sent. `oddText` is text that only the editor can decode. */
-export type ContentKind =
-  "text" | "oddText" | "application/pdf" | "image/png" | "image/jpeg" | "image/gif" | "image/webp";
 
 /** A file that would become a request. */
 export interface InputFile {
@@ -84,15 +82,6 @@ export interface ComposeRequest {
 export interface AdoptDocumentRequest {
   readonly record: DraftRecord;
   readonly content: { readonly text: string } | { readonly file: string };
-}
-
-/** What requests of one model would use. */
-export interface ModelShare {
-  readonly model: string;
-  readonly requests: number;
-  readonly inputTokens: number;
-  /** Sum of `max_tokens`. */
-  readonly maxOutputTokens: number;
 }
 
 /** What a check of a draft found. */

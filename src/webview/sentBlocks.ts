@@ -1,4 +1,4 @@
-import type { SentBlock } from "../contracts/resultsQueries.ts";
+import type { SentBlock } from "../core/model/sentBlock.ts";
 import { element } from "./element.ts";
 import { translate } from "./translate.ts";
 

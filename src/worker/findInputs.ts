@@ -1,13 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import type { Progress } from "../contracts/progress.ts";
-import type {
-  ContentKind,
-  FindInputsRequest,
-  FoundInputs,
-  InputFile,
-} from "../contracts/workerTasks.ts";
+import type { FindInputsRequest, FoundInputs, InputFile } from "../contracts/workerTasks.ts";
 import { sniffContent } from "../core/authoring/sniffContent.ts";
+import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { placeInFolder, withSlashes } from "./placeInFolder.ts";
