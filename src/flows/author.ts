@@ -130,7 +130,7 @@ export class Author {
       parts: Math.ceil(Math.max(requests / partLimits.requests, bytes / partLimits.bytes)),
       bytes,
       inputTokens: shares.reduce((sum, share) => sum + share.inputTokens, 0),
-      models: shares.map(({ model }) => model),
+      models: [...new Set(shares.map(({ model }) => model))],
       ...(price === undefined ? {} : { price }),
     };
   }

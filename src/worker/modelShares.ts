@@ -1,6 +1,7 @@
 import type { JsonRecord } from "../base/json.ts";
 import { numberAt, stringAt } from "../base/json.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
+import { isLongPrompt } from "../core/pricing/price.ts";
 import { requestTokens } from "./requestTokens.ts";
 
 /** So many requests are estimated each; of the rest, one in so many. */
@@ -17,16 +18,19 @@ export class ModelShares {
   /** `length` is the request's in characters; `isWhole` when its tokens do not follow from that. */
   add(params: JsonRecord, length: number, isWhole: boolean): void {
     const model = stringAt(params, "model") ?? "";
-    const share = this.#shares.get(model);
-    this.#shares.set(model, {
+    const tokens = this.#tokensOf(params, length, isWhole);
+    // Long prompts have a price of their own, which an average would hide.
+    const key = isLongPrompt(model, tokens) ? `${model} long` : model;
+    const share = this.#shares.get(key);
+    this.#shares.set(key, {
       model,
       requests: (share?.requests ?? 0) + 1,
-      inputTokens: (share?.inputTokens ?? 0) + this.#tokensOf(params, length, isWhole),
+      inputTokens: (share?.inputTokens ?? 0) + tokens,
       maxOutputTokens: (share?.maxOutputTokens ?? 0) + (numberAt(params, "max_tokens") ?? 0),
     });
   }
 
-  /** Most requests first. */
+  /** Most requests first; of a model with a price for long prompts, those are a share apart. */
   list(): readonly ModelShare[] {
     return [...this.#shares.values()].toSorted((a, b) => b.requests - a.requests);
   }
