@@ -4,7 +4,7 @@ import { lettersFrom } from "./digest.ts";
 
 /** A fresh id in the form the API uses, such as `msgbatch_01…` or `req_01…`. */
 export function newId(prefix: "msgbatch" | "req"): string {
-  return `${prefix}_01${lettersFrom(randomBytes(22), 22)}`;
+  return `${prefix}_01${lettersFrom(randomBytes(22))}`;
 }
 
 export function isBatchId(text: string): boolean {

@@ -51,6 +51,11 @@ export class Control {
     return this.#faults.calls;
   }
 
+  /** Resolves when the next request for a route arrives. */
+  nextCall(route: string): Promise<void> {
+    return this.#faults.nextCall(route);
+  }
+
   fault(rule: FaultRule): void {
     this.#faults.add(rule);
   }

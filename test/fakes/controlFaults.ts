@@ -48,7 +48,7 @@ type Stage = "beforeBody" | "body" | "afterBody" | "results" | "batch";
 export class ControlFaults implements Required<Faults> {
   readonly calls: Call[] = [];
   readonly #rules: { rule: FaultRule; left: number }[] = [];
-  readonly #releases = new EventEmitter();
+  readonly #events = new EventEmitter();
 
   add(rule: FaultRule): void {
     this.#rules.push({ rule, left: rule.times ?? 1 });
@@ -62,11 +62,17 @@ export class ControlFaults implements Required<Faults> {
 
   /** Lets stalled bodies and results go on. */
   release(): void {
-    this.#releases.emit("release");
+    this.#events.emit("release");
+  }
+
+  /** Resolves when the next request for a route arrives; what stalls it stalls it by then. */
+  async nextCall(route: string): Promise<void> {
+    await once(this.#events, route);
   }
 
   beforeBody(call: Call): Disruption | undefined {
     this.calls.push(call);
+    this.#events.emit(call.route);
     const rule = this.#take("beforeBody", call);
     return rule && disruptionOf(rule);
   }
@@ -77,9 +83,7 @@ export class ControlFaults implements Required<Faults> {
   }
 
   body(call: Call, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-    return this.#take("body", call)
-      ? stallAfterFirst(bytes, once(this.#releases, "release"))
-      : bytes;
+    return this.#take("body", call) ? stallAfterFirst(bytes, once(this.#events, "release")) : bytes;
   }
 
   batch(batch: MessageBatch): MessageBatch {
@@ -96,7 +100,7 @@ export class ControlFaults implements Required<Faults> {
 
   results(call: Call, lines: AsyncIterable<string>): AsyncIterable<string> {
     const rule = this.#take("results", call);
-    return rule ? spoil(rule.fault, lines, once(this.#releases, "release")) : lines;
+    return rule ? spoil(rule.fault, lines, once(this.#events, "release")) : lines;
   }
 
   #take(stage: Stage, call: Call): FaultRule | undefined {

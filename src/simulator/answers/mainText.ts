@@ -10,7 +10,7 @@ export function mainText(prompt: Prompt): TextInput | undefined {
   if (document) return document;
   const { question } = prompt;
   if (question.length < longEnoughToHoldAnInput) return undefined;
-  const title = /[\w./-]*\w\.[a-z]{1,5}\b/i.exec(question)?.[0] ?? "the text";
+  const title = /[\w./-]*\w\.[a-z]{1,5}\b/i.exec(question.slice(0, 400))?.[0] ?? "the text";
   const lines = readLines(question);
   return { kind: "text", title, text: question, lines, index: 0, wantsCitations: false };
 }

@@ -12,7 +12,7 @@ import { checkParams } from "../params/checkParams.ts";
 import type { OpenBatch } from "./openBatch.ts";
 import { readIndex } from "./openBatch.ts";
 import { endOf } from "./requestEnd.ts";
-import type { Fate, IndexEntry } from "./requestIndex.ts";
+import type { Fate, IndexEntry, RequestIndex } from "./requestIndex.ts";
 import { shuffledOrder } from "./shuffledOrder.ts";
 
 /**
@@ -23,14 +23,34 @@ export async function* resultLines(batch: OpenBatch): AsyncGenerator<string, voi
   const index = await readIndex(batch);
   const file = await open(join(batch.folder, "requests.jsonl"), "r");
   try {
-    for (const at of shuffledOrder(index.length, batch.record.salt)) {
-      const entry = index.at(at);
-      const line = await readLine(file, entry);
-      yield `${JSON.stringify(resultOf(line, entry, batch))}\n`;
+    for (const entries of readAhead(index, shuffledOrder(index.length, batch.record.salt))) {
+      const lines = await Promise.all(entries.map((entry) => readLine(file, entry)));
+      for (const [at, entry] of entries.entries()) {
+        yield `${JSON.stringify(resultOf(lines[at] ?? Buffer.alloc(0), entry, batch))}\n`;
+      }
     }
   } finally {
     await file.close();
   }
+}
+
+/** Entries in groups that are small enough to be read at once. */
+function* readAhead(
+  index: RequestIndex,
+  order: Uint32Array,
+): Generator<readonly IndexEntry[], void> {
+  let group: IndexEntry[] = [];
+  let bytes = 0;
+  for (const at of order) {
+    const entry = index.at(at);
+    group.push(entry);
+    bytes += entry.length;
+    if (group.length < 64 && bytes < 1_000_000) continue;
+    yield group;
+    group = [];
+    bytes = 0;
+  }
+  yield group;
 }
 
 async function readLine(file: FileHandle, entry: IndexEntry): Promise<Buffer> {
