@@ -9,7 +9,7 @@ import { run } from "./run.ts";
 
 const version = "4.139.1";
 /** Changes when the way of installing does, so that older installations are replaced. */
-const recipe = `${version} recipe 1`;
+const recipe = `${version} recipe 2`;
 /** What VS Code cannot log or watch its parent without; everything else has binaries or a fallback. */
 const nativeModules = ["@vscode/spdlog", "@vscode/native-watchdog"];
 
@@ -60,6 +60,8 @@ async function install(folder: string, product: string): Promise<void> {
     console.log("  its VS Code…");
     const inner = path.join(product, "lib/vscode");
     await npm(inner, ["install", ...quiet]);
+    // TypeScript, without which its language support complains.
+    await npm(path.join(inner, "extensions"), ["install", ...quiet]);
     console.log("  its native modules…");
     await npm(inner, ["rebuild", "--foreground-scripts", ...nativeModules]);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -9,7 +9,7 @@ import type { CodeServer } from "./codeServer.ts";
 import { run } from "./run.ts";
 
 export interface ServeOptions {
-  /** Written over the profile's settings.json. */
+  /** What the settings of a new profile say, besides keeping VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Added to this process's environment; the extension host inherits both. */
   readonly env?: Readonly<Record<string, string>>;
@@ -17,13 +17,15 @@ export interface ServeOptions {
   readonly userDataDir?: string;
   /** The extensions folder; without it one is made in the user data folder. */
   readonly extensionsDir?: string;
-  /** A packaged extension to install first. */
-  readonly vsix?: string;
+  /** An extension to install: a VSIX, or a folder, which is linked and so is current on reload. */
+  readonly extension?: string;
   /**
-   * Whether pages may load an extension under development; VS Code then also shows no notification
-   * toasts of low priority and runs no experiments.
+   * Lets pages load an extension under development and its tests. VS Code then shows no
+   * notifications, so this is not for acting as a user.
    */
   readonly testDriver?: boolean;
+  /** A free one unless given. The browser keeps state and secrets per port. */
+  readonly port?: number;
 }
 
 export interface PageOptions {
@@ -48,6 +50,7 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
+  "workbench.editor.useModal": "off",
   "workbench.startupEditor": "none",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "chat.disableAIFeatures": true,
@@ -63,20 +66,19 @@ export async function serveEditor(options: ServeOptions = {}): Promise<ServedEdi
   const temporary = await mkdtemp(path.join(os.tmpdir(), "bw-"));
   const userDataDir = options.userDataDir ?? temporary;
   const extensionsDir = options.extensionsDir ?? path.join(userDataDir, "extensions");
-  await mkdir(path.join(userDataDir, "User"), { recursive: true });
+  await prepareProfile(userDataDir, options.settings);
   await mkdir(extensionsDir, { recursive: true });
-  await writeFile(
-    path.join(userDataDir, "User/settings.json"),
-    JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2),
-  );
   await writeFile(path.join(temporary, "config.yaml"), "auth: none\n");
   const args = [
     server.entry,
     ...["--config", path.join(temporary, "config.yaml")],
     ...["--user-data-dir", userDataDir, "--extensions-dir", extensionsDir],
   ];
-  if (options.vsix !== undefined) {
-    await run(server.node, [...args, "--install-extension", options.vsix, "--force"]);
+  const { extension } = options;
+  if (extension?.endsWith(".vsix")) {
+    await run(server.node, [...args, "--install-extension", extension, "--force"]);
+  } else if (extension !== undefined) {
+    await linkExtension(extension, extensionsDir);
   }
   const child = startServer(server, args, options);
   const dispose = async (): Promise<void> => {
@@ -92,17 +94,37 @@ export async function serveEditor(options: ServeOptions = {}): Promise<ServedEdi
   }
 }
 
+async function prepareProfile(userDataDir: string, settings: ServeOptions["settings"]) {
+  const file = path.join(userDataDir, "User/settings.json");
+  await mkdir(path.dirname(file), { recursive: true });
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  await writeFile(file, text, { flag: "wx" }).catch((error: unknown) => {
+    // An existing profile keeps what its user has set.
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  });
+}
+
+async function linkExtension(folder: string, extensionsDir: string): Promise<void> {
+  const manifest: unknown = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  if (typeof manifest !== "object" || manifest === null) throw new Error(`No manifest: ${folder}`);
+  const text = (key: string): string => String(Reflect.get(manifest, key));
+  const link = path.join(extensionsDir, `${text("publisher")}.${text("name")}-${text("version")}`);
+  await rm(link, { force: true, recursive: true });
+  await symlink(folder, link, "dir");
+}
+
 function startServer(
   server: CodeServer,
   args: readonly string[],
   options: ServeOptions,
 ): ChildProcess {
   const flags = [
-    ...["--auth", "none", "--bind-addr", "127.0.0.1:0", "--ignore-last-opened"],
+    ...["--auth", "none", "--bind-addr", `127.0.0.1:${options.port ?? 0}`],
+    "--ignore-last-opened",
     ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
     "--disable-getting-started-override",
   ];
-  if (options.testDriver !== false) flags.push("--vscode-option", "enable-smoke-test-driver");
+  if (options.testDriver) flags.push("--vscode-option", "enable-smoke-test-driver");
   // Its own process group, so that the extension hosts it starts end with it.
   const child = spawn(server.node, [...args, ...flags], {
     env: { ...process.env, ...options.env },

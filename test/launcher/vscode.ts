@@ -43,7 +43,8 @@ async function main(): Promise<number> {
   const editor = await serveEditor({
     ...(userDataDir === undefined ? {} : { userDataDir }),
     ...(extensionsDir === undefined ? {} : { extensionsDir }),
-    ...(vsix === undefined ? {} : { vsix }),
+    ...(vsix === undefined ? {} : { extension: vsix }),
+    testDriver: true,
   });
   try {
     return await runInBrowser(

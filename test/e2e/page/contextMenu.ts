@@ -1,0 +1,50 @@
+import type { Locator, Page } from "playwright-core";
+import { wholeOf } from "./quickInput.ts";
+import { until } from "./until.ts";
+
+/** The context menu of one thing on the page. */
+export class ContextMenu {
+  readonly #page: Page;
+  readonly #target: Locator;
+
+  constructor(page: Page, target: Locator) {
+    this.#page = page;
+    this.#target = target;
+  }
+
+  /** The labels of the entries; the menu is closed again. */
+  async labels(): Promise<readonly string[]> {
+    await this.#open();
+    const labels = await this.#page.locator(".monaco-menu .action-label").allTextContents();
+    await this.#page.keyboard.press("Escape");
+    return labels.filter((label) => label !== "");
+  }
+
+  /** Opens the menu and clicks an entry, or an entry of a submenu: `choose("Share", "Copy Link")`. */
+  async choose(...path: readonly string[]): Promise<void> {
+    await this.#open();
+    for (const [depth, label] of path.entries()) {
+      const entry = this.#page
+        .locator(".monaco-menu [role=menuitem]")
+        .filter({ has: this.#page.locator(".action-label", { hasText: wholeOf(label) }) });
+      if (depth < path.length - 1) await entry.first().hover();
+      else await this.#click(entry.last());
+    }
+  }
+
+  /** A menu takes no click in its first moments, so that the one that opened it does not count. */
+  async #click(entry: Locator): Promise<void> {
+    const menu = this.#page.locator(".monaco-menu").first();
+    await entry.click();
+    await until("the menu to take the click", async () => {
+      if (!(await menu.isVisible())) return true;
+      await entry.click({ timeout: 500 }).catch(() => undefined);
+      return false;
+    });
+  }
+
+  async #open(): Promise<void> {
+    await this.#target.click({ button: "right" });
+    await this.#page.locator(".monaco-menu [role=menuitem]").first().waitFor();
+  }
+}

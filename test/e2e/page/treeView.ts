@@ -1,0 +1,62 @@
+import type { Locator, Page } from "playwright-core";
+import { ContextMenu } from "./contextMenu.ts";
+import { until } from "./until.ts";
+
+/** A tree in the side bar, as a user sees it: rows by their label, as far as they are in view. */
+export class TreeView {
+  readonly #page: Page;
+  readonly #tree: Locator;
+
+  /** @param name the tree's accessible name, which is its view's title */
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    this.#tree = page.locator(`.pane-body [role=tree][aria-label="${name}"]`);
+  }
+
+  /** The first row whose accessible name contains the text. */
+  row(text: string): Locator {
+    return this.#tree
+      .locator(`[role=treeitem][aria-label*="${text.replaceAll('"', '\\"')}"]`)
+      .first();
+  }
+
+  /** Everything each row shows: label and description. */
+  async rows(): Promise<readonly string[]> {
+    const texts = await this.#tree.locator("[role=treeitem]").allInnerTexts();
+    return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
+  }
+
+  /** Waits until a row's text, label and description, satisfies the pattern; answers that text. */
+  async waitForRow(pattern: RegExp, limitMs?: number): Promise<string> {
+    return until(
+      `a row like ${pattern}`,
+      async () => (await this.rows()).find((text) => pattern.test(text)),
+      limitMs,
+    );
+  }
+
+  /** The tooltip of a row. */
+  async tooltip(text: string): Promise<string> {
+    await this.row(text).locator(".monaco-icon-label").first().hover();
+    const hover = this.#page.locator(".monaco-hover:visible").last();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** Clicks an action shown on the row itself. */
+  async inlineAction(text: string, action: string): Promise<void> {
+    await this.row(text).hover();
+    await this.row(text).getByRole("button", { name: action, exact: true }).click();
+  }
+
+  /** Clicks an action in the title bar of the view. */
+  async titleAction(action: string): Promise<void> {
+    const part = this.#page.locator(".part", { has: this.#tree });
+    await part.locator(".title-actions, .pane-header .actions").first().hover();
+    await part.getByRole("button", { name: action }).first().click();
+  }
+
+  contextMenu(text: string): ContextMenu {
+    return new ContextMenu(this.#page, this.row(text));
+  }
+}
