@@ -8,7 +8,7 @@ import { isRecord, numberAt, stringAt, type JsonRecord } from "../../src/base/js
 const root = new URL("../../", import.meta.url);
 
 const keys =
-  "name description each include id model max_tokens output system messages tools thinking " +
+  "name description each include id model max_tokens output numbered system messages tools thinking " +
   "effort betas api_version params cache";
 
 const variables = {

@@ -9,7 +9,7 @@ export interface CheckOptions {
 }
 
 /** The version from which on sampling parameters and some blocks are rejected. */
-export const strictApiVersion = "2026-10-21";
+const strictApiVersion = "2026-10-21";
 
 /** Parameters that the API rejects in a batch, whatever their value unless one is given. */
 const notInBatches: readonly (readonly [key: string, onlyWhen?: unknown])[] = [

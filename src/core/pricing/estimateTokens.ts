@@ -51,7 +51,7 @@ export function estimateTokensOfImage(width?: number, height?: number): number {
 }
 
 /** Tokens of a full PDF page: its text, and the page as an image. */
-export const tokensPerPdfPage = 3_500;
+const tokensPerPdfPage = 3_500;
 
 /** Bytes that a PDF page takes at least, where its pages cannot be counted. */
 const bytesPerPdfPage = 3_000;

@@ -1,6 +1,3 @@
-/** The month in which the prices below were collected; they are nobody's promise. */
-export const pricesAsOf = "2026-11";
-
 /** Batch prices of a model, in US dollars per million tokens. */
 export interface ModelPrice {
   readonly input: number;
@@ -19,7 +16,7 @@ const fable5: ModelPrice = { input: 5, output: 25, cacheRead: 0.1 };
 const opus: ModelPrice = { input: 2.5, output: 12.5, cacheRead: 0.1 };
 const sonnet4: ModelPrice = { input: 1.5, output: 7.5, cacheRead: 0.1 };
 
-/** By undated model id. */
+/** By undated model id, as collected in November 2026 from several places; nobody's promise. */
 const prices: ReadonlyMap<string, ModelPrice> = new Map<string, ModelPrice>([
   ["claude-fable-5-2", { input: 4, output: 20, cacheRead: 0.025 }],
   ["claude-fable-5-1", fable51],

@@ -1,5 +1,5 @@
 /** How long the first words of an answer may be. */
-export const firstWordsLength = 160;
+const firstWordsLength = 160;
 
 /** How much of a text is looked at: enough, whatever markup stands before the words. */
 const lookedAt = 480;
