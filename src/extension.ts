@@ -11,7 +11,7 @@ import { editorTexts } from "./editor/sources/editorTexts.ts";
 import { composeFlows } from "./flows/composeFlows.ts";
 import { createJobFiles } from "./node/jobFiles.ts";
 import { newId } from "./node/newId.ts";
-import { keepRehearsal } from "./node/rehearsal.ts";
+import { keepRehearsal } from "./node/keptRehearsal.ts";
 import { hasJobs, openThreads } from "./node/storeThreads.ts";
 import { systemClock } from "./node/systemClock.ts";
 import { thisProcess } from "./node/thisProcess.ts";
@@ -37,10 +37,9 @@ async function compose(
   const root = context.globalStorageUri.fsPath;
   const log = owned.add(createLog());
   const threads = owned.add(openThreads(new URL("./worker.js", import.meta.url), root));
+  const simulator = new URL("./simulator.js", import.meta.url);
   const rehearsal = owned.add(
-    keepRehearsal(new URL("./simulator.js", import.meta.url), root, () => ({
-      seconds: readSettings().rehearsalSeconds,
-    })),
+    keepRehearsal(simulator, root, () => readSettings().rehearsalSeconds),
   );
   const accounts = owned.add(
     new EditorAccounts({
