@@ -31,7 +31,7 @@ export function baseFolderOf(
   const holding = roots.filter((root) =>
     selected.every((path) => relativePath(root, path) !== undefined),
   );
-  const [innermost] = holding.sort((a, b) => b.length - a.length);
+  const [innermost] = holding.toSorted((a, b) => b.length - a.length);
   if (innermost !== undefined) return innermost;
   const [first, ...others] = selected.map((path) => partsOf(parentFolder(path)));
   const common = (first ?? []).filter((_, index) =>
