@@ -3,43 +3,57 @@ import type { TextInput } from "../prompt/documentInput.ts";
 import { isTelling, quoted } from "../prompt/textLines.ts";
 import type { TextLine } from "../prompt/textLines.ts";
 import { suspicions } from "./suspicions.ts";
+import type { Suspicion } from "./suspicions.ts";
 
-export interface Observation {
+/** A pattern in a longer line than this is not worth the time to look for it. */
+const charactersLookedAt = 400;
+
+type Remark = Omit<Suspicion, "pattern">;
+
+interface Observation {
   readonly line: TextLine;
-  readonly remark: string;
+  readonly remark: Remark;
 }
 
-const otherRemarks = [
-  "The name says less than the line does: a reader has to look up what is meant.",
-  "Nothing here checks its input, so a wrong value travels on from this line.",
-  "The same is worked out elsewhere too; one place would be easier to keep right.",
-  "A test for the empty case would be worth having here.",
-] as const;
+const otherRemarks: readonly [Remark, ...Remark[]] = [
+  {
+    title: "the input is taken as it comes",
+    remark: "A wrong value travels on from here. Check it where it enters.",
+  },
+  {
+    title: "the empty case",
+    remark: "With nothing to work on, this goes on all the same. A test would show what happens.",
+  },
+  {
+    title: "worked out in two places",
+    remark: "One of them will be changed without the other.",
+  },
+];
 
 /** A code review with one to three observations, each quoting its line. */
 export function reviewText(input: TextInput, digest: Digest): string {
   const observations = observe(input, digest);
   if (observations.length === 0) return `No findings in \`${quoted(input.title)}\`.`;
-  const count = observations.length === 1 ? "1 observation" : `${observations.length} observations`;
-  const items = observations.map(
-    ({ line, remark }, index) =>
-      `${index + 1}. **Line ${line.number}**: \`${quoted(line.text)}\`\n   ${remark}`,
-  );
-  return [`### ${count} in \`${quoted(input.title)}\``, ...items].join("\n\n");
+  return observations
+    .map(
+      ({ line, remark }) =>
+        `### Line ${line.number}: ${remark.title}\n\n> \`${quoted(line.text)}\`\n\n${remark.remark}`,
+    )
+    .join("\n\n");
 }
 
-/** Lines worth a remark, in their order: the suspicious ones, else any that say something. */
-export function observe(input: TextInput, digest: Digest): readonly Observation[] {
+/** Lines worth a remark, in their order: the suspicious ones, else any that do something. */
+function observe(input: TextInput, digest: Digest): readonly Observation[] {
   const most = 1 + Math.floor(digest.fraction("observations") * 3);
   const suspicious = input.lines.flatMap((line) => {
-    const remark = suspicions.find(({ pattern }) => pattern.test(line.text.slice(0, 400)))?.remark;
-    return remark === undefined ? [] : [{ line, remark }];
+    const text = line.text.slice(0, charactersLookedAt);
+    const remark = suspicions.find(({ pattern }) => isTelling(line) && pattern.test(text));
+    return remark ? [{ line, remark }] : [];
   });
   const others = input.lines
-    .filter(isTelling)
+    .filter((line) => isTelling(line) && /[(=]/.test(line.text))
     .map((line) => ({ line, remark: digest.pick(`remark ${line.number}`, otherRemarks) }));
-  const found = suspicious.length > 0 ? suspicious : others;
-  return found
+  return (suspicious.length > 0 ? suspicious : others)
     .map((observation) => ({
       observation,
       rank: digest.fraction(`rank ${observation.line.number}`),

@@ -4,7 +4,9 @@ import { isTelling, quoted } from "../prompt/textLines.ts";
 
 /** A summary made of the input's own sentences. */
 export function summarizeText(input: TextInput, digest: Digest): string {
-  const telling = input.lines.filter(isTelling).map((line) => quoted(line.text));
+  const telling = input.lines
+    .filter((line) => isTelling(line) && !line.text.startsWith("#"))
+    .map((line) => quoted(line.text.replace(/^\s*([-*>]|\d+\.)\s+/, "")));
   const [first, ...rest] = telling;
   const points = rest
     .map((text, index) => ({ text, index, rank: digest.fraction(`point ${index}`) }))

@@ -22,7 +22,7 @@ export function readLines(text: string): readonly TextLine[] {
 /** Whether a line says enough to be quoted. */
 export function isTelling(line: TextLine): boolean {
   const text = line.text.trim();
-  return text.length >= 12 && /[a-zA-Z]{3}/.test(text) && !/^(\/\/|#!|\*|import\b|\/\*)/.test(text);
+  return text.length >= 9 && /\p{L}{3}/u.test(text) && !/^(\/\/|#!|\*|import\b|\/\*)/.test(text);
 }
 
 /** A line on its own, shortened, and safe inside Markdown's backquotes. */
