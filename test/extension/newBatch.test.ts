@@ -53,16 +53,19 @@ describe("New Batch from Files", () => {
     const uri = inWorkspace("docs/whats-new.txt");
     const document = await vscode.workspace.openTextDocument(uri);
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(uri, new vscode.Position(0, 0), "Unsaved-marmalade is the first word.\n");
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(uri, all, "Unsaved marmalade is the only line.\n");
     await vscode.workspace.applyEdit(edit);
-    assert.ok(document.isDirty);
-    const prompt = "Repeat the first line.";
-    const { jobId } = await run<Submitted>("newBatch", { uris: [uri], prompt });
-    await untilJobIs(jobId, "ended", "collected");
-    const [row] = await rowsOf(jobId);
-    assert.match(row?.text ?? "", /Unsaved-marmalade/);
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand("workbench.action.files.revert");
+    try {
+      const options = { uris: [uri], prompt: "Repeat the first line." };
+      const { jobId } = await run<Submitted>("newBatch", options);
+      await untilJobIs(jobId, "ended", "collected");
+      const [row] = await rowsOf(jobId);
+      assert.match(row?.text ?? "", /Unsaved marmalade/);
+    } finally {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+    }
   });
 
   it("reads a text in an encoding that only the editor knows", async () => {
