@@ -26,6 +26,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await mkdir(options.root, { recursive: true });
   await sweep(options.root, simulation.folders, simulation.clock());
   const server = createServer(serveWith(simulation));
+  // A client must not find a connection closed that it was about to use again.
+  server.keepAliveTimeout = 75_000;
   // Uploads may take longer than Node's default of five minutes.
   server.requestTimeout = 0;
   const port = await listen(server, options.port ?? 0);

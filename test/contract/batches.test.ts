@@ -188,5 +188,17 @@ describe("the SDK's batches against the local server", () => {
     });
   });
 
+  it("lets a beta of the whole batch change what its requests may ask", async () => {
+    const requests = [{ custom_id: "long", params: paramsFor("Hello", { max_tokens: 300_000 }) }];
+    const succeeded: number[] = [];
+    for (const betas of [[], ["output-300k-2026-03-24"]]) {
+      const { id } = await contract.client.beta.messages.batches.create({ requests, betas });
+      await contract.simulator.control.end(id);
+      const ended = await contract.client.beta.messages.batches.retrieve(id);
+      succeeded.push(ended.request_counts.succeeded);
+    }
+    assert.deepEqual(succeeded, [0, 1]);
+  });
+
   it("answers with the SDK's own types throughout", () => contract.assertTypes()).timeout(60_000);
 });

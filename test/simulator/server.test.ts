@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { request } from "node:http";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as tick } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 
 import { afterEach, beforeEach, describe, it } from "mocha";
 
@@ -87,6 +91,42 @@ describe("the local server", () => {
     const { status } = await call(simulator, "POST", "/v1/messages/batches", { body: "{" });
     assert.equal(status, 400);
     assert.deepEqual(await readdir(join(root, "wrkspc_a")), []);
+  });
+
+  it("leaves nothing behind when an upload breaks off", async () => {
+    const simulator = await start({ keys: { "sk-a": "wrkspc_a" } });
+    const upload = request(`${simulator.url}/v1/messages/batches`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk-a", "anthropic-version": "2026-10-21" },
+    });
+    upload.on("error", () => undefined);
+    const workspace = join(root, "wrkspc_a");
+    const entries = (): Promise<string[]> => readdir(workspace).catch(() => ["not there yet"]);
+    upload.write('{"requests":[{"custom_id":"a",');
+    while (!(await entries()).some((name) => name.startsWith(".incoming-"))) await tick();
+    upload.destroy();
+    while ((await entries()).length > 0) await tick();
+  });
+
+  it("runs in a thread of its own, and ends when it is told to", async () => {
+    const entry = new URL("../../src/simulator/main.ts", import.meta.url);
+    const worker = new Worker(entry, { workerData: { root, minMs: 0, maxMs: 0 } });
+    const [message] = (await once(worker, "message")) as [Simulator & { type: string }];
+    assert.equal(message.type, "listening");
+    const { json } = await call(message, "POST", "/v1/messages/batches", { body });
+    const path = `/v1/messages/batches/${String(json["id"])}`;
+    assert.equal((await call(message, "GET", path)).json["processing_status"], "ended");
+    worker.postMessage("stop");
+    assert.deepEqual(await once(worker, "exit"), [0]);
+  });
+
+  it("says why a thread could not start", async () => {
+    const entry = new URL("../../src/simulator/main.ts", import.meta.url);
+    const [message] = (await once(new Worker(entry), "message")) as [unknown];
+    assert.deepEqual(message, {
+      type: "failed",
+      message: "The local server needs a folder for its state.",
+    });
   });
 
   it("frees the requests of archived batches when it starts", async () => {

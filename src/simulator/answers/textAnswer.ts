@@ -7,7 +7,7 @@ import { reviewText } from "./reviewText.ts";
 import { summarizeText } from "./summarizeText.ts";
 
 /** The first line of every simulated answer, so that nobody takes one for the model's. */
-export const simulatedMark = "> Simulated answer (local rehearsal)";
+const simulatedMark = "> Simulated answer (local rehearsal)";
 
 /** A plausible answer in Markdown that quotes the input. */
 export function textAnswer(prompt: Prompt, digest: Digest): string {

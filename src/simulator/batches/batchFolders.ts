@@ -66,7 +66,7 @@ export class BatchFolders {
 
   /** Makes an incoming folder a batch. */
   async accept(workspaceId: string, incoming: string, record: BatchRecord): Promise<void> {
-    await writeFile(join(incoming, "batch.json"), JSON.stringify(record));
+    await writeFile(join(incoming, "batch.json"), JSON.stringify(record), { flush: true });
     await rename(incoming, this.pathOf(workspaceId, record.id));
   }
 

@@ -34,6 +34,7 @@ const betaFields = {
   billing_policy: true,
   compaction: true,
   context_management: true,
+  fallback_credit_token: true,
   fallbacks: true,
   mcp_servers: true,
   thread: true,

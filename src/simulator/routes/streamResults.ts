@@ -32,7 +32,9 @@ async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string, v
       yield chunk;
       chunk = "";
     }
-  } finally {
-    if (chunk !== "") yield chunk;
+  } catch (error) {
+    yield chunk;
+    throw error;
   }
+  yield chunk;
 }
