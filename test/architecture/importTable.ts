@@ -72,7 +72,7 @@ export const importTable: Readonly<Record<string, FolderRule>> = {
   },
   webview: {
     folders: ["base", "core", "contracts"],
-    packages: ["markdown-it", "dompurify", "@tanstack/virtual-core"],
+    packages: ["markdown-it", "dompurify"],
     types: ["vscode-webview"],
     dom: true,
   },
