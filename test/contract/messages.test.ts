@@ -30,7 +30,7 @@ describe("the SDK's messages, counts and models against the local server", () =>
     assert.equal(response.headers.get("anthropic-workspace-id"), "wrkspc_01First");
     assert.match(data.id, /^msg_sim_/);
     const text = data.content.find((block) => block.type === "text")?.text ?? "";
-    assert.ok(text.startsWith("> Simulated answer (local rehearsal)\n"), text);
+    assert.ok(text.endsWith("> Simulated answer (local rehearsal)\n"), text);
     assert.equal(data.usage.service_tier, "standard");
   });
 

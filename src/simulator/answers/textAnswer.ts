@@ -6,12 +6,12 @@ import { plainAnswer } from "./plainAnswer.ts";
 import { reviewText } from "./reviewText.ts";
 import { summarizeText } from "./summarizeText.ts";
 
-/** The first line of every simulated answer, so that nobody takes one for the model's. */
+/** The last line of a simulated answer, so that nobody who copies one takes it for the model's. */
 const simulatedMark = "> Simulated answer (local rehearsal)";
 
 /** A plausible answer in Markdown that quotes the input. */
 export function textAnswer(prompt: Prompt, digest: Digest): string {
-  return `${simulatedMark}\n\n${body(prompt, digest)}\n`;
+  return `${body(prompt, digest)}\n\n${simulatedMark}\n`;
 }
 
 function body(prompt: Prompt, digest: Digest): string {

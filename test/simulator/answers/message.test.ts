@@ -37,7 +37,7 @@ function textOf(message: Message): string {
 describe("answerMessage", () => {
   it("marks its text and quotes the input, as suits what is asked", () => {
     const review = textOf(ask("Review this file for defects."));
-    assert.match(review, /^> Simulated answer \(local rehearsal\)\n/);
+    assert.match(review, /\n> Simulated answer \(local rehearsal\)\n$/);
     assert.match(review, /### Line 6: the error ends here\n\n> `} catch {}`/);
     assert.match(textOf(ask("Summarize this file.")), /### Summary of `src\/add\.js`/);
     assert.match(textOf(ask("Say hello.")), /You asked: “Say hello\.”[^]*\*\*src\/add\.js\*\*/);
@@ -96,7 +96,7 @@ describe("answerMessage", () => {
     const stopped = ask("Review this file.", { stop_sequences: ["nowhere", "(local"] });
     assert.equal(stopped.stop_reason, "stop_sequence");
     assert.equal(stopped.stop_sequence, "(local");
-    assert.equal(textOf(stopped), "> Simulated answer ");
+    assert.match(textOf(stopped), /\n> Simulated answer $/);
   });
 
   it("thinks where the model does by itself, within the limit of tokens", () => {
