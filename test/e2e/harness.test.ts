@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import { inRepository } from "../launcher/repository.ts";
+import { pictureFailures } from "./page/pictureFailures.ts";
 import { Workbench } from "./page/workbench.ts";
 
 describe("VS Code as the end-to-end tests see it", function () {
@@ -15,6 +16,8 @@ describe("VS Code as the end-to-end tests see it", function () {
   });
 
   after(() => workbench.close());
+
+  pictureFailures(() => workbench);
 
   it("opens a file from the Explorer, in a tab that stays", async () => {
     await workbench.explorer.open("shop/cart.ts");

@@ -8,6 +8,7 @@ import process from "node:process";
 import { format, parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
+import { exitOnSignals } from "./exitOnSignals.ts";
 import { inRepository } from "./repository.ts";
 import { serveEditor } from "./serve.ts";
 
@@ -120,6 +121,7 @@ async function saveFailure(page: Page): Promise<void> {
   console.error(`The window at that moment: ${file}`);
 }
 
+exitOnSignals();
 try {
   process.exitCode = await main();
 } catch (error) {

@@ -20,16 +20,27 @@ export class ContextMenu {
     return labels.filter((label) => label !== "");
   }
 
+  /** Opens the menu, and the submenus named, and leaves them open. */
+  async show(...submenus: readonly string[]): Promise<void> {
+    await this.#open();
+    for (const [depth, label] of submenus.entries()) {
+      await this.#entry(label).hover();
+      await this.#page.locator(".monaco-submenu").nth(depth).waitFor();
+    }
+  }
+
   /** Opens the menu and clicks an entry, or an entry of a submenu: `choose("Share", "Copy Link")`. */
   async choose(...path: readonly string[]): Promise<void> {
-    await this.#open();
-    for (const [depth, label] of path.entries()) {
-      const entry = this.#page
-        .locator(".monaco-menu [role=menuitem]")
-        .filter({ has: this.#page.locator(".action-label", { hasText: wholeOf(label) }) });
-      if (depth < path.length - 1) await entry.first().hover();
-      else await this.#click(entry.last());
-    }
+    await this.show(...path.slice(0, -1));
+    await this.#click(this.#entry(path.at(-1) ?? ""));
+  }
+
+  /** Of entries with the same label, the one in the innermost menu. */
+  #entry(label: string): Locator {
+    return this.#page
+      .locator(".monaco-menu [role=menuitem]")
+      .filter({ has: this.#page.locator(".action-label", { hasText: wholeOf(label) }) })
+      .last();
   }
 
   /** A menu takes no click in its first moments, so that the one that opened it does not count. */

@@ -71,7 +71,7 @@ export class Editors {
 
   /** A CodeLens by its text. */
   codeLens(text: string): Locator {
-    return this.#page.locator(".codelens-decoration a", { hasText: text }).first();
+    return this.#page.locator(".codelens-decoration > *", { hasText: text }).first();
   }
 
   /** The inside of the webview whose title contains the text. */

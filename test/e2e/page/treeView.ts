@@ -7,10 +7,10 @@ export class TreeView {
   readonly #page: Page;
   readonly #tree: Locator;
 
-  /** @param name the tree's accessible name, which is its view's title */
+  /** @param name how the tree's accessible name begins: that of its view's title */
   constructor(page: Page, name: string) {
     this.#page = page;
-    this.#tree = page.locator(`.pane-body [role=tree][aria-label="${name}"]`);
+    this.#tree = page.locator(`.pane-body [role=tree][aria-label^="${name}"]`);
   }
 
   /** The first row whose accessible name contains the text. */

@@ -86,7 +86,10 @@ export class Workbench {
 
   /** Reloads the window, which ends its extension host and starts another. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    // The command saves what the window remembers; the browser's own reload may be quicker.
+    const loaded = this.page.waitForEvent("load");
+    await this.runCommand("Developer: Reload Window");
+    await loaded;
     await this.#ready();
   }
 
@@ -101,6 +104,17 @@ export class Workbench {
     await item.first().waitFor();
     const isShown = await item.first().evaluate((element) => element.classList.contains("checked"));
     if (!isShown) await item.first().click();
+  }
+
+  /** Drags the edge of the side bar, which starts at about 300 pixels. */
+  async widenSideBar(byPixels: number): Promise<void> {
+    const bar = await this.page.locator(".part.sidebar").boundingBox();
+    if (bar === null) throw new Error("The side bar is not shown.");
+    const [x, y] = [bar.x + bar.width, bar.y + bar.height / 3];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + byPixels, y, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   /** A tree view by its title. */
@@ -191,11 +205,11 @@ export class Workbench {
     return typeof settings === "object" && settings !== null ? { ...settings } : {};
   }
 
-  /** The Explorer shows the folder. */
+  /** The side bar shows whatever it showed last: the Explorer's files, in a new window. */
   async #ready(): Promise<void> {
     await until(
       "VS Code's window",
-      async () => (await this.page.locator(".explorer-folders-view [role=treeitem]").count()) > 0,
+      async () => (await this.page.locator(".part.sidebar [role=treeitem]").count()) > 0,
       readyLimitMs,
     );
   }
