@@ -64,13 +64,11 @@ export class DetailPane {
     this.busy(false);
   }
 
-  /** Nothing is selected. */
+  /** Nothing can be shown. */
   clear(): void {
     this.#title.replaceChildren();
     this.#facts.replaceChildren();
-    this.#body.replaceChildren(
-      element("p", { class: "dim" }, translate("Select a row to read its answer.")),
-    );
+    this.#body.replaceChildren();
     this.#toolbar.hidden = true;
     this.#shown = undefined;
     this.notice("");
@@ -99,6 +97,9 @@ export class DetailPane {
       const markdown = element("div", { class: "markdown" });
       markdown.append(safeMarkdown(answer, (url) => this.#actions.openLink(url)));
       content.push(markdown);
+    } else if (row.outcome === "toolUse") {
+      // A call of a tool is no text, but the row's words name it.
+      content.push(element("p", {}, row.firstWords));
     } else if (row.outcome === "answered") {
       content.push(element("p", { class: "dim" }, translate("The answer is empty.")));
     }

@@ -35,7 +35,8 @@ export const outcomeLooks: { readonly [K in Outcome]: OutcomeLook } = {
     icon: "tools",
     tone: "good",
     word: "Tool use",
-    meaning: "The model asks for a tool. A batch runs none: the call is in the answer's document.",
+    meaning:
+      "The model asks for a tool, and a batch runs none. Send the tool's result in a request of its own.",
   },
   invalidSchema: {
     icon: "json",

@@ -5,7 +5,7 @@ import { Failure } from "../../base/failure.ts";
 import { parseJson } from "../../base/json.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
-import { answerText } from "./answerText.ts";
+import { answerDocument } from "./answerDocument.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
 
 type Queries = Pick<ResultsQueries, "detail" | "sentSource" | "draftLine">;
@@ -54,7 +54,7 @@ async function content(
     case "request":
       return indented(await queries.draftLine(jobId, seq));
     case "answer":
-      return answerText(await queries.detail(jobId, seq), jobs.get(jobId));
+      return answerDocument(await queries.detail(jobId, seq), jobs.get(jobId));
     default:
       return kind satisfies never;
   }

@@ -3,7 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import type { PanelHostApi } from "../../contracts/panel.ts";
 import type { Job } from "../../core/model/job.ts";
 import { answerUri } from "../documents/documentUri.ts";
-import { answerText } from "../documents/answerText.ts";
+import { answerDocument } from "../documents/answerDocument.ts";
 import { showBeside } from "../documents/showBeside.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { readRowCount, readRowFilter, readRowNumber } from "./readPanelRequest.ts";
@@ -43,7 +43,7 @@ export function panelHost(
     },
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
-      await vscode.env.clipboard.writeText(answerText(detail, jobs.get(jobId)));
+      await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));
     },
     openLink: (url) => openLink(url),
   };
