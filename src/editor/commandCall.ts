@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Failure } from "../base/failure.ts";
 import { arrayAt, isRecord, type JsonRecord, stringAt } from "../base/json.ts";
+import { AccountRow } from "./views/accountRow.ts";
 import { BatchRow } from "./views/batchRow.ts";
 
 /** What a command was called with, read once for all commands. */
@@ -15,13 +16,16 @@ export interface CommandCall {
 }
 
 /**
- * Reads the arguments of a command: a row of the Batches view, the Explorer's `(uri, uris)`, or one
+ * Reads the arguments of a command: a row of a view, the Explorer's `(uri, uris)`, or one
  * options object. Anything else counts as none. Throws `invalid` for options that make no sense.
  */
 export function parseCall(args: readonly unknown[]): CommandCall {
   const [first, second] = args;
   if (first instanceof BatchRow) {
     return { isScripted: false, options: {}, uris: [], jobId: first.jobId };
+  }
+  if (first instanceof AccountRow) {
+    return { isScripted: false, options: { account: first.accountId }, uris: [] };
   }
   if (first instanceof vscode.Uri) {
     const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];

@@ -18,6 +18,7 @@ import { ResultsPanels } from "./panel/resultsPanels.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
 import { registerCommands } from "./registerCommands.ts";
+import { AccountsView } from "./views/accountsView.ts";
 import { BatchesView } from "./views/batchesView.ts";
 
 /** What the editor's side is made of. */
@@ -53,6 +54,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       log,
     }),
   );
+  owned.add(new AccountsView(deps));
   owned.add(new BatchesView({ ...deps, contextKeys: new ContextKeys() }));
   const handlers = commandHandlers({
     ...deps,

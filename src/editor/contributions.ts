@@ -22,7 +22,7 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number];
 
-export const viewIds = ["batchwright.batches"] as const;
+export const viewIds = ["batchwright.batches", "batchwright.accounts"] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
@@ -38,8 +38,11 @@ export const settings = {
 
 /** Keys that `when` clauses may use, with the value they start with. */
 export const contextKeys = {
-  "batchwright.hasAccount": false,
-  "batchwright.hasBatches": false,
+  /** The jobs were read, and nobody was picked to pay. */
+  "batchwright.needsAccount": false,
+  /** The jobs were read, somebody was picked, and there is no job. */
+  "batchwright.isEmpty": false,
+  /** The last look at an account that matters failed. */
   "batchwright.isOffline": false,
 } as const;
 

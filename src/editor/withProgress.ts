@@ -5,7 +5,7 @@ import { Emitter } from "../base/event.ts";
 import type { Watch } from "../flows/resultOf.ts";
 
 /** What is done sooner than this is not worth a message. */
-const patienceMs = 500;
+const patienceMs = 1_000;
 
 /**
  * Runs a task that can be canceled, and shows how far it is once it takes noticeably long. `words`

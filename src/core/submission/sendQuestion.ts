@@ -23,7 +23,7 @@ export function sendQuestion(
   const requests = countOf(quote.requests, "request");
   const message =
     account.kind === "rehearsal"
-      ? `Rehearse ${requests} on this machine, for nothing?`
+      ? `Send ${requests} to ${account.label}, for free?`
       : `Send ${requests} to ${account.label}${costWords(quote)}?`;
   return { message, detail: [...facts, ...whereWords(quote, account)].join("\n") };
 }
@@ -45,7 +45,7 @@ function whereWords(quote: Quote, account: Account): readonly string[] {
   const models = `Model: ${quote.models.join(", ")}`;
   if (account.kind === "rehearsal") {
     const price = priceWords(quote);
-    const live = price === undefined ? [] : [`With an API key the batch would cost ${price}.`];
+    const live = price === undefined ? [] : [`With an API key: ${price}.`];
     return [models, "Answers are simulated; nothing leaves this machine.", ...live];
   }
   const host = hostOf(account.baseUrl);

@@ -9,9 +9,9 @@ import { needAccount, pickAccount } from "../pick/pickAccount.ts";
 /** Forgets an account and its key. Its batches stay in the list. */
 export function removeAccount(accounts: EditorAccounts): CommandHandler {
   return async ({ isScripted, options }) => {
-    const account = isScripted
-      ? needAccount(accounts, stringAt(options, "account") ?? "")
-      : await pickRemovable(accounts);
+    const wanted = stringAt(options, "account");
+    const isNamed = isScripted || wanted !== undefined;
+    const account = isNamed ? needAccount(accounts, wanted ?? "") : await pickRemovable(accounts);
     if (!account || !(isScripted || (await isSure(account)))) return undefined;
     if (account.kind !== "key") {
       throw new Failure("invalid", `"${account.label}" was not added here and cannot be removed.`);

@@ -11,8 +11,10 @@ export function switchAccount(
 ): CommandHandler {
   return async ({ isScripted, options }) => {
     const title = vscode.l10n.t("Switch Account");
-    const account = isScripted
-      ? needAccount(accounts, stringAt(options, "account") ?? "")
+    const wanted = stringAt(options, "account");
+    const isNamed = isScripted || wanted !== undefined;
+    const account = isNamed
+      ? needAccount(accounts, wanted ?? "")
       : await pickAccount(accounts.list(), accounts.current(), title, async () => {
           await add();
           return accounts.current();

@@ -9,8 +9,10 @@ import { needAccount, pickAccount } from "../pick/pickAccount.ts";
 export function testAccount(accounts: EditorAccounts, models: Models): CommandHandler {
   return async ({ isScripted, options }) => {
     const title = vscode.l10n.t("Test Account");
-    const account = isScripted
-      ? needAccount(accounts, stringAt(options, "account") ?? accounts.current()?.id ?? "")
+    const wanted = stringAt(options, "account");
+    const isNamed = isScripted || wanted !== undefined;
+    const account = isNamed
+      ? needAccount(accounts, wanted ?? accounts.current()?.id ?? "")
       : (accounts.current() ?? (await pickAccount(accounts.list(), undefined, title)));
     if (!account) return undefined;
     const { length } = await models.list(account.id);

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { stringAt } from "../../base/json.ts";
-import { type Account, foreignHost, toAccountRef } from "../../core/model/account.ts";
+import type { Account } from "../../core/model/account.ts";
+import { accountWords } from "../accountWords.ts";
 import type { EditorAccounts } from "../accounts.ts";
 import type { CommandCall } from "../commandCall.ts";
 
@@ -60,12 +61,4 @@ export function needAccount(accounts: EditorAccounts, idOrLabel: string): Accoun
     "invalid",
     `There is no account "${idOrLabel}". There are: ${known.join(", ")}.`,
   );
-}
-
-function accountWords(account: Account): string {
-  if (account.kind === "rehearsal") {
-    return vscode.l10n.t("Simulated answers on this machine; free, and nothing is sent");
-  }
-  const host = foreignHost(toAccountRef(account)) ?? "api.anthropic.com";
-  return account.kind === "environment" ? `ANTHROPIC_API_KEY · ${host}` : host;
 }

@@ -39,6 +39,7 @@ export class BatchesView implements Disposable {
   readonly #view: vscode.TreeView<BatchGroup | BatchRow>;
   #ticking = false;
   #renderPending = false;
+  #isLoaded = false;
   #loadFailure: string | undefined;
 
   constructor(deps: BatchesViewDeps) {
@@ -53,15 +54,22 @@ export class BatchesView implements Disposable {
     this.#owned.add(this.#view.onDidChangeVisibility(() => this.#tellActivity()));
     this.#owned.add(vscode.window.onDidChangeWindowState(() => this.#tellActivity()));
     this.#tellActivity();
-    void deps.ready.then(render, (error: unknown) => {
-      this.#loadFailure = toFailureData(error).message;
-      render();
-    });
+    void this.#load(deps.ready);
   }
 
   dispose(): void {
     this.#stop.abort();
     this.#owned.dispose();
+  }
+
+  async #load(ready: Promise<void>): Promise<void> {
+    try {
+      await ready;
+    } catch (error) {
+      this.#loadFailure = toFailureData(error).message;
+    }
+    this.#isLoaded = true;
+    await this.#renderSoon();
   }
 
   #tellActivity(): void {
@@ -82,7 +90,8 @@ export class BatchesView implements Disposable {
   #render(): void {
     const { jobs, accounts, contextKeys } = this.#deps;
     const running = this.#running();
-    this.#view.description = this.#accountWords();
+    // While it is the only view of its container, VS Code shows a view's title but no description.
+    this.#view.title = vscode.l10n.t("Batches · {0}", this.#accountWords());
     const failure = this.#failureWords();
     // An empty message is no message; undefined is not among its types.
     this.#view.message = failure ?? "";
@@ -90,8 +99,10 @@ export class BatchesView implements Disposable {
       running === 0
         ? undefined
         : { value: running, tooltip: vscode.l10n.t("{0} running", countOf(running, "batch")) };
-    contextKeys.set("batchwright.hasAccount", accounts.current() !== undefined);
-    contextKeys.set("batchwright.hasBatches", jobs.all().length > 0);
+    const hasAccount = accounts.current() !== undefined;
+    contextKeys.set("batchwright.needsAccount", this.#isLoaded && !hasAccount);
+    const isEmpty = this.#isLoaded && hasAccount && jobs.all().length === 0;
+    contextKeys.set("batchwright.isEmpty", isEmpty);
     contextKeys.set("batchwright.isOffline", failure !== undefined);
     this.#tree.redraw();
     void this.#tick();

@@ -47,10 +47,11 @@ describe("sendQuestion", () => {
   });
 
   it("promises nothing of the kind for a rehearsal, but tells what it would cost", () => {
-    const rehearsal: Account = { ...work, kind: "rehearsal", baseUrl: "http://127.0.0.1:5" };
+    const label = "Local rehearsal";
+    const rehearsal: Account = { ...work, label, kind: "rehearsal", baseUrl: "http://127.0.0.1:5" };
     const { message, detail } = sendQuestion({ ...quote, requests: 1 }, rehearsal, []);
-    assert.equal(message, "Rehearse 1 request on this machine, for nothing?");
+    assert.equal(message, "Send 1 request to Local rehearsal, for free?");
     assert.doesNotMatch(detail, /uploaded/);
-    assert.match(detail, /would cost likely \$1\.80, at most \$13\.68/);
+    assert.match(detail, /With an API key: likely \$1\.80, at most \$13\.68/);
   });
 });
