@@ -77,7 +77,7 @@ export class Editors {
   /** The inside of the webview whose title contains the text. */
   panelFrame(titlePart: string): FrameLocator {
     return this.#page
-      .frameLocator("iframe.webview.ready")
+      .frameLocator("iframe.webview.ready[src*='extensionId=batchwright.batchwright']")
       .frameLocator(`iframe#active-frame[title*="${titlePart}"]`);
   }
 

@@ -199,10 +199,14 @@ export class Workbench {
     return file;
   }
 
+  /** Read again while VS Code is writing it. */
   async #settings(): Promise<Readonly<Record<string, unknown>>> {
     const file = path.join(this.#served.userDataDir, "User/settings.json");
-    const settings: unknown = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
-    return typeof settings === "object" && settings !== null ? { ...settings } : {};
+    return until("readable settings", async () => {
+      const text = await readFile(file, "utf8");
+      const settings: unknown = text.trim().endsWith("}") ? JSON.parse(text) : undefined;
+      return typeof settings === "object" && settings !== null && { ...settings };
+    });
   }
 
   /** The side bar shows whatever it showed last: the Explorer's files, in a new window. */
