@@ -9,7 +9,7 @@ export function* eachLineOfText(text: string): Generator<Omit<Line, "offset">> {
     const content = text.slice(start, end).replace(/\r$/, "");
     line += 1;
     start = end + 1;
-    if (content.trim() === "") continue;
+    if (/^[ \t\r]*$/.test(content)) continue;
     yield { line, text: content, length: Buffer.byteLength(content), isUtf8: true };
   }
 }

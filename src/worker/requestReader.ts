@@ -36,13 +36,19 @@ export class RequestReader {
     // Replacement characters may be meant, so that only those make the bytes worth looking at.
     if (text.includes("\uFFFD") && !line.isUtf8) problems.push(notUtf8(line.line));
     const draft = checked.request;
-    if (!draft) return { problems };
+    if (!draft) return { problems: problems.length > 0 ? problems : [notRequest(line.line)] };
     const repeated = this.#ids.add(draft.customId, line.line);
     if (repeated) problems.push(repeated);
     const resolved = resolveRequest(draft, this.#files, text, line.line);
     problems.push(...resolved.problems);
     return { problems, draft, ...(resolved.request && { sendable: resolved.request }) };
   }
+}
+
+/** What only looks blank, such as a line of no-break spaces. */
+function notRequest(line: number): Problem {
+  const message = "This line holds no request. Remove it.";
+  return { severity: "error", line, message, code: "not-a-request" };
 }
 
 function notUtf8(line: number): Problem {

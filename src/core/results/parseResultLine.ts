@@ -45,7 +45,10 @@ export function parseResultLine(text: string): ParsedResult | undefined {
     ...optional("stopReason", stringAt(message, "stop_reason")),
     ...optional("usage", usageOf(message)),
     ...optional("error", error),
-    firstWords: firstWords(words),
+    // Costs as much as all else, and most callers never look at it.
+    get firstWords() {
+      return firstWords(words);
+    },
   };
 }
 
