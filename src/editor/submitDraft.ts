@@ -114,9 +114,7 @@ async function send(
   { submit, clock }: SubmitDraftDeps,
 ): Promise<SubmitAnswer> {
   const title = vscode.l10n.t("Sending {0}", draft.label);
-  const words = (done: number, total?: number): string =>
-    total === undefined ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`;
-  const job = await withProgress(title, clock, words, (watch) =>
+  const job = await withProgress(title, clock, sendingWords, (watch) =>
     submit.submit({ draft, account, label: draft.label, quote, consent }, watch),
   );
   if (!isScripted) {
@@ -124,4 +122,11 @@ async function send(
     vscode.window.setStatusBarMessage(`$(check) ${sent}`, 8_000);
   }
   return { jobId: job.id, batchIds: batchIds(job), requests: job.requests };
+}
+
+/** Requests while they are written to disk, which has no total, then bytes on their way. */
+function sendingWords(done: number, total?: number): string {
+  if (total === undefined) return countOf(done, "request");
+  if (done >= total) return vscode.l10n.t("waiting for the answer");
+  return `${formatBytes(done)} of ${formatBytes(total)}`;
 }

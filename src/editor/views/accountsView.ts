@@ -19,13 +19,21 @@ export class AccountsView implements vscode.TreeDataProvider<AccountRow>, Dispos
   readonly #deps: AccountsViewDeps;
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<undefined>());
+  readonly #failures = new Map<string, string | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(deps: AccountsViewDeps) {
     this.#deps = deps;
     const redraw = (): void => this.#changed.fire(undefined);
     this.#owned.add(deps.accounts.onDidChange(redraw));
-    this.#owned.add(deps.track.onDidChange(redraw));
+    this.#owned.add(
+      deps.track.onDidChange((id) => {
+        const failure = deps.track.statusOf(id).failure?.message;
+        if (failure === this.#failures.get(id)) return;
+        this.#failures.set(id, failure);
+        redraw();
+      }),
+    );
     this.#owned.add(vscode.window.createTreeView(viewId, { treeDataProvider: this }));
   }
 

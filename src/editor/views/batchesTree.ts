@@ -23,7 +23,9 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRo
   /** Settles once the jobs were read; until then the view is loading, not empty. */
   readonly #ready: Promise<void>;
   readonly #rows = new Map<string, BatchRow>();
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  /** Where each row was drawn last. */
+  readonly #drawn = new Map<string, JobGroup>();
+  readonly #changed = new vscode.EventEmitter<BatchRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(jobs: Jobs, clock: Clock, ready: Promise<void>) {
@@ -32,9 +34,23 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRo
     this.#ready = ready;
   }
 
-  /** Draws all rows again: a job may have moved to another group. */
-  redraw(): void {
-    this.#changed.fire(undefined);
+  /**
+   * Draws the jobs that changed again. All rows only when one is new or has moved to another group:
+   * whoever reads a tooltip loses it when its row is drawn.
+   */
+  redraw(jobIds: Iterable<string>): void {
+    const now = this.#clock.now();
+    const rows: BatchRow[] = [];
+    for (const jobId of jobIds) {
+      const job = this.#jobs.get(jobId);
+      const row = this.#rows.get(jobId);
+      if (!job || !row || this.#drawn.get(jobId) !== jobGroup(job, now)) {
+        this.#changed.fire(undefined);
+        return;
+      }
+      rows.push(row);
+    }
+    for (const row of rows) this.#changed.fire(row);
   }
 
   async getChildren(parent?: BatchGroup | BatchRow): Promise<(BatchGroup | BatchRow)[]> {
@@ -67,6 +83,7 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRo
       if (jobGroup(job, now) !== group) return [];
       const row = this.#rows.get(job.id) ?? new BatchRow(job.id);
       this.#rows.set(job.id, row);
+      this.#drawn.set(job.id, group);
       return [row];
     });
   }

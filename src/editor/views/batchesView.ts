@@ -5,6 +5,7 @@ import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
 import { toFailureData } from "../../base/failure.ts";
 import { foreignHost, toAccountRef } from "../../core/model/account.ts";
+import type { Job } from "../../core/model/job.ts";
 import { formatAge } from "../../core/tracking/formatAge.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import { jobGroup } from "../../core/tracking/jobRow.ts";
@@ -37,6 +38,7 @@ export class BatchesView implements Disposable {
   readonly #stop = new AbortSource();
   readonly #tree: BatchesTree;
   readonly #view: vscode.TreeView<BatchGroup | BatchRow>;
+  readonly #changedJobs = new Set<string>();
   #ticking = false;
   #renderPending = false;
   #isLoaded = false;
@@ -48,7 +50,12 @@ export class BatchesView implements Disposable {
     const options = { treeDataProvider: this.#tree, showCollapseAll: false };
     this.#view = this.#owned.add(vscode.window.createTreeView(viewId, options));
     const render = (): void => void this.#renderSoon();
-    this.#owned.add(deps.jobs.onDidChange(render));
+    this.#owned.add(
+      deps.jobs.onDidChange((jobId) => {
+        this.#changedJobs.add(jobId);
+        render();
+      }),
+    );
     this.#owned.add(deps.accounts.onDidChange(render));
     this.#owned.add(deps.track.onDidChange(render));
     this.#owned.add(this.#view.onDidChangeVisibility(() => this.#tellActivity()));
@@ -89,9 +96,8 @@ export class BatchesView implements Disposable {
 
   #render(): void {
     const { jobs, accounts, contextKeys } = this.#deps;
-    const running = this.#running();
-    // While it is the only view of its container, VS Code shows a view's title but no description.
-    this.#view.title = vscode.l10n.t("Batches · {0}", this.#accountWords());
+    const running = this.#running().length;
+    this.#view.description = this.#accountWords();
     const failure = this.#failureWords();
     // An empty message is no message; undefined is not among its types.
     this.#view.message = failure ?? "";
@@ -104,22 +110,23 @@ export class BatchesView implements Disposable {
     const isEmpty = this.#isLoaded && hasAccount && jobs.all().length === 0;
     contextKeys.set("batchwright.isEmpty", isEmpty);
     contextKeys.set("batchwright.isOffline", failure !== undefined);
-    this.#tree.redraw();
+    this.#tree.redraw(this.#changedJobs);
+    this.#changedJobs.clear();
     void this.#tick();
   }
 
-  #running(): number {
+  #running(): readonly Job[] {
     const now = this.#deps.clock.now();
-    return this.#deps.jobs.all().filter((job) => jobGroup(job, now) === "active").length;
+    return this.#deps.jobs.all().filter((job) => jobGroup(job, now) === "active");
   }
 
   /** Redraws the clocks while somebody looks at one that runs. */
   async #tick(): Promise<void> {
     if (this.#ticking) return;
     this.#ticking = true;
-    while (this.#view.visible && this.#running() > 0 && !this.#stop.signal.aborted) {
+    while (this.#view.visible && this.#running().length > 0 && !this.#stop.signal.aborted) {
       await this.#deps.clock.sleep(tickMs, this.#stop.signal);
-      if (!this.#stop.signal.aborted) this.#tree.redraw();
+      if (!this.#stop.signal.aborted) this.#tree.redraw(this.#running().map(({ id }) => id));
     }
     this.#ticking = false;
   }
@@ -134,11 +141,11 @@ export class BatchesView implements Disposable {
   /** Why what is shown may be old; undefined when the last look went well. */
   #failureWords(): string | undefined {
     if (this.#loadFailure !== undefined) return this.#loadFailure;
-    const { accounts, jobs, track, clock } = this.#deps;
+    const { accounts, track, clock } = this.#deps;
     const now = clock.now();
-    const active = jobs.all().filter((job) => jobGroup(job, now) === "active");
     const current = accounts.current();
-    const ids = [...(current ? [current.id] : []), ...active.map(({ account }) => account.id)];
+    const active = this.#running().map(({ account }) => account.id);
+    const ids = [...(current ? [current.id] : []), ...active];
     for (const id of new Set(ids)) {
       const { failure, lastSeen } = track.statusOf(id);
       if (!failure) continue;
