@@ -8,6 +8,19 @@ import * as esbuild from "esbuild";
 const repository = path.dirname(fileURLToPath(import.meta.url));
 
 /**
+ * The SDK brings tools with which an agent runs commands and writes files. Nothing here calls them,
+ * so they do not ship either.
+ *
+ * @type {esbuild.Plugin}
+ */
+const withoutAgentTools = {
+  name: "without-agent-tools",
+  setup(build) {
+    build.onLoad({ filter: /agent-toolset[\\/]node\.mjs$/ }, () => ({ contents: "" }));
+  },
+};
+
+/**
  * Everything that ships: one bundle set for the Node side, one for the panel.
  *
  * @param {{ production?: boolean, outdir?: string }} [options] `outdir` is `dist` unless given.
@@ -40,6 +53,7 @@ export function bundles({ production = false, outdir = path.join(repository, "di
       platform: "node",
       target: "node22",
       external: ["vscode"],
+      plugins: [withoutAgentTools],
       // jsonc-parser's `main` asks for its own files in a way that no bundler can follow.
       mainFields: ["module", "main"],
       // Bundled CommonJS packages ask for Node's own modules by `require`, which ESM does not have.

@@ -99,10 +99,14 @@ export class Collect implements Disposable {
 
   async #collect(jobId: string, watch: Watch): Promise<Job> {
     const { jobs, tasks } = this.#deps;
-    for (const part of jobs.need(jobId).parts) {
-      if (isDue(part) && part.batch) await this.#collectPart(jobId, part.batch, watch);
+    try {
+      for (const part of jobs.need(jobId).parts) {
+        if (isDue(part) && part.batch) await this.#collectPart(jobId, part.batch, watch);
+      }
+    } finally {
+      // What is here can be read, whatever became of the rest.
+      await resultOf(tasks.indexJob(jobId));
     }
-    await resultOf(tasks.indexJob(jobId));
     return jobs.need(jobId);
   }
 
