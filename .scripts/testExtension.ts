@@ -17,6 +17,8 @@ import { startTestServer } from "../test/launcher/testServer.ts";
 
 interface Session {
   readonly workspace: string;
+  /** The folder from which the extension must have been loaded. */
+  readonly tested: string;
   readonly profile: readonly string[];
   readonly vsix: string | undefined;
   readonly env: Readonly<Record<string, string>>;
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
   try {
     await runSession({
       workspace,
+      tested: values.vsix === undefined ? repositoryRoot : extensionsDir,
       profile: [`--user-data-dir=${userDataDir}`, `--extensions-dir=${extensionsDir}`],
       vsix: values.vsix === undefined ? undefined : path.resolve(values.vsix),
       env: server.env,
@@ -48,13 +51,13 @@ async function main(): Promise<void> {
   }
 }
 
-async function runSession({ workspace, profile, vsix, env }: Session): Promise<void> {
+async function runSession({ workspace, tested, profile, vsix, env }: Session): Promise<void> {
   const version = await chooseDesktop();
   const common = {
     extensionDevelopmentPath:
       vsix === undefined ? repositoryRoot : inRepository("test/fixtures/emptyExtension"),
     extensionTestsPath: inRepository("out/test/extension/main.cjs"),
-    extensionTestsEnv: { ...env, BATCHWRIGHT_TEST_INSTALLED: vsix === undefined ? "" : "vsix" },
+    extensionTestsEnv: { ...env, BATCHWRIGHT_TEST_FOLDER: tested },
   };
   if (version === undefined) {
     const launcher = inRepository("test/launcher/vscode.ts");

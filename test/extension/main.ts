@@ -12,6 +12,7 @@ import CountingReporter from "../../.scripts/countingReporter.ts";
 /** Runs the tests; rejects when one fails, which is what VS Code turns into its exit code. */
 export async function run(): Promise<void> {
   console.log(`Extension tests in VS Code ${vscode.version}, Node ${process.versions.node}`);
+  assertFolder();
   const grep = process.env["BATCHWRIGHT_TEST_GREP"];
   const mocha = new Mocha({
     ui: "bdd",
@@ -30,4 +31,12 @@ export async function run(): Promise<void> {
     mocha.run(resolve);
   });
   if (failures > 0) throw new Error(`${failures} extension tests failed.`);
+}
+
+/** That the extension under test is the one meant, not another that happens to be there. */
+function assertFolder(): void {
+  const folder = process.env["BATCHWRIGHT_TEST_FOLDER"];
+  const loaded = vscode.extensions.getExtension("batchwright.batchwright")?.extensionPath;
+  if (folder === undefined || loaded?.startsWith(folder)) return;
+  throw new Error(`The extension was loaded from ${loaded ?? "nowhere"}, not from ${folder}.`);
 }
