@@ -1,14 +1,16 @@
 import process from "node:process";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { createApiProvider } from "./anthropic/apiProvider.ts";
 import type { BatchwrightApi } from "./api.ts";
 import { DisposableStore } from "./base/disposable.ts";
+import { toFailureData } from "./base/failure.ts";
+import type { Log } from "./contracts/log.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
 import { createLog } from "./editor/log.ts";
 import { readSettings } from "./editor/settings.ts";
 import { editorTexts } from "./editor/sources/editorTexts.ts";
-import { composeFlows } from "./flows/composeFlows.ts";
+import { composeFlows, type Flows } from "./flows/composeFlows.ts";
 import { createJobFiles } from "./node/jobFiles.ts";
 import { newId } from "./node/newId.ts";
 import { keepRehearsal } from "./node/keptRehearsal.ts";
@@ -74,12 +76,17 @@ async function compose(
     { ...flows, accounts, queries: store, tasks, clock: systemClock, log, context, ready },
     owned,
   );
-  void ready.then(
-    () => {
-      flows.track.start();
-      flows.collect.follow(() => readSettings().collectsAutomatically);
-    },
-    (error: unknown) => log.error(`The jobs could not be read: ${String(error)}`),
-  );
+  void begin(ready, flows, log);
   return api;
+}
+
+/** Follows what runs, once it is known what there is. */
+async function begin(ready: Promise<void>, { track, collect }: Flows, log: Log): Promise<void> {
+  try {
+    await ready;
+    track.start();
+    collect.follow(() => readSettings().collectsAutomatically);
+  } catch (error) {
+    log.error(`The jobs could not be read: ${toFailureData(error).message}`);
+  }
 }

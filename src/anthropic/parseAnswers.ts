@@ -10,19 +10,20 @@ export function parseBatch(value: unknown): Batch {
   const status = stringAt(record, "processing_status");
   const createdAt = timeAt(record, "created_at");
   if (id === undefined || status === undefined || createdAt === undefined) throw notTheApi();
-  const optional = {
-    endedAt: timeAt(record, "ended_at"),
-    cancelInitiatedAt: timeAt(record, "cancel_initiated_at"),
-    archivedAt: timeAt(record, "archived_at"),
-    resultsUrl: stringAt(record, "results_url"),
-  };
+  const endedAt = timeAt(record, "ended_at");
+  const cancelInitiatedAt = timeAt(record, "cancel_initiated_at");
+  const archivedAt = timeAt(record, "archived_at");
+  const resultsUrl = stringAt(record, "results_url");
   return {
     id,
     status,
     counts: parseCounts(recordAt(record, "request_counts") ?? {}),
     createdAt,
     expiresAt: timeAt(record, "expires_at") ?? createdAt + 24 * 60 * 60 * 1000,
-    ...withoutUndefined(optional),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(cancelInitiatedAt === undefined ? {} : { cancelInitiatedAt }),
+    ...(archivedAt === undefined ? {} : { archivedAt }),
+    ...(resultsUrl === undefined ? {} : { resultsUrl }),
   };
 }
 
@@ -60,18 +61,18 @@ export function parseTokenCount(value: unknown): number {
 function parseModel(record: JsonRecord): ModelInfo {
   const id = stringAt(record, "id") ?? "";
   const batch = recordAt(recordAt(record, "capabilities") ?? {}, "batch");
-  const optional = {
-    retiresAt: timeAt(record, "retires_at"),
-    maxInputTokens: numberAt(record, "max_input_tokens"),
-    maxTokens: numberAt(record, "max_tokens"),
-  };
+  const retiresAt = timeAt(record, "retires_at");
+  const maxInputTokens = numberAt(record, "max_input_tokens");
+  const maxTokens = numberAt(record, "max_tokens");
   return {
     id,
     displayName: stringAt(record, "display_name") ?? id,
     // A gateway that tells no capabilities says nothing against batches.
     supportsBatches: batch === undefined || batch["supported"] !== false,
     lifecycle: stringAt(record, "lifecycle") ?? "active",
-    ...withoutUndefined(optional),
+    ...(retiresAt === undefined ? {} : { retiresAt }),
+    ...(maxInputTokens === undefined ? {} : { maxInputTokens }),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
   };
 }
 
@@ -88,14 +89,6 @@ function parseCounts(record: JsonRecord): RequestCounts {
 function timeAt(record: JsonRecord, key: string): number | undefined {
   const time = Date.parse(stringAt(record, key) ?? "");
   return Number.isNaN(time) ? undefined : time;
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function withoutUndefined<T extends object>(record: T): Defined<T> {
-  const kept = Object.entries(record).filter(([, value]) => value !== undefined);
-  // `fromEntries` forgets the keys' names, which the filter left alone.
-  return Object.fromEntries(kept) as Defined<T>;
 }
 
 function apiObject(value: unknown): JsonRecord {

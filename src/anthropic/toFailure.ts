@@ -36,7 +36,7 @@ export function toFailure(error: unknown, host: string): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof APIUserAbortError) return new Failure("canceled", "Canceled.");
   if (error instanceof APIConnectionError) return connectionFailure(error, host);
-  if (error instanceof APIError && error.status !== undefined) return statusFailure(error, host);
+  if (isStatusError(error)) return statusFailure(error, host);
   const inner = failureInCauses(error);
   if (inner) return inner;
   if (isInterruption(error)) {
@@ -58,6 +58,11 @@ export function toCreateFailure(error: unknown, host: string): Failure {
   return new Failure("unknownOutcome", message, failure.details, { cause: error });
 }
 
+/** An answer with a status, such as 404. */
+function isStatusError(error: unknown): error is APIError<number, Headers> {
+  return error instanceof APIError && typeof error.status === "number";
+}
+
 function isSurelyNotAccepted(failure: Failure, error: unknown): boolean {
   const { status } = failure.details;
   if (status !== undefined)
@@ -76,8 +81,8 @@ function connectionFailure(error: APIConnectionError, host: string): Failure {
   return new Failure("network", message, code === undefined ? {} : { code }, { cause: error });
 }
 
-function statusFailure(error: APIError, host: string): Failure {
-  const status = Number(error.status);
+function statusFailure(error: APIError<number, Headers>, host: string): Failure {
+  const { status } = error;
   const kind = kindByStatus[status] ?? (status >= 500 ? "server" : "invalid");
   // A page instead of an API error: a proxy, a firewall or a login page answered.
   const isApiError = error.apiMessage !== null;
@@ -96,8 +101,8 @@ function statusFailure(error: APIError, host: string): Failure {
   });
 }
 
-function retryAfter(headers: Headers | undefined): number | undefined {
-  const seconds = Number(headers?.get("retry-after") ?? Number.NaN);
+function retryAfter(headers: Headers): number | undefined {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
 

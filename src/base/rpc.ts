@@ -1,7 +1,7 @@
 import { type Disposable, DisposableStore } from "./disposable.ts";
 import { Failure, fromFailureData, toFailureData } from "./failure.ts";
 import { isRpcMessage, type Port, type RpcMessage } from "./rpcMessage.ts";
-import { serve } from "./rpcServer.ts";
+import { RpcServer } from "./rpcServer.ts";
 
 type Method = (...args: never[]) => unknown;
 type AskNames<T> = {
@@ -36,7 +36,7 @@ interface Pending {
  */
 export function connect<Theirs>(port: Port, mine: object): Remote<Theirs> {
   const owned = new DisposableStore();
-  const server = owned.add(serve(port, mine));
+  const server = owned.add(new RpcServer(port, mine));
   const client = new Client(port);
   owned.add(
     port.onMessage((message) => {
@@ -45,18 +45,37 @@ export function connect<Theirs>(port: Port, mine: object): Remote<Theirs> {
     }),
   );
   owned.add({ dispose: () => client.close() });
-  return {
-    // The names were checked against `Theirs` where the proxy is used; a proxy has no static shape.
-    ask: methods((method, args) => client.ask(method, args)) as Remote<Theirs>["ask"],
-    tell: methods((method, args) =>
-      port.post({ t: "tell", method, args }),
-    ) as Remote<Theirs>["tell"],
-    stream: methods((method, args) => client.stream(method, args)) as Remote<Theirs>["stream"],
+  return remoteOf({
+    ask: (method, args) => client.ask(method, args),
+    tell: (method, args) => port.post({ t: "tell", method, args }),
+    stream: (method, args) => client.stream(method, args),
     dispose: () => owned.dispose(),
-  };
+  });
 }
 
-function methods(call: (method: string, args: readonly unknown[]) => unknown): unknown {
+type Call = (method: string, args: readonly unknown[]) => unknown;
+
+/** How the calls of a remote are carried. */
+export interface RemoteCalls extends Disposable {
+  readonly ask: Call;
+  readonly tell: Call;
+  readonly stream: Call;
+}
+
+/** A remote whose every method goes through one of three calls. */
+export function remoteOf<Theirs>(calls: RemoteCalls): Remote<Theirs> {
+  const remote = {
+    ask: methods(calls.ask),
+    tell: methods(calls.tell),
+    stream: methods(calls.stream),
+    dispose: () => calls.dispose(),
+  };
+  // A proxy has no static shape; the names are checked against `Theirs` where it is used.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return remote as Remote<Theirs>;
+}
+
+function methods(call: Call): unknown {
   return new Proxy(
     {},
     {
@@ -122,7 +141,7 @@ class Client {
 
   close(): void {
     this.#closed = true;
-    for (const { reject } of this.#pending.values()) reject(closed());
+    for (const pending of this.#pending.values()) pending.reject(closed());
     this.#pending.clear();
   }
 

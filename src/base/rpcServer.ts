@@ -2,91 +2,100 @@ import type { Disposable } from "./disposable.ts";
 import { Failure, toFailureData } from "./failure.ts";
 import type { Port, RpcMessage } from "./rpcMessage.ts";
 
-/** The serving half of a channel. */
-export interface RpcServer extends Disposable {
-  receive(message: RpcMessage): void;
-}
+/** The serving half of a channel: calls own methods of an object for the other side. */
+export class RpcServer implements Disposable {
+  readonly #port: Port;
+  readonly #target: object;
+  readonly #streams = new Map<number, AsyncIterator<unknown>>();
 
-/** Calls own methods of `target` for the other side; every call is answered, also a failing one. */
-export function serve(port: Port, target: object): RpcServer {
-  const streams = new Map<number, AsyncIterator<unknown>>();
+  constructor(port: Port, target: object) {
+    this.#port = port;
+    this.#target = target;
+  }
 
-  const answer = async (id: number, work: () => unknown): Promise<void> => {
-    try {
-      port.post({ t: "value", id, value: await work() });
-    } catch (error) {
-      port.post({ t: "failure", id, failure: toFailureData(error) });
+  /** Every question is answered, also one that fails; answers to this side are ignored. */
+  receive(message: RpcMessage): void {
+    switch (message.t) {
+      case "ask":
+        void this.#answer(message.id, message.method, message.args);
+        return;
+      case "tell":
+        void this.#hear(message.method, message.args);
+        return;
+      case "open":
+        this.#streams.set(message.id, this.#open(message.method, message.args));
+        return;
+      case "pull":
+        void this.#pull(message.id);
+        return;
+      case "close":
+        void this.#close(message.id);
+        return;
+      case "value":
+      case "done":
+      case "failure":
+        return;
     }
-  };
+  }
 
-  const pull = async (id: number): Promise<void> => {
+  dispose(): void {
+    for (const id of this.#streams.keys()) void this.#close(id);
+  }
+
+  async #answer(id: number, method: string, args: readonly unknown[]): Promise<void> {
     try {
-      const next = await streams.get(id)?.next();
+      this.#port.post({ t: "value", id, value: await this.#call(method, args) });
+    } catch (error) {
+      this.#port.post({ t: "failure", id, failure: toFailureData(error) });
+    }
+  }
+
+  async #hear(method: string, args: readonly unknown[]): Promise<void> {
+    try {
+      await this.#call(method, args);
+    } catch {
+      // Whoever tells something does not wait for what becomes of it.
+    }
+  }
+
+  async *#open(method: string, args: readonly unknown[]): AsyncGenerator<unknown> {
+    const stream = this.#call(method, args);
+    if (!isAsyncIterable(stream)) throw new Failure("bug", `"${method}" is not a stream.`);
+    yield* stream;
+  }
+
+  async #pull(id: number): Promise<void> {
+    try {
+      const next = await this.#streams.get(id)?.next();
       if (next !== undefined && next.done !== true) {
-        port.post({ t: "value", id, value: next.value });
+        this.#port.post({ t: "value", id, value: next.value });
         return;
       }
-      streams.delete(id);
-      port.post({ t: "done", id });
+      this.#streams.delete(id);
+      this.#port.post({ t: "done", id });
     } catch (error) {
-      streams.delete(id);
-      port.post({ t: "failure", id, failure: toFailureData(error) });
+      this.#streams.delete(id);
+      this.#port.post({ t: "failure", id, failure: toFailureData(error) });
     }
-  };
+  }
 
-  const close = (id: number): void => {
-    const stream = streams.get(id);
-    streams.delete(id);
-    // The reader has left: whatever its clean-up throws has nobody to go to.
-    void Promise.resolve(stream?.return?.()).catch(() => undefined);
-  };
+  async #close(id: number): Promise<void> {
+    const stream = this.#streams.get(id);
+    this.#streams.delete(id);
+    try {
+      await stream?.return?.();
+    } catch {
+      // The reader has left: what its clean-up throws has nobody to go to.
+    }
+  }
 
-  return {
-    receive(message) {
-      switch (message.t) {
-        case "ask":
-          void answer(message.id, () => call(target, message.method, message.args));
-          return;
-        case "tell":
-          void Promise.resolve()
-            .then(() => call(target, message.method, message.args))
-            .catch(() => undefined);
-          return;
-        case "open":
-          streams.set(message.id, opened(target, message.method, message.args));
-          return;
-        case "pull":
-          void pull(message.id);
-          return;
-        case "close":
-          close(message.id);
-          return;
-        case "value":
-        case "done":
-        case "failure":
-          return;
-      }
-    },
-    dispose() {
-      for (const id of streams.keys()) close(id);
-    },
-  };
-}
-
-function call(target: object, method: string, args: readonly unknown[]): unknown {
-  const served: unknown = Object.hasOwn(target, method) ? Reflect.get(target, method) : undefined;
-  if (typeof served !== "function") throw new Failure("bug", `Nothing here is called "${method}".`);
-  return Reflect.apply(served, target, args);
-}
-
-async function* opened(
-  target: object,
-  method: string,
-  args: readonly unknown[],
-): AsyncGenerator<unknown> {
-  const stream = call(target, method, args);
-  if (!isAsyncIterable(stream)) throw new Failure("bug", `"${method}" is not a stream.`);
-  yield* stream;
+  #call(method: string, args: readonly unknown[]): unknown {
+    const target = this.#target;
+    const served: unknown = Object.hasOwn(target, method) ? Reflect.get(target, method) : undefined;
+    if (typeof served !== "function")
+      throw new Failure("bug", `Nothing here is called "${method}".`);
+    return Reflect.apply(served, target, args);
+  }
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {

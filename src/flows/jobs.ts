@@ -36,7 +36,7 @@ export class Jobs {
   /** Newest first. */
   all(): readonly Job[] {
     const jobs = [...this.#entries.values()].map(({ job }) => job);
-    return jobs.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+    return jobs.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
   }
 
   get(id: string): Job | undefined {

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.ts";
-import { connect, type Remote } from "../base/rpc.ts";
+import { connect, type Remote, remoteOf } from "../base/rpc.ts";
 import type { Thread } from "./thread.ts";
 
 interface Running {
@@ -17,15 +17,12 @@ type Methods = { readonly [name: string]: (...args: unknown[]) => unknown };
  */
 export function keptThread<T>(start: () => Thread): Remote<T> {
   const kept = new KeptThread(start);
-  const remote: unknown = {
-    ask: methods((name, args) => kept.ask(name, args)),
-    tell: methods((name, args) => kept.tell(name, args)),
-    stream: methods((name, args) => kept.stream(name, args)),
+  return remoteOf<T>({
+    ask: (name, args) => kept.ask(name, args),
+    tell: (name, args) => kept.tell(name, args),
+    stream: (name, args) => kept.stream(name, args),
     dispose: () => kept.dispose(),
-  };
-  // A proxy has no static shape: names are checked against `T` where it is used.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return remote as Remote<T>;
+  });
 }
 
 class KeptThread {
@@ -96,15 +93,4 @@ function member(of: object, name: string, args: readonly unknown[]): unknown {
   const method: unknown = Reflect.get(of, name);
   if (typeof method !== "function") throw new Failure("bug", `Nothing here is called "${name}".`);
   return Reflect.apply(method, undefined, args);
-}
-
-function methods(call: (name: string, args: readonly unknown[]) => unknown): object {
-  const handler: ProxyHandler<object> = {
-    get(_target, name) {
-      // A proxy that answers `then` would look like a promise to `await`.
-      if (typeof name !== "string" || name === "then") return undefined;
-      return (...args: unknown[]) => call(name, args);
-    },
-  };
-  return new Proxy({}, handler);
 }

@@ -29,7 +29,7 @@ describe("guardedFetch", () => {
       cookie: "session=1",
     };
     await fetch("https://api.example/v2/v1/models", { headers });
-    assert.deepEqual([...(sent[0]?.keys() ?? [])].sort(), [
+    assert.deepEqual([...(sent[0]?.keys() ?? [])].toSorted(), [
       "anthropic-version",
       "authorization",
       "x-stainless-lang",

@@ -46,7 +46,7 @@ export class MemoryApi implements MessageBatchesApi {
 
   listBatches({ limit }: { limit: number }): Promise<BatchPage> {
     return this.#call("list", () => ({
-      batches: [...this.batches].reverse().slice(0, limit),
+      batches: this.batches.toReversed().slice(0, limit),
       hasMore: this.batches.length > limit,
       serverNow: this.#serverNow(),
       workspaceId: "wrkspc_1",

@@ -125,7 +125,9 @@ export class FakeWindow {
 }
 
 function bodyOf(requests: number) {
-  const bytes = Buffer.from(JSON.stringify({ requests: new Array(requests).fill(1) }));
+  const bytes = Buffer.from(
+    JSON.stringify({ requests: Array.from({ length: requests }, () => 1) }),
+  );
   return {
     contentLength: bytes.length,
     async *chunks() {

@@ -81,7 +81,7 @@ describe("Track", () => {
   it("keeps the last state and its failure while offline, and asks ever less often", async () => {
     const { clock, api, window } = setUp();
     await window.send();
-    api.fail("list", ...new Array(50).fill({ when: "before", failure: offline }));
+    for (let i = 0; i < 50; i++) api.fail("list", { when: "before", failure: offline });
     window.track.start();
     await clock.advance(20_000);
     assert.equal(window.track.statusOf("work").failure?.message, "Offline.");
