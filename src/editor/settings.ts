@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { Event } from "../base/event.ts";
 import { settings } from "./contributions.ts";
 
 /** The settings as they are now, each within its bounds whatever a file says. */
@@ -26,12 +25,6 @@ export function readSettings(scope?: vscode.Uri): Settings {
     rehearsalSeconds: numberOf("batchwright.rehearsal.seconds", 0, 86_400),
   };
 }
-
-/** Fires after one of our settings changed. */
-export const onDidChangeSettings: Event<void> = (listener) =>
-  vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration("batchwright")) listener();
-  });
 
 type SettingName = keyof typeof settings;
 

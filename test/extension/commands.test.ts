@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import * as vscode from "vscode";
-import { api, extension, run } from "./session.ts";
+import { api, extension, inWorkspace, run } from "./session.ts";
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
@@ -18,6 +18,16 @@ describe("commands", () => {
     );
     const contributed = contributes.commands.map(({ command }) => command);
     assert.deepEqual(ours.toSorted(), contributed.toSorted());
+  });
+
+  it("take URIs as programs, tasks and keybindings can write them", async () => {
+    const uri = inWorkspace("docs/meeting-notes.md");
+    await run("switchAccount", { account: "rehearsal" });
+    for (const written of [uri, uri.toString(), uri.fsPath, uri.toJSON() as unknown]) {
+      const options = { uris: [written], recipe: "summarize", submit: false };
+      const { draft } = await run<{ draft: { requests: number } }>("newBatch", options);
+      assert.equal(draft.requests, 1, JSON.stringify(written));
+    }
   });
 
   it("reject what makes no sense, in words", async () => {

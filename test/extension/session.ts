@@ -7,24 +7,11 @@ import type { BatchwrightApi, Job, JobState, ResultRow } from "../../src/api.ts"
 export interface TestServer {
   readonly url: string;
   readonly key: string;
-  /** A key of another workspace. */
-  readonly otherKey: string;
-  readonly controlUrl: string;
 }
 
 export function testServer(): TestServer {
   const server: unknown = JSON.parse(process.env["BATCHWRIGHT_TEST_SERVER"] ?? "{}");
   return server as TestServer;
-}
-
-/** Asks the server's control, such as `fault` or `calls`. */
-export async function control(method: string, argument?: unknown): Promise<unknown> {
-  const response = await fetch(`${testServer().controlUrl}/${method}`, {
-    method: argument === undefined ? "GET" : "POST",
-    ...(argument === undefined ? {} : { body: JSON.stringify(argument) }),
-  });
-  assert.ok(response.ok, await response.clone().text());
-  return response.json();
 }
 
 export function extension(): vscode.Extension<BatchwrightApi> {
