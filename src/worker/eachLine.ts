@@ -107,8 +107,9 @@ class LineWindow {
   #findNewline(): number {
     let searched = 0;
     for (;;) {
-      const found = this.#buffer.indexOf(newline, this.#start + searched);
-      if (found >= 0 && found < this.#filled) return found;
+      const from = this.#start + searched;
+      const found = this.#buffer.subarray(from, this.#filled).indexOf(newline);
+      if (found >= 0) return from + found;
       // What has been searched is never searched again, or long lines would cost their square.
       searched = this.#filled - this.#start;
       if (!this.#refill()) return -1;

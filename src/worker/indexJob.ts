@@ -2,11 +2,14 @@ import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { IndexedJob } from "../contracts/workerTasks.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
-import type { IndexFile } from "./indexDatabase.ts";
+import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { indexRequests, jobRow } from "./indexRequests.ts";
 import { indexedFiles, indexResults, type NamedResults } from "./indexResults.ts";
 import { readJobLog } from "./jobLog.ts";
 import { jobPaths } from "./jobPaths.ts";
+
+/** Rows that are removed in a few milliseconds. */
+const forgottenAtOnce = 5000;
 
 /**
  * Brings the index up to a job's files: its requests, and each results file that its log names.
@@ -21,6 +24,7 @@ export async function* indexJob(
   const named = namedResults(root, job);
   try {
     const index = file.open();
+    yield* forgetOutdated(index, job, named);
     yield* indexRequests(index, job, paths);
     const { id } = jobRow(index, job);
     for (const results of named) yield* indexResults(index, id, paths, results);
@@ -28,6 +32,30 @@ export async function* indexJob(
     yield { kind: "result", value: { rows, results: indexedFiles(index, id) } };
   } catch (error) {
     throw file.failureOf(error);
+  }
+}
+
+/**
+ * Starts a job's rows over when they came from a file that the log names no longer, such as the
+ * first of two downloads that two windows made at once: what a rebuild would show is then another.
+ */
+function* forgetOutdated(
+  index: IndexDatabase,
+  job: string,
+  named: readonly NamedResults[],
+): Generator<Progress<never>> {
+  const { id } = jobRow(index, job);
+  const names = new Set(named.map(({ collected }) => collected.file));
+  if (Object.keys(indexedFiles(index, id)).every((name) => names.has(name))) return;
+  index.run("DELETE FROM jobs WHERE id = ?", id);
+  for (const table of ["requests", "results", "files"]) {
+    const key = table === "files" ? "id" : "seq";
+    const some = `SELECT ${key} FROM ${table} WHERE job = ? LIMIT ${forgottenAtOnce}`;
+    const remove = `DELETE FROM ${table} WHERE job = ? AND ${key} IN (${some})`;
+    while (index.get(some, id)) {
+      index.run(remove, id, id);
+      yield { kind: "progress", done: 0 };
+    }
   }
 }
 
@@ -39,8 +67,8 @@ function namedResults(root: string, job: string): readonly NamedResults[] {
   const order = log.events.flatMap((event) => (event.type === "collected" ? [event.file] : []));
   return folded.parts
     .flatMap((part) => {
-      const { batch, collected } = part;
-      return batch && collected ? [{ part, batch: batch.id, collected }] : [];
+      const { collected } = part;
+      return collected ? [{ part, collected }] : [];
     })
     .toSorted((a, b) => order.indexOf(a.collected.file) - order.indexOf(b.collected.file));
 }

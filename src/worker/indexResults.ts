@@ -15,11 +15,10 @@ import { SeqByCustomId } from "./seqByCustomId.ts";
 /** A results file that the job's log names. */
 export interface NamedResults {
   readonly part: Part;
-  readonly batch: string;
   readonly collected: Collected;
 }
 
-const insertFile = "INSERT OR IGNORE INTO files (job, name, batch) VALUES (?, ?, ?)";
+const insertFile = "INSERT OR IGNORE INTO files (job, name) VALUES (?, ?)";
 const insertResult = `INSERT OR REPLACE INTO results
   (job, seq, file, at, length, outcome, input_tokens, output_tokens)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -34,13 +33,13 @@ export async function* indexResults(
 ): AsyncGenerator<Progress<never>> {
   const { file, bytes } = named.collected;
   const location = requireFile(paths, named.collected);
-  index.run(insertFile, job, file, named.batch);
+  index.run(insertFile, job, file);
   const row = index.get("SELECT id, bytes FROM files WHERE job = ? AND name = ?", job, file) ?? {};
   if (numberAt(row, "bytes") === bytes) return;
   const results = new FileIndexer(index, job, numberAt(row, "id") ?? 0, named.part);
   yield* counted(index.writeEach(eachResult(location), (found) => results.write(found)));
   yield* counted(index.writeEach(results.missing(), (seq) => results.writeMissing(seq)));
-  index.transaction(() => results.finish(named));
+  index.transaction(() => results.finish(named.collected));
 }
 
 /** Where the file is; it counts only as it was when it was named. */
@@ -113,18 +112,12 @@ class FileIndexer {
     this.#index.run(insertResult, this.#job, seq, this.#file, null, null, code, null, null);
   }
 
-  /** Makes the rows count, and those of an earlier download of the batch no more. */
-  finish({ batch, collected }: NamedResults): void {
+  /** Makes the rows count. */
+  finish({ bytes }: Collected): void {
     const index = this.#index;
-    const others = "SELECT id FROM files WHERE job = ? AND batch = ? AND id <> ?";
-    for (const other of index.all(others, this.#job, batch, this.#file)) {
-      const id = numberAt(other, "id") ?? 0;
-      index.run("DELETE FROM results WHERE job = ? AND file = ?", this.#job, id);
-      index.run("DELETE FROM files WHERE id = ?", id);
-    }
     const missing = Math.max(0, this.#part.count - this.#rows);
     const update = "UPDATE files SET bytes = ?, rows = ?, missing = ? WHERE id = ?";
-    index.run(update, collected.bytes, this.#rows, missing, this.#file);
+    index.run(update, bytes, this.#rows, missing, this.#file);
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
     index.run(stamp, this.#seqs.end, this.#job);
   }

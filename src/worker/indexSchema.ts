@@ -12,11 +12,12 @@ export const indexFileName = `index-${schemaVersion}.db`;
 /**
  * Everything here can be had again from the jobs' folders. Offsets and lengths are bytes in
  * `draft.jsonl`, `requests.jsonl` and the results file; `place` is a source without its path.
- * `stamp` grows whenever the rows of a job may have changed.
+ * `stamp` grows whenever the rows of a job may have changed. Ids of jobs are never used again, so
+ * that a window that is still writing rows of a forgotten job does no harm.
  */
 export const indexSchema = `
   CREATE TABLE IF NOT EXISTS jobs (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE,
     rows INTEGER NOT NULL DEFAULT 0,
     draft_bytes INTEGER,
@@ -38,7 +39,6 @@ export const indexSchema = `
     id INTEGER PRIMARY KEY,
     job INTEGER NOT NULL,
     name TEXT NOT NULL,
-    batch TEXT NOT NULL,
     bytes INTEGER,
     rows INTEGER,
     missing INTEGER,

@@ -81,6 +81,8 @@ describe("request body", () => {
     const text = JSON.stringify({ requests: chosen });
     const part = { first: 11, count: 3, bytes: Buffer.byteLength(text) };
     assert.equal((await bodyOf(root, part)).toString("utf8"), text);
+    for (const wrong of [{ count: 2 }, { bytes: part.bytes - 1 }, { bytes: part.bytes + 1 }])
+      await assert.rejects(bodyOf(root, { ...part, ...wrong }), isFailure("storage"));
   });
 
   it("fails before it is complete when a byte of the file changed", async () => {

@@ -59,6 +59,7 @@ describe("checking", () => {
       reference("h", "big.png", {}, "image"),
       reference("i", "a.txt", { lines: [3, 4] }),
       reference("j", "folder"),
+      reference("k", "../no-such-file.txt"),
     ];
     assert.deepEqual(await problemsOf(base, ...lines), [
       "1 reference-missing",
@@ -71,6 +72,7 @@ describe("checking", () => {
       "8 reference-too-large",
       "9 reference-content",
       "10 reference-unreadable",
+      "11 reference-outside",
     ]);
     const [first] = (await resultOf(checkText(lines.join("\n"), base, [base]))).problems;
     assert.equal(lines[0]?.slice(...(first?.columns ?? [])), '"gone.txt"');

@@ -104,9 +104,19 @@ describe("index", () => {
     assert.deepEqual(await matching(queries, "j1", {}), ["z", "y"]);
     const { sent } = await queries.detail("j1", 0);
     assert.deepEqual([sent, await queries.draftLine("j1", 0)], [[], undefined]);
-    await job.collect(0, [succeeded("y", "Y2"), succeeded("z", "Z2"), succeeded("x", "X2")], 2);
+  });
+
+  it("shows the last of two downloads of a batch, and nothing of the first", async () => {
+    const root = temporaryFolder();
+    const job = await JobOnDisk.elsewhere(root, "j1", 3);
+    await job.collect(0, [succeeded("z", "Z"), succeeded("y", "Y")]);
     await indexAnew(root, "j1");
-    assert.deepEqual(await matching(queries, "j1", { text: "2" }), ["z", "y", "x"]);
+    const queries = createQueries(root);
+    assert.equal((await queries.counts("j1")).total, 2);
+    await job.collect(0, [succeeded("x", "X2"), succeeded("y", "Y2")], 2);
+    await indexAnew(root, "j1");
+    assert.deepEqual(await matching(queries, "j1", {}), ["x", "y"]);
+    assert.deepEqual(await matching(queries, "j1", { text: "2" }), ["x", "y"]);
   });
 
   it("refuses a results file that is not what the log says", async () => {

@@ -63,7 +63,10 @@ describe("an index that was thrown away", () => {
         await indexAnew(root, "j1");
         assert.deepEqual(await visible(createQueries(root), "j1"), before);
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        examples: [[["part0", "index", "again"]], [["part1", "half", "part0", "half"]]],
+      },
     );
   });
 
