@@ -55,11 +55,11 @@ export async function readRecipe(
   const id = file.endsWith(ending) ? file.slice(0, -ending.length) : file;
   const name = origin === "workspace" ? vscode.workspace.asRelativePath(uri) : file;
   const known = { id, name: id, description: "", needsPrompt: false, origin, uri };
+  // Loaded when first needed: templates and YAML are half of the extension's code.
+  const { parseRecipe } = await import("../../core/recipes/parseRecipe.ts");
   let text = "";
   try {
     text = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
-    // Loaded when first needed: templates and YAML are half of the extension's code.
-    const { parseRecipe } = await import("../../core/recipes/parseRecipe.ts");
     const recipe = parseRecipe(text, name);
     return {
       ...known,
