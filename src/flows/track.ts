@@ -39,6 +39,9 @@ export interface TrackDependencies {
   readonly random: () => number;
 }
 
+/** A window that gets the focus again within this time shows what it showed. */
+const focusLookMs = 60_000;
+
 /** Longer than anybody waits, and what a timer can still count. */
 const idleMs = 2 ** 31 - 1;
 
@@ -78,13 +81,17 @@ export class Track implements Disposable {
     await this.#runCycle(current ? [current.id] : []);
   }
 
-  /** Looks once when the view appears or the window gets the focus, even if nothing runs. */
+  /**
+   * Looks once when the view appears or the window gets the focus, even if nothing runs: batches
+   * may have been made elsewhere. Not with every change of windows, though.
+   */
   setActivity(activity: Activity): void {
     const before = this.#activity;
     this.#activity = activity;
+    const isStale = this.#deps.clock.now() - this.#lastCycleAt > focusLookMs;
     const isLooking =
       (activity.isViewVisible && !before.isViewVisible) ||
-      (activity.isViewVisible && activity.isFocused && !before.isFocused);
+      (activity.isFocused && !before.isFocused && isStale);
     if (isLooking) void this.refresh();
     else this.#wake.abort();
   }

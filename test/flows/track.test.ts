@@ -48,6 +48,22 @@ describe("Track", () => {
     window.track.dispose();
   });
 
+  it("looks once when the window gets the focus, but not at every change of windows", async () => {
+    const { clock, api, window } = setUp();
+    window.track.start();
+    const focus = async (isFocused: boolean) => {
+      window.track.setActivity({ isFocused, isViewVisible: false });
+      await settled();
+    };
+    await clock.advance(3_600_000);
+    await focus(false);
+    await focus(true);
+    await focus(false);
+    await focus(true);
+    assert.deepEqual(api.calls, ["list"]);
+    window.track.dispose();
+  });
+
   it("makes one list call a cycle however many batches run, and stops when all have ended", async () => {
     const { clock, api, window } = setUp();
     for (let i = 0; i < 5; i++) await window.send();

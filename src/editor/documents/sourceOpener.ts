@@ -3,6 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import type { ResultRow, ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { Source } from "../../core/model/source.ts";
+import { recordLines } from "../../core/results/recordLines.ts";
 import { answerUri, requestUri, sentUri } from "./documentUri.ts";
 import { findRequestLine } from "./findRequestLine.ts";
 import { type Beside, showBeside } from "./showBeside.ts";
@@ -34,9 +35,12 @@ export class SourceOpener {
 
   async #placeOf(job: Job, row: ResultRow): Promise<Place> {
     const { source } = row;
-    if (source === undefined) return this.#requestPlace(job, row);
+    // A row of a database is nothing that an editor shows; what was asked about it is.
+    if (source === undefined || source.table !== undefined) return this.#requestPlace(job, row);
     const uri = sourceUri(job.prepared.base, source);
-    if (uri && (await isFile(uri))) return { uri, ...withLines(source.lines) };
+    if (uri && (await isFile(uri))) {
+      return { uri, ...withLines(source.lines ?? (await linesOfRow(uri, source))) };
+    }
     if ((await this.#queries.sentSource(job.id, row.seq)) !== undefined) {
       return { uri: sentUri(job.id, row, source.path) };
     }
@@ -74,6 +78,16 @@ async function isFile(uri: vscode.Uri): Promise<boolean> {
     return (type & vscode.FileType.File) !== 0;
   } catch {
     return false;
+  }
+}
+
+async function linesOfRow(uri: vscode.Uri, { path, row }: Source): Promise<Place["lines"]> {
+  if (row === undefined) return undefined;
+  try {
+    return recordLines((await vscode.workspace.openTextDocument(uri)).getText(), path, row);
+  } catch {
+    // Too large for an editor, or no text: the file opens where it begins.
+    return undefined;
   }
 }
 
