@@ -23,7 +23,7 @@ export const workAccount: Account = {
   keyHeader: "bearer",
 };
 
-export const draft: DraftRecord = {
+const draft: DraftRecord = {
   id: "draft",
   origin: "files",
   label: "Code review",
@@ -34,7 +34,7 @@ export const draft: DraftRecord = {
   leftOut: [],
 };
 
-export const quote: Quote = {
+const quote: Quote = {
   requests: 2,
   parts: 1,
   bytes: 30,

@@ -1,5 +1,4 @@
 import type { PriceRange } from "./jobEvent.ts";
-import type { Source } from "./source.ts";
 
 /** Something wrong with a draft, at a place that a person can find. */
 export interface Problem {
@@ -29,13 +28,6 @@ export interface LeftOut {
   /** Relative to the draft's base folder. */
   readonly path: string;
   readonly reason: LeftOutReason;
-}
-
-/** What one request line holds, before references are resolved. */
-export interface DraftSummary {
-  readonly requests: number;
-  readonly models: readonly string[];
-  readonly sources: readonly Source[];
 }
 
 /** What submitting would mean, before anybody consents to it. */
