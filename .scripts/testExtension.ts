@@ -80,6 +80,7 @@ async function runSession({ workspace, tested, profile, vsix, env }: Session): P
 /** The version of desktop VS Code, or nothing when the web workbench is to be used. */
 async function chooseDesktop(): Promise<string | undefined> {
   const wanted = process.env["BATCHWRIGHT_TEST_VSCODE"];
+  if (wanted === "floor") throw new Error("The floor has no driver for tests: run test:e2e on it.");
   if (wanted === "server") return undefined;
   const isPossible = wanted !== undefined || (hasDisplay() && (await canDownloadDesktop()));
   if (!isPossible) return undefined;

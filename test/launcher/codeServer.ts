@@ -1,17 +1,15 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
+import { chosenEdition, editionFolder } from "./codeServerEdition.ts";
+import type { CodeServerEdition } from "./codeServerEdition.ts";
 import { installDebianPackages } from "./debianPackages.ts";
 import { withInstallLock } from "./installLock.ts";
-import { inRepository } from "./repository.ts";
 import { run } from "./run.ts";
 
-const version = "4.139.1";
-/** Changes when the way of installing does, so that older installations are replaced. */
-const recipe = `${version} recipe 2`;
-/** What VS Code cannot log or watch its parent without; everything else has binaries or a fallback. */
-const nativeModules = ["@vscode/spdlog", "@vscode/native-watchdog"];
+/** Goes up when the way of installing changes, so that older installations are replaced. */
+const recipe = 3;
 
 /** The editor as a web server: its entry script and the Node that runs it. */
 export interface CodeServer {
@@ -27,25 +25,30 @@ export async function installCodeServer(): Promise<CodeServer> {
   if (process.platform === "win32") {
     throw new Error("code-server does not run on Windows: use desktop VS Code there.");
   }
-  const folder = inRepository(".vscode-test", `code-server-${version}`);
-  const product = path.join(folder, "node_modules/code-server");
-  const server: CodeServer = {
-    node: inRepository("node_modules/.bin/node"),
-    entry: path.join(product, "out/node/entry.js"),
+  const edition = chosenEdition();
+  const folder = editionFolder(edition.version);
+  if (!(await isInstalled(folder))) {
+    await withInstallLock(folder, async () => {
+      if (!(await isInstalled(folder))) await install(edition, folder);
+    });
+  }
+  return {
+    node: path.join(edition.nodeFolder, "bin/node"),
+    entry: path.join(productIn(folder), "out/node/entry.js"),
   };
-  if (await isInstalled(folder)) return server;
-  await withInstallLock(folder, async () => {
-    if (!(await isInstalled(folder))) await install(folder, product);
-  });
-  return server;
+}
+
+function productIn(folder: string): string {
+  return path.join(folder, "node_modules/code-server");
 }
 
 async function isInstalled(folder: string): Promise<boolean> {
   const stamp = await readFile(path.join(folder, "installed"), "utf8").catch(() => "");
-  return stamp === recipe;
+  return stamp === String(recipe);
 }
 
-async function install(folder: string, product: string): Promise<void> {
+async function install(edition: CodeServerEdition, folder: string): Promise<void> {
+  const { version } = edition;
   console.log(`Installing VS Code for the browser (code-server ${version}, about a minute)…`);
   const startedMs = Date.now();
   await ensureCompiler();
@@ -53,17 +56,7 @@ async function install(folder: string, product: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, "package.json"), '{ "private": true }\n');
   try {
-    // Its own install script also builds modules this use never loads, and they need libraries that
-    // few machines have (Kerberos). So scripts are off and only what is needed is built.
-    const quiet = ["--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"];
-    await npm(folder, ["install", ...quiet, "--no-package-lock", `code-server@${version}`]);
-    console.log("  its VS Code…");
-    const inner = path.join(product, "lib/vscode");
-    await npm(inner, ["install", ...quiet]);
-    // TypeScript, without which its language support complains.
-    await npm(path.join(inner, "extensions"), ["install", ...quiet]);
-    console.log("  its native modules…");
-    await npm(inner, ["rebuild", "--foreground-scripts", ...nativeModules]);
+    await installParts(edition, folder);
   } catch (error) {
     throw new Error(
       "code-server could not be installed. It needs the npm registry, g++, make and python3, and " +
@@ -71,8 +64,28 @@ async function install(folder: string, product: string): Promise<void> {
       { cause: error },
     );
   }
-  await writeFile(path.join(folder, "installed"), recipe);
+  await writeFile(path.join(folder, "installed"), String(recipe));
   console.log(`  installed in ${Math.round((Date.now() - startedMs) / 1000)} s`);
+}
+
+/**
+ * Its own install script also builds modules that this use never loads, and they need libraries
+ * that few machines have (Kerberos). So scripts are off, and only what is needed is built.
+ */
+async function installParts(edition: CodeServerEdition, folder: string): Promise<void> {
+  const packages = ["install", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"];
+  const wanted = [`code-server@${edition.version}`, ...edition.packages];
+  const npm = (cwd: string, args: readonly string[]): Promise<void> => runNpm(edition, cwd, args);
+  await npm(folder, [...packages, "--no-package-lock", ...wanted]);
+  const product = productIn(folder);
+  await edition.adapt?.(product);
+  console.log("  its VS Code…");
+  const inner = path.join(product, "lib/vscode");
+  await npm(inner, packages);
+  // TypeScript, without which its language support complains.
+  await npm(path.join(inner, "extensions"), packages);
+  console.log("  its native modules…");
+  await npm(inner, ["rebuild", "--foreground-scripts", ...edition.nativeModules]);
 }
 
 async function ensureCompiler(): Promise<void> {
@@ -85,27 +98,21 @@ async function ensureCompiler(): Promise<void> {
   await installDebianPackages(["g++", "make", "python3"]);
 }
 
-/** Runs npm on the pinned Node, for its headers and its version, whatever Node the system has. */
-async function npm(cwd: string, args: readonly string[]): Promise<void> {
-  const bin = inRepository("node_modules/.bin");
-  const headers = await nodeHeaders();
+/** Runs npm on the edition's Node, for its headers and its version, whatever the system has. */
+async function runNpm(
+  { nodeFolder }: CodeServerEdition,
+  cwd: string,
+  args: readonly string[],
+): Promise<void> {
+  const bin = path.join(nodeFolder, "bin");
+  const hasHeaders = existsSync(path.join(nodeFolder, "include/node/node_api.h"));
   await run("npm", ["--prefix", cwd, ...args], {
     cwd,
     env: {
       ...process.env,
       PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}`,
       JOBS: "max",
-      ...(headers === undefined ? {} : { npm_productconfig_node_gyp_nodedir: headers }),
+      ...(hasHeaders ? { npm_package_config_node_gyp_nodedir: nodeFolder } : {}),
     },
   });
-}
-
-/** The folder whose include/node belongs to the pinned Node, if its package brings one. */
-async function nodeHeaders(): Promise<string | undefined> {
-  const platform = `node-${process.platform}-${process.arch}`;
-  const places = ["node_modules/node/node_modules", "node_modules"];
-  const folder = places
-    .map((place) => inRepository(place, platform))
-    .find((place) => existsSync(path.join(place, "include/node/node_api.h")));
-  return folder === undefined ? undefined : realpath(folder);
 }

@@ -41,6 +41,20 @@ export class QuickInput {
     await this.item(label).click();
   }
 
+  /** Clicks the first of these items that there is, with a label that is exactly the same. */
+  async chooseOneOf(labels: readonly string[]): Promise<void> {
+    await until(`one of ${labels.join(", ")}`, async () => {
+      for (const label of labels) {
+        await this.type(label);
+        const item = this.exactItem(label);
+        if (!(await item.isVisible())) continue;
+        await item.click();
+        return true;
+      }
+      return false;
+    });
+  }
+
   /** Ticks or unticks an item of a quick pick that takes several. */
   async toggle(label: string): Promise<void> {
     await this.item(label).getByRole("checkbox").click();

@@ -19,13 +19,26 @@ export interface WorkbenchOptions extends Omit<ServeOptions, "testDriver"> {
   readonly pictures?: string;
 }
 
+/** A theme's labels and the ids that settings know it by, of the current VS Code and of older ones. */
 const themes = {
-  light: { label: "Light 2026", id: "Light 2026", kind: "vs" },
-  dark: { label: "Dark 2026", id: "Dark 2026", kind: "vs-dark" },
-  highContrast: { label: "Dark High Contrast", id: "Default High Contrast", kind: "hc-black" },
+  light: {
+    labels: ["Light 2026", "Light Modern"],
+    ids: [undefined, "Light 2026", "Default Light Modern"],
+    kind: "vs",
+  },
+  dark: {
+    labels: ["Dark 2026", "Dark Modern"],
+    ids: [undefined, "Dark 2026", "Default Dark Modern"],
+    kind: "vs-dark",
+  },
+  highContrast: {
+    labels: ["Dark High Contrast"],
+    ids: ["Default High Contrast"],
+    kind: "hc-black",
+  },
   highContrastLight: {
-    label: "Light High Contrast",
-    id: "Default High Contrast Light",
+    labels: ["Light High Contrast"],
+    ids: ["Default High Contrast Light"],
     kind: "hc-light",
   },
 } as const;
@@ -179,15 +192,15 @@ export class Workbench {
 
   /** Changes the colour theme and waits until the window has it. */
   async setTheme(theme: Theme): Promise<void> {
-    const { label, id, kind } = themes[theme];
+    const { labels, ids, kind } = themes[theme];
     await this.runCommand("Preferences: Color Theme");
     await this.quickInput.waitFor("Select Color Theme");
-    await this.quickInput.type(label);
-    await this.quickInput.exactItem(label).click();
+    await this.quickInput.chooseOneOf(labels);
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
     await until("the saved theme", async () => {
+      const saved = (await this.#settings())["workbench.colorTheme"];
       // The default is kept by saving none.
-      return ((await this.#settings())["workbench.colorTheme"] ?? themes.light.id) === id;
+      return ids.some((id) => id === saved);
     });
   }
 
