@@ -39,6 +39,8 @@ export interface Recipe {
   readonly betas: readonly string[];
   readonly apiVersion?: string;
   readonly cache: boolean;
+  /** Whether answers are to cite attached documents. */
+  readonly citations: boolean;
   /** Whether an attached text goes out with a number before each line. */
   readonly numbered: boolean;
 }

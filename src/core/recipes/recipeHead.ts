@@ -1,71 +1,58 @@
-import type { Failure } from "../../base/failure.ts";
 import { isRecord, type JsonRecord } from "../../base/json.ts";
-import { type FrontMatter, recipeFailure } from "./frontMatter.ts";
+import type { FrontMatter } from "./frontMatter.ts";
+import { isRecipeKey, type RecipeKey } from "./recipeKeys.ts";
+import type { RecipePlace, RecipeProblems } from "./recipeProblems.ts";
+import type { TemplatePlace } from "./recipeTemplate.ts";
 
-/** The named keys of a recipe's head. */
-const recipeKeys = [
-  "name",
-  "description",
-  "each",
-  "include",
-  "id",
-  "model",
-  "max_tokens",
-  "output",
-  "system",
-  "messages",
-  "tools",
-  "tool_choice",
-  "thinking",
-  "effort",
-  "betas",
-  "api_version",
-  "params",
-  "cache",
-  "numbered",
-] as const;
-
-type RecipeKey = (typeof recipeKeys)[number];
-
-/** Reads the keys of a recipe's head, each as what it must be; failures name file and line. */
+/**
+ * Reads the keys of a recipe's head, each as what it must be. What is something else is reported
+ * and counts as absent.
+ */
 export class RecipeHead {
-  readonly #file: string;
   readonly #front: FrontMatter;
+  readonly #problems: RecipeProblems;
 
-  /** Throws `invalid` for a key that is not one of a recipe's. */
-  constructor(front: FrontMatter, file: string) {
+  /** Reports keys that are not a recipe's. */
+  constructor(front: FrontMatter, problems: RecipeProblems) {
     this.#front = front;
-    this.#file = file;
-    const known: readonly string[] = recipeKeys;
-    const unknown = Object.keys(front.values).find((key) => !known.includes(key));
-    if (unknown === undefined) return;
-    const remedy = `Parameters of the Messages API without a key of their own go under "params".`;
-    const message = `A recipe has no key "${unknown}". ${remedy}`;
-    throw recipeFailure(file, front.lineOf(unknown), message);
+    this.#problems = problems;
+    for (const key of Object.keys(front.values)) {
+      if (isRecipeKey(key)) continue;
+      const remedy = `Parameters of the Messages API without a key of their own go under "params".`;
+      const message = `A recipe has no key "${key}". ${remedy}`;
+      problems.error(front.placeOf(key), message, "unknown-key");
+    }
   }
 
   value(key: RecipeKey): unknown {
     return this.#front.values[key] ?? undefined;
   }
 
-  lineOf(key: RecipeKey): number {
-    return this.#front.lineOf(key);
+  placeOf(key: RecipeKey): RecipePlace {
+    return this.#front.placeOf(key);
   }
 
-  failure(key: RecipeKey, message: string): Failure {
-    return recipeFailure(this.#file, this.lineOf(key), message);
+  textPlaceOf(key: RecipeKey, ...path: readonly (string | number)[]): TemplatePlace {
+    return this.#front.textPlaceOf([key, ...path]);
+  }
+
+  /** Reports what is wrong with a key; answers undefined, which is what it then counts as. */
+  report(key: RecipeKey, message: string, code = "recipe"): undefined {
+    this.#problems.error(this.placeOf(key), message, code);
+    return undefined;
   }
 
   text(key: RecipeKey): string | undefined {
     const value = this.value(key);
     if (value === undefined || (typeof value === "string" && value !== "")) return value;
-    throw this.failure(key, `"${key}" must be a text.`);
+    return this.report(key, `"${key}" must be a text.`);
   }
 
   flag(key: RecipeKey): boolean {
     const value = this.value(key) ?? false;
     if (typeof value === "boolean") return value;
-    throw this.failure(key, `"${key}" must be true or false.`);
+    this.report(key, `"${key}" must be true or false.`);
+    return false;
   }
 
   /** A whole number from 1. */
@@ -73,14 +60,14 @@ export class RecipeHead {
     const value = this.value(key);
     if (value === undefined) return undefined;
     if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1) return value;
-    throw this.failure(key, `"${key}" must be a whole number from 1.`);
+    return this.report(key, `"${key}" must be a whole number from 1.`);
   }
 
   choice<const T extends string>(key: RecipeKey, choices: readonly T[]): T | undefined {
     const value = this.value(key);
     const found = choices.find((choice) => choice === value);
     if (value === undefined || found !== undefined) return found;
-    throw this.failure(key, `"${key}" must be one of ${choices.join(", ")}.`);
+    return this.report(key, `"${key}" must be one of ${choices.join(", ")}.`);
   }
 
   /** One text or a list of them. */
@@ -88,19 +75,21 @@ export class RecipeHead {
     const value = this.value(key) ?? [];
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     const texts = items.filter((item) => typeof item === "string");
-    if (texts.length === items.length) return texts;
-    throw this.failure(key, `"${key}" must be a text or a list of texts.`);
+    if (texts.length < items.length)
+      this.report(key, `"${key}" must be a text or a list of texts.`);
+    return texts;
   }
 
   record(key: RecipeKey): JsonRecord | undefined {
     const value = this.value(key);
     if (value === undefined || isRecord(value)) return value;
-    throw this.failure(key, `"${key}" must be an object.`);
+    return this.report(key, `"${key}" must be an object.`);
   }
 
   records(key: RecipeKey): readonly JsonRecord[] {
     const value = this.value(key) ?? [];
     if (Array.isArray(value) && value.every(isRecord)) return value;
-    throw this.failure(key, `"${key}" must be a list of objects.`);
+    this.report(key, `"${key}" must be a list of objects.`);
+    return [];
   }
 }

@@ -1,6 +1,7 @@
 import { isRecord, type JsonRecord } from "../../base/json.ts";
 import type { RecipeOutput } from "./recipe.ts";
 import type { RecipeHead } from "./recipeHead.ts";
+import { effortValues } from "./recipeKeys.ts";
 
 /** Parameters that a request gets from elsewhere, never from `params`. */
 const keysElsewhere: readonly (readonly [param: string, where: string])[] = [
@@ -9,21 +10,24 @@ const keysElsewhere: readonly (readonly [param: string, where: string])[] = [
   ["messages", 'the recipe\'s text and the key "messages"'],
 ];
 
-/** The parameters of the named keys and of `params`, merged; a conflict throws `invalid`. */
+/** The parameters of the named keys and of `params`, merged; a conflict is reported. */
 export function recipeParams(head: RecipeHead, output: RecipeOutput): JsonRecord {
   const own = head.record("params") ?? {};
   for (const [key, where] of keysElsewhere) {
     if (own[key] === undefined) continue;
-    throw head.failure("params", `"params" cannot set "${key}": it comes from ${where}.`);
+    head.report("params", `"params" cannot set "${key}": it comes from ${where}.`, "conflict");
   }
-  if (own["system"] !== undefined && head.value("system") !== undefined)
-    throw conflict(head, ["system"]);
-  return merged(namedParams(head, output), own, [], (at) => conflict(head, at));
+  const reportAt = (at: readonly string[]): void => {
+    const words = `"params" sets "${at.join(".")}", which another key sets too.`;
+    head.report("params", `${words} Remove one of them.`, "conflict");
+  };
+  if (own["system"] !== undefined && head.value("system") !== undefined) reportAt(["system"]);
+  return merged(namedParams(head, output), own, [], reportAt);
 }
 
 function namedParams(head: RecipeHead, output: RecipeOutput): JsonRecord {
   const tools = head.records("tools");
-  const effort = head.choice("effort", ["low", "medium", "high", "xhigh", "max"]);
+  const effort = head.choice("effort", effortValues);
   const format =
     output.kind === "schema" ? { type: "json_schema", schema: output.schema } : undefined;
   const config = { ...(effort && { effort }), ...(format && { format }) };
@@ -43,24 +47,19 @@ function typed(head: RecipeHead, key: "tool_choice" | "thinking"): JsonRecord | 
   return typeof value === "string" ? { type: value } : head.record(key);
 }
 
-function conflict(head: RecipeHead, at: readonly string[]): Error {
-  const message = `"params" sets "${at.join(".")}", which another key sets too. Remove one of them.`;
-  return head.failure("params", message);
-}
-
 function merged(
   first: JsonRecord,
   second: JsonRecord,
   at: readonly string[],
-  conflictAt: (at: readonly string[]) => Error,
+  reportAt: (at: readonly string[]) => void,
 ): JsonRecord {
   const result: Record<string, unknown> = { ...first };
   for (const [key, value] of Object.entries(second)) {
     const here = [...at, key];
     const own = Object.hasOwn(first, key) ? first[key] : undefined;
     if (own === undefined) result[key] = value;
-    else if (isRecord(own) && isRecord(value)) result[key] = merged(own, value, here, conflictAt);
-    else throw conflictAt(here);
+    else if (isRecord(own) && isRecord(value)) result[key] = merged(own, value, here, reportAt);
+    else reportAt(here);
   }
   return result;
 }

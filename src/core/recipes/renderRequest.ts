@@ -4,6 +4,7 @@ import { customIdFor, slugOf } from "../authoring/customId.ts";
 import { languageOf } from "../authoring/languageOf.ts";
 import { customIdPattern } from "../jsonl/checkCustomId.ts";
 import type { ContentKind } from "../model/contentKind.ts";
+import { sharedPrefix, withCacheBreakpoint } from "./cacheBreakpoint.ts";
 import { needsText, type Recipe, type RecipeInput, type RecipeTurn } from "./recipe.ts";
 
 /** What a request is made with besides its input. */
@@ -44,19 +45,21 @@ export function renderRequest(
   const text = { type: "text", text: prompt };
   const content = needsText(recipe) ? [text] : [attachment(recipe, input), text];
   const system = recipe.system?.render(variables).trim();
+  const params = {
+    model,
+    max_tokens: recipe.maxTokens,
+    ...recipe.params,
+    ...(system !== undefined && system !== "" && { system }),
+    messages: [
+      ...recipe.turns.map((turn) => renderTurn(turn, variables)),
+      { role: "user", content },
+    ],
+  };
+  const prefix = recipe.cache ? sharedPrefix(recipe) : undefined;
   return {
     custom_id: customId(recipe, input, variables),
     about: { path: input.path },
-    params: {
-      model,
-      max_tokens: recipe.maxTokens,
-      ...recipe.params,
-      ...(system !== undefined && system !== "" && { system }),
-      messages: [
-        ...recipe.turns.map((turn) => renderTurn(turn, variables)),
-        { role: "user", content },
-      ],
-    },
+    params: prefix ? withCacheBreakpoint(params, prefix) : params,
   };
 }
 
@@ -88,7 +91,8 @@ function attachment(recipe: Recipe, { path, kind }: RecipeInput): JsonRecord {
   if (kind.startsWith("image/")) return { type: "image", source: { type: "path", path } };
   const isNumbered = recipe.numbered && kind !== "application/pdf";
   const source = { type: "path", path, ...(isNumbered && { numbered: true }) };
-  return { type: "document", source, title: path };
+  const citations = recipe.citations && { citations: { enabled: true } };
+  return { type: "document", source, title: path, ...citations };
 }
 
 function renderTurn({ role, content }: RecipeTurn, variables: object): JsonRecord {

@@ -1,0 +1,41 @@
+import { sharedPrefix } from "./cacheBreakpoint.ts";
+import type { Recipe } from "./recipe.ts";
+import type { RecipeHead } from "./recipeHead.ts";
+import type { RecipeProblems } from "./recipeProblems.ts";
+import type { RecipeTemplate } from "./recipeTemplate.ts";
+import { variableNamed, variablesFor } from "./recipeVariables.ts";
+
+/** Reports what no single key shows: variables that are not there, keys that do not go together. */
+export function checkRecipe(recipe: Recipe, head: RecipeHead, problems: RecipeProblems): void {
+  for (const template of templatesOf(recipe)) checkVariables(template, recipe, problems);
+  if (recipe.cache && !sharedPrefix(recipe)) {
+    const remedy = 'Move what all requests share into "system" or "messages".';
+    const message = `"cache" has nothing to keep: every request begins with its own input. ${remedy}`;
+    head.report("cache", message, "nothing-to-cache");
+  }
+  const isStructured = recipe.output.kind === "schema" || recipe.output.kind === "schemaFile";
+  if (recipe.citations && isStructured)
+    head.report("citations", '"citations" and a JSON Schema as "output" do not go together.');
+}
+
+/** Every template of a recipe. */
+export function templatesOf(recipe: Recipe): readonly RecipeTemplate[] {
+  const turns = recipe.turns.map(({ content }) => content);
+  return [recipe.id, recipe.system, ...turns, recipe.body].filter(
+    (part): part is RecipeTemplate => part !== undefined && "render" in part,
+  );
+}
+
+function checkVariables(
+  template: RecipeTemplate,
+  { each }: Recipe,
+  problems: RecipeProblems,
+): void {
+  for (const { segments, row, column } of template.uses) {
+    if (variableNamed(each, segments)) continue;
+    const name = segments.join(".");
+    const known = variablesFor(each).map((variable) => variable.name.replace("*", "<column>"));
+    const message = `There is no variable "${name}" for each ${each}. Known are ${known.join(", ")}.`;
+    problems.error(template.placeAt(row, column, name.length), message, "unknown-variable");
+  }
+}

@@ -1,0 +1,67 @@
+import type { RecipeEach } from "./recipe.ts";
+
+/** Something that a recipe's templates may write between `{{` and `}}`. */
+export interface RecipeVariable {
+  /** Dotted, such as `file.path`; a `*` stands for any name. */
+  readonly name: string;
+  readonly description: string;
+  /** What becomes a request where it is known; everywhere when absent. */
+  readonly each?: readonly RecipeEach[];
+  /** Whether it is the same in every request of a batch. */
+  readonly isShared?: true;
+}
+
+const withFile: readonly RecipeEach[] = ["file", "selection", "change"];
+
+/** All variables, in the order of the documentation. */
+export const recipeVariables: readonly RecipeVariable[] = [
+  { name: "file.path", each: withFile, description: "Its path, relative to the base folder." },
+  { name: "file.name", each: withFile, description: "Its name without folders." },
+  {
+    name: "file.slug",
+    each: withFile,
+    description: "Its path in letters, digits, `-` and `_`, as a `custom_id` may have it.",
+  },
+  { name: "file.language", each: withFile, description: "Its language, such as TypeScript." },
+  {
+    name: "file.text",
+    each: withFile,
+    description: "Its text, placed here instead of attached before the prompt.",
+  },
+  { name: "selection.text", each: ["selection"], description: "The selected text." },
+  { name: "change.diff", each: ["change"], description: "The change as a unified diff." },
+  { name: "change.base", each: ["change"], description: "What the change is compared with." },
+  { name: "row.*", each: ["row"], description: "A column of the row, by the name in its header." },
+  {
+    name: "prompt",
+    isShared: true,
+    description: "The words that a person is asked for when a batch is made.",
+  },
+  { name: "index", description: "The position of the request, from 1." },
+  { name: "total", isShared: true, description: "The number of requests." },
+  {
+    name: "date",
+    isShared: true,
+    description: "The date on which the batch is made, as 2026-11-21.",
+  },
+];
+
+/** The variables that a recipe may use. */
+export function variablesFor(each: RecipeEach): readonly RecipeVariable[] {
+  return recipeVariables.filter((variable) => variable.each?.includes(each) ?? true);
+}
+
+/** The variable that a template means; undefined when there is none of that name. */
+export function variableNamed(
+  each: RecipeEach,
+  segments: readonly string[],
+): RecipeVariable | undefined {
+  return variablesFor(each).find(({ name }) => {
+    const parts = name.split(".");
+    // What is only a beginning, as in `row | json` or `file[name]`, may lead to any of them.
+    return segments.every((segment, at) => {
+      const part = parts[Math.min(at, parts.length - 1)];
+      return at >= parts.length || part === "*" || part === segment;
+    });
+  });
+}
