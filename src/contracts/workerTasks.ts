@@ -1,3 +1,4 @@
+import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, Problem } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
@@ -70,6 +71,8 @@ export interface ComposeRequest {
   readonly recipeText: string;
   /** Where the recipe comes from, for messages. */
   readonly recipeName: string;
+  /** Its absolute path on this machine, if any: what a schema's path is relative to. */
+  readonly recipeFile?: string;
   /** Overrides the recipe's own. */
   readonly model?: string;
   /** Value of `{{ prompt }}`. */
@@ -123,13 +126,17 @@ export interface WorkerTasks {
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;
   adoptDocument(request: AdoptDocumentRequest): AsyncIterable<Progress<DraftRecord>>;
-  /** Reads every line and reference of a draft as submitting would. */
-  checkDraft(draft: string): AsyncIterable<Progress<DraftCheck>>;
+  /**
+   * Reads every line and reference of a draft as submitting would. What depends on the model is
+   * checked against `known`, the models of the account.
+   */
+  checkDraft(draft: string, known?: ModelFacts): AsyncIterable<Progress<DraftCheck>>;
   /** The same checks for a text that is no draft yet. `base` and `roots` as in {@link DraftRecord}. */
   checkText(
     text: string,
     base: string,
     roots: readonly string[],
+    known?: ModelFacts,
   ): AsyncIterable<Progress<DraftCheck>>;
   /** Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved. */
   spool(draft: string, job: string): AsyncIterable<Progress<Spooled>>;

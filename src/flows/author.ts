@@ -10,6 +10,7 @@ import type {
   InputFile,
   WorkerTasks,
 } from "../contracts/workerTasks.ts";
+import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { LeftOut, LeftOutReason, Quote } from "../core/model/draft.ts";
 import { partLimits } from "../core/submission/splitParts.ts";
 import { type PriceOverrides, priceOf } from "../core/pricing/price.ts";
@@ -19,6 +20,8 @@ import { resultOf, type Watch } from "./resultOf.ts";
 export interface RecipeSource {
   readonly name: string;
   readonly text: string;
+  /** Absolute path, when it is a file of this machine. */
+  readonly file?: string;
 }
 
 /** Files and a recipe, to become a draft. */
@@ -88,6 +91,7 @@ export class Author {
       blobTexts,
       recipeText: recipe.text,
       recipeName: recipe.name,
+      ...(recipe.file === undefined ? {} : { recipeFile: recipe.file }),
       date,
       ...(prompt === undefined ? {} : { prompt }),
       ...(model === undefined ? {} : { model }),
@@ -107,9 +111,12 @@ export class Author {
     return resultOf(this.#deps.tasks.adoptDocument({ record, content }), watch);
   }
 
-  /** Reads the whole draft as submitting would, without sending anything. */
-  check(draft: string, watch: Watch = {}): Promise<DraftCheck> {
-    return resultOf(this.#deps.tasks.checkDraft(draft), watch);
+  /**
+   * Reads the whole draft as submitting would, without sending anything. `known` are the models of
+   * the account, if it has told them.
+   */
+  check(draft: string, watch: Watch = {}, known?: ModelFacts): Promise<DraftCheck> {
+    return resultOf(this.#deps.tasks.checkDraft(draft, known), watch);
   }
 
   /** The same for a text that is no draft yet. */
@@ -117,8 +124,9 @@ export class Author {
     text: string,
     where: Pick<DraftRecord, "base" | "roots">,
     watch: Watch = {},
+    known?: ModelFacts,
   ): Promise<DraftCheck> {
-    return resultOf(this.#deps.tasks.checkText(text, where.base, where.roots), watch);
+    return resultOf(this.#deps.tasks.checkText(text, where.base, where.roots, known), watch);
   }
 
   /** What submitting the checked draft would mean. */

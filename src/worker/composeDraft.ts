@@ -5,7 +5,6 @@ import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { BlobText, ComposeRequest, DraftRecord, InputFile } from "../contracts/workerTasks.ts";
 import { CustomIdRegister } from "../core/jsonl/customIdRegister.ts";
-import { parseRecipe } from "../core/recipes/parseRecipe.ts";
 import { needsText, type Recipe } from "../core/recipes/recipe.ts";
 import { renderRequest } from "../core/recipes/renderRequest.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
@@ -14,6 +13,7 @@ import { fillNewFolder } from "./fillNewFolder.ts";
 import { globPattern } from "./globPattern.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
+import { recipeWithSchema } from "./recipeSchema.ts";
 import { storageFailure } from "./storageFailure.ts";
 
 /** Makes a draft of inputs and a recipe: a request line for each input that the recipe is for. */
@@ -31,7 +31,9 @@ async function* compose(
   paths: DraftPaths,
   request: ComposeRequest,
 ): AsyncGenerator<Progress<DraftRecord>> {
-  const recipe = parseRecipe(request.recipeText, request.recipeName);
+  const { recipeText: text, recipeName: name, recipeFile: file, record: into } = request;
+  const source = { text, name, ...(file !== undefined && { file }) };
+  const recipe = recipeWithSchema(source, into.roots);
   const [inputs, others] = partition(request.inputs, recipe);
   if (inputs.length === 0 && others.length > 0) throw noInputs(recipe);
   const blobs = writeBlobs(paths, request.blobTexts);

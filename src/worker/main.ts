@@ -3,11 +3,28 @@ import { connect } from "../base/rpc.ts";
 import { choiceShape, objectShape, textShape } from "../base/shape.ts";
 import { createQueries } from "./createQueries.ts";
 import { createTasks } from "./createTasks.ts";
+import { createRecipePreviews } from "./recipePreviews.ts";
 import { threadPort } from "./threadPort.ts";
 
 /** What a thread is started with. */
-const dataShape = objectShape({ role: choiceShape(["queries", "tasks"]), root: textShape });
+const dataShape = objectShape({
+  role: choiceShape(["queries", "tasks", "recipes"]),
+  root: textShape,
+});
 
 if (!parentPort) throw new Error("This module is a thread's.");
 const { role, root } = dataShape(workerData);
-connect(threadPort(parentPort), role === "queries" ? createQueries(root) : createTasks(root));
+connect(threadPort(parentPort), serve());
+
+function serve(): object {
+  switch (role) {
+    case "queries":
+      return createQueries(root);
+    case "tasks":
+      return createTasks(root);
+    case "recipes":
+      return createRecipePreviews();
+    default:
+      return role satisfies never;
+  }
+}

@@ -38,7 +38,10 @@ export function sharedPrefix({
 
 /** Rendered parameters with a breakpoint behind the shared prefix. */
 export function withCacheBreakpoint(params: JsonRecord, prefix: SharedPrefix): JsonRecord {
-  if (prefix.end !== "turn") return { ...params, [prefix.end]: marked(params[prefix.end]) };
+  if (prefix.end !== "turn") {
+    const part = params[prefix.end];
+    return part === undefined ? params : { ...params, [prefix.end]: marked(part) };
+  }
   const messages: readonly unknown[] = Array.isArray(params["messages"]) ? params["messages"] : [];
   return {
     ...params,

@@ -1,5 +1,5 @@
-import { isRecord, type JsonRecord } from "../../base/json.ts";
-import type { RecipeOutput } from "./recipe.ts";
+import { isRecord, type JsonRecord, recordAt } from "../../base/json.ts";
+import type { Recipe, RecipeOutput } from "./recipe.ts";
 import type { RecipeHead } from "./recipeHead.ts";
 import { effortValues } from "./recipeKeys.ts";
 
@@ -22,14 +22,29 @@ export function recipeParams(head: RecipeHead, output: RecipeOutput): JsonRecord
     head.report("params", `${words} Remove one of them.`, "conflict");
   };
   if (own["system"] !== undefined && head.value("system") !== undefined) reportAt(["system"]);
+  const hasFormat = recordAt(own, "output_config")?.["format"] !== undefined;
+  if (output.kind === "schemaFile" && hasFormat) reportAt(["output_config", "format"]);
   return merged(namedParams(head, output), own, [], reportAt);
+}
+
+/** A recipe whose answers follow a schema that was read from the file which it names. */
+export function withSchema(recipe: Recipe, schema: JsonRecord): Recipe {
+  const config = recordAt(recipe.params, "output_config");
+  return {
+    ...recipe,
+    output: { kind: "schema", schema },
+    params: { ...recipe.params, output_config: { ...config, format: formatOf(schema) } },
+  };
+}
+
+function formatOf(schema: JsonRecord): JsonRecord {
+  return { type: "json_schema", schema };
 }
 
 function namedParams(head: RecipeHead, output: RecipeOutput): JsonRecord {
   const tools = head.records("tools");
   const effort = head.choice("effort", effortValues);
-  const format =
-    output.kind === "schema" ? { type: "json_schema", schema: output.schema } : undefined;
+  const format = output.kind === "schema" ? formatOf(output.schema) : undefined;
   const config = { ...(effort && { effort }), ...(format && { format }) };
   const toolChoice = typed(head, "tool_choice");
   const thinking = typed(head, "thinking");

@@ -68,7 +68,7 @@ export async function readRecipe(
       ...(recipe.model === undefined ? {} : { model: recipe.model }),
       needsPrompt: needsPrompt(recipe),
       ...(recipe.each === "file" ? {} : { problem: notPerFile(recipe) }),
-      source: { name, text },
+      source: { name, text, ...(uri.scheme === "file" && { file: uri.fsPath }) },
     };
   } catch (error) {
     const { message, line } = toFailureData(error);

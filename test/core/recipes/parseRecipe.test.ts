@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { Failure } from "../../../src/base/failure.ts";
-import { defaultMaxTokens, parseRecipe } from "../../../src/core/recipes/parseRecipe.ts";
+import {
+  defaultMaxTokens,
+  parseRecipe,
+  readRecipe,
+} from "../../../src/core/recipes/parseRecipe.ts";
 import { needsPrompt, needsText } from "../../../src/core/recipes/recipe.ts";
 
 const file = "review.batch.md";
@@ -110,6 +114,57 @@ describe("parseRecipe", () => {
         },
       );
     }
+  });
+
+  it("finds every mistake at once, each with its columns", () => {
+    const text = [
+      "---",
+      "nmae: x",
+      "each: row",
+      "max_tokens: lots",
+      'id: "a-{{ file.size }}"',
+      "system: |",
+      "  One",
+      "   {{ row.price }} {{ promt }}",
+      "messages:",
+      "  - role: user",
+      "    content: Hi {{ change.diff }}",
+      "cache: true",
+      "---",
+      "{{ row.name | upcase }} {{ row }}",
+      "{% if selection %}{{ total }}{% assign own = index %}{{ own }}{% endif %}",
+    ].join("\n");
+    const found = readRecipe(text, file).problems.map(({ line, columns, code }) => [
+      line,
+      (text.split("\n")[line - 1] ?? "").slice(...(columns ?? [])),
+      code,
+    ]);
+    assert.deepEqual(found, [
+      [2, "nmae", "unknown-key"],
+      [4, "max_tokens", "recipe"],
+      [5, "file.size", "unknown-variable"],
+      [8, "promt", "unknown-variable"],
+      [11, "change.diff", "unknown-variable"],
+      [12, "cache", "nothing-to-cache"],
+      [15, "selection", "unknown-variable"],
+    ]);
+  });
+
+  it("finds every mistake of the YAML, and the body's beside them", () => {
+    const text = "---\nname: x\nname: y\nmodel: [a\n---\n{{ nothing }}";
+    const found = readRecipe(text, file).problems.map(({ line, code }) => [line, code]);
+    assert.ok(found.length >= 3, JSON.stringify(found));
+    assert.deepEqual(found.at(-1), [6, "unknown-variable"]);
+    assert.ok(found.slice(0, -1).every(([, code]) => code === "yaml"));
+  });
+
+  it("brings in no other template, and reads no chance", () => {
+    for (const body of ["{% include 'x' %}", "{% render '/etc/passwd' %}", "{% layout 'x' %}"]) {
+      const [problem] = readRecipe(body, file).problems;
+      assert.match(problem?.message ?? "", /Other templates cannot be included/);
+      assert.deepEqual([problem?.line, problem?.columns?.[0]], [1, 0]);
+    }
+    assert.match(readRecipe("{{ row | sample }}", file).problems[0]?.message ?? "", /no filter/);
   });
 
   it("knows what a recipe needs from its templates, not from its prose", () => {

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "mocha";
+import type { PreviewRequest } from "../../src/contracts/recipePreviews.ts";
+import { createRecipePreviews } from "../../src/worker/recipePreviews.ts";
+import { useTemporaryFolders } from "../node/temporaryFolder.ts";
+import { writeTree } from "./samples.ts";
+
+const schema = { type: "object", properties: {}, additionalProperties: false };
+
+function previewOf(base: string, text: string, place = "a.md"): PreviewRequest {
+  return {
+    recipe: { text, name: "r.batch.md", file: path.join(base, ".batch", "r.batch.md") },
+    base,
+    roots: [base],
+    input: { each: "file", path: place },
+    index: 2,
+    total: 3,
+    date: "2026-11-21",
+    prompt: "Why?",
+    model: "claude-x",
+  };
+}
+
+describe("recipe previews", () => {
+  const temporaryFolder = useTemporaryFolders();
+  const { render, problems } = createRecipePreviews();
+
+  it("render the request of one file, with the values of its variables", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "a.md": "\uFEFFHello" });
+    const preview = await render(previewOf(base, "{{ file.text }} {{ prompt }} {{ index }}"));
+    assert.deepEqual(preview.request?.params, {
+      model: "claude-x",
+      max_tokens: 8000,
+      messages: [{ role: "user", content: [{ type: "text", text: "Hello Why? 2" }] }],
+    });
+    assert.equal(preview.values["file.text"], "Hello");
+    assert.deepEqual([preview.values["file.name"], preview.values["total"]], ["a.md", "3"]);
+  });
+
+  it("prefer what an editor holds, and tell a picture by its content", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "a.md": "old", "b.txt": Buffer.from("89504e470d0a1a0a", "hex") });
+    const request = previewOf(base, "<{{ file.text }}>");
+    const unsaved = await render({
+      ...request,
+      input: { each: "file", path: "a.md", text: "new" },
+    });
+    assert.match(JSON.stringify(unsaved.request), /<new>/);
+    assert.match(JSON.stringify(await render(previewOf(base, "What?", "b.txt"))), /"type":"image"/);
+  });
+
+  it("read nothing outside the workspace, whatever leads there", async () => {
+    const base = temporaryFolder();
+    const elsewhere = temporaryFolder();
+    writeTree(elsewhere, { "secret.json": JSON.stringify(schema) });
+    writeTree(base, { "a.md": "x", ".batch/none.txt": "" });
+    symlinkSync(path.join(elsewhere, "secret.json"), path.join(base, ".batch", "link.json"));
+    const secret = path.relative(path.join(base, ".batch"), path.join(elsewhere, "secret.json"));
+    for (const place of [secret, "link.json"]) {
+      const preview = await render(previewOf(base, `---\noutput: ${place}\n---\nx`));
+      assert.equal(preview.request, undefined);
+      assert.match(preview.failure?.message ?? "", /lies outside/);
+    }
+    symlinkSync(path.join(elsewhere, "secret.json"), path.join(base, "b.md"));
+    const linked = await render(previewOf(base, "{{ file.text }}", "b.md"));
+    assert.match(linked.failure?.message ?? "", /outside the workspace/);
+  });
+
+  it("take a schema from the file that the recipe names", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "a.md": "x", ".batch/ticket.json": JSON.stringify(schema) });
+    const preview = await render(previewOf(base, "---\noutput: ticket.json\neffort: low\n---\nx"));
+    assert.deepEqual(preview.request?.params["output_config"], {
+      effort: "low",
+      format: { type: "json_schema", schema },
+    });
+  });
+
+  it("say at its line that a schema is missing or broken", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { ".batch/bad.json": "[" });
+    for (const [place, words] of [
+      ["gone.json", /cannot be read/],
+      ["bad.json", /is no JSON object/],
+    ] as const) {
+      const { recipe } = previewOf(base, `---\nname: x\noutput: ${place}\n---\nx`);
+      const [problem, ...others] = await problems(recipe, [base]);
+      assert.deepEqual([problem?.line, problem?.code, others], [3, "schema", []]);
+      assert.match(problem?.message ?? "", words);
+    }
+    const { file: _file, ...unsaved } = previewOf(base, "---\noutput: a.json\n---\nx").recipe;
+    assert.match((await problems(unsaved, [base]))[0]?.message ?? "", /Save it/);
+  });
+
+  it("answer a mistake in words instead of failing", async () => {
+    const base = temporaryFolder();
+    const preview = await render(previewOf(base, "{{ file.size }}"));
+    assert.deepEqual([preview.failure?.kind, preview.failure?.line], ["invalid", 1]);
+  });
+});
