@@ -1,5 +1,4 @@
 import type { JsonRecord } from "../../base/json.ts";
-import type { ContentKind } from "../model/contentKind.ts";
 import type { RecipeTemplate } from "./recipeTemplate.ts";
 
 /** What one request of a recipe is made from. */
@@ -45,26 +44,18 @@ export interface Recipe {
   readonly numbered: boolean;
 }
 
-/** A file that becomes a request. */
-export interface RecipeInput {
-  /** `/`-separated, relative to the draft's base folder. */
-  readonly path: string;
-  readonly kind: ContentKind;
-  /** Needed only when {@link needsText}. */
-  readonly text?: string;
-}
-
 /** Whether the recipe places the file's text itself, so that it must be known and is not attached. */
 export function needsText(recipe: Recipe): boolean {
-  return mentions(recipe, "file.text");
+  return placesVariable(recipe, "file.text");
 }
 
 /** Whether the recipe asks for the person's own words. */
 export function needsPrompt(recipe: Recipe): boolean {
-  return mentions(recipe, "prompt");
+  return placesVariable(recipe, "prompt");
 }
 
-function mentions(recipe: Recipe, variable: string): boolean {
+/** Whether a template of the recipe reads the variable of that dotted name. */
+export function placesVariable(recipe: Recipe, variable: string): boolean {
   const turns = recipe.turns.map(({ content }) => content);
   return [recipe.id, recipe.system, recipe.body, ...turns].some(
     (template) =>

@@ -11,7 +11,8 @@ export interface RecipeVariable {
   readonly isShared?: true;
 }
 
-const withFile: readonly RecipeEach[] = ["file", "selection", "change"];
+const withText: readonly RecipeEach[] = ["file", "selection", "change"];
+const withFile: readonly RecipeEach[] = [...withText, "row"];
 
 /** All variables, in the order of the documentation. */
 export const recipeVariables: readonly RecipeVariable[] = [
@@ -25,12 +26,24 @@ export const recipeVariables: readonly RecipeVariable[] = [
   { name: "file.language", each: withFile, description: "Its language, such as TypeScript." },
   {
     name: "file.text",
-    each: withFile,
+    each: withText,
     description: "Its text, placed here instead of attached before the prompt.",
   },
   { name: "selection.text", each: ["selection"], description: "The selected text." },
+  { name: "selection.path", each: ["selection"], description: "Path of the selection's file." },
+  { name: "selection.name", each: ["selection"], description: "Name of the selection's file." },
+  { name: "selection.language", each: ["selection"], description: "Language of its file." },
+  { name: "selection.lines", each: ["selection"], description: "Its lines, such as 10-80." },
   { name: "change.diff", each: ["change"], description: "The change as a unified diff." },
   { name: "change.base", each: ["change"], description: "What the change is compared with." },
+  { name: "change.path", each: ["change"], description: "Path of the changed file." },
+  { name: "change.name", each: ["change"], description: "Name of the changed file." },
+  {
+    name: "change.hunk",
+    each: ["change"],
+    description: "The number of the hunk within its file, where each hunk is a request.",
+  },
+  { name: "files", each: ["all"], description: "All files, each with the variables of a file." },
   { name: "row.*", each: ["row"], description: "A column of the row, by the name in its header." },
   {
     name: "prompt",

@@ -1,11 +1,12 @@
 import { Failure } from "../../base/failure.ts";
 import type { JsonRecord } from "../../base/json.ts";
-import { customIdFor, slugOf } from "../authoring/customId.ts";
-import { languageOf } from "../authoring/languageOf.ts";
+import { customIdFor } from "../authoring/customId.ts";
 import { customIdPattern } from "../jsonl/checkCustomId.ts";
-import type { ContentKind } from "../model/contentKind.ts";
 import { sharedPrefix, withCacheBreakpoint } from "./cacheBreakpoint.ts";
-import { needsText, type Recipe, type RecipeInput, type RecipeTurn } from "./recipe.ts";
+import { inputBlocks } from "./inputBlocks.ts";
+import { inputVariables } from "./inputVariables.ts";
+import { needsText, type Recipe, type RecipeTurn } from "./recipe.ts";
+import { aboutOf, identityOf, inputName, type RecipeInput } from "./recipeInput.ts";
 
 /** What a request is made with besides its input. */
 export interface RenderContext {
@@ -22,28 +23,28 @@ export interface RenderContext {
 /** A line of a draft. */
 export interface RenderedRequest {
   readonly custom_id: string;
-  readonly about: JsonRecord;
+  readonly about: JsonRecord | readonly JsonRecord[];
   readonly params: JsonRecord;
 }
 
 /**
- * Makes the request for one file. The file is attached as a reference before the prompt, unless the
- * recipe places its text. Throws `invalid` with what to change.
+ * Makes the request for one input. The input is attached before the prompt, files as references,
+ * unless the recipe places it. Throws `invalid` with what to change.
  */
 export function renderRequest(
   recipe: Recipe,
   input: RecipeInput,
   context: RenderContext,
 ): RenderedRequest {
-  if (recipe.each !== "file")
-    throw recipeRefusal(recipe, `It is made for each ${recipe.each}, not for files.`);
+  const { each = "file" } = input;
+  if (recipe.each !== each)
+    throw recipeRefusal(recipe, `It is made for each ${recipe.each}, not for each ${each}.`);
   const model = context.model ?? recipe.model;
   if (model === undefined) throw recipeRefusal(recipe, "It names no model. Choose one.");
-  const variables = variablesFor(recipe, input, context);
+  const variables = requestVariables(recipe, input, context);
   const prompt = recipe.body.render(variables).trim();
   if (prompt === "") throw recipeRefusal(recipe, "The prompt is empty.");
-  const text = { type: "text", text: prompt };
-  const content = needsText(recipe) ? [text] : [attachment(recipe, input), text];
+  const content = [...inputBlocks(recipe, input), { type: "text", text: prompt }];
   const system = recipe.system?.render(variables).trim();
   const params = {
     model,
@@ -58,24 +59,22 @@ export function renderRequest(
   const prefix = recipe.cache ? sharedPrefix(recipe) : undefined;
   return {
     custom_id: customId(recipe, input, variables),
-    about: { path: input.path },
+    about: aboutOf(input),
     params: prefix ? withCacheBreakpoint(params, prefix) : params,
   };
 }
 
-function variablesFor(recipe: Recipe, input: RecipeInput, context: RenderContext): object {
-  const { path, kind, text } = input;
+/** What the templates of a recipe may read for one input. */
+export function requestVariables(
+  recipe: Recipe,
+  input: RecipeInput,
+  context: RenderContext,
+): object {
   const { prompt, index, total, date } = context;
-  if (needsText(recipe) && text === undefined)
-    throw recipeRefusal(recipe, `It places the text of files, and ${path} ${textless(kind)}.`);
+  if (needsText(recipe) && (input.each ?? "file") === "file" && !("text" in input))
+    throw recipeRefusal(recipe, `It places the text of files, and ${textless(input)}.`);
   return {
-    file: {
-      path,
-      name: path.slice(path.lastIndexOf("/") + 1),
-      slug: slugOf(path),
-      language: languageOf(path),
-      ...(text !== undefined && { text }),
-    },
+    ...inputVariables(input),
     index,
     total,
     date,
@@ -83,16 +82,10 @@ function variablesFor(recipe: Recipe, input: RecipeInput, context: RenderContext
   };
 }
 
-function textless(kind: ContentKind): string {
-  return kind === "text" || kind === "oddText" ? "could not be read" : `is ${kind}`;
-}
-
-function attachment(recipe: Recipe, { path, kind }: RecipeInput): JsonRecord {
-  if (kind.startsWith("image/")) return { type: "image", source: { type: "path", path } };
-  const isNumbered = recipe.numbered && kind !== "application/pdf";
-  const source = { type: "path", path, ...(isNumbered && { numbered: true }) };
-  const citations = recipe.citations && { citations: { enabled: true } };
-  return { type: "document", source, title: path, ...citations };
+function textless(input: RecipeInput): string {
+  const kind = "kind" in input ? input.kind : undefined;
+  const isText = kind === "text" || kind === "oddText" || kind === undefined;
+  return `${inputName(input)} ${isText ? "could not be read" : `is ${kind}`}`;
 }
 
 function renderTurn({ role, content }: RecipeTurn, variables: object): JsonRecord {
@@ -100,11 +93,14 @@ function renderTurn({ role, content }: RecipeTurn, variables: object): JsonRecor
 }
 
 function customId(recipe: Recipe, input: RecipeInput, variables: object): string {
-  if (!recipe.id) return customIdFor(input.path);
+  if (!recipe.id) return customIdFor(identityOf(input));
   const id = recipe.id.render(variables).trim();
   if (customIdPattern.test(id)) return id;
   const remedy = "Use at most 64 letters, digits, - and _, such as {{ file.slug }}.";
-  throw recipeRefusal(recipe, `Its "id" becomes "${id.slice(0, 80)}" for ${input.path}. ${remedy}`);
+  throw recipeRefusal(
+    recipe,
+    `Its "id" becomes "${id.slice(0, 80)}" for ${inputName(input)}. ${remedy}`,
+  );
 }
 
 function recipeRefusal(recipe: Recipe, message: string): Failure {

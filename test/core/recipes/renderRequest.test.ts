@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { checkRequestLine } from "../../../src/core/jsonl/checkRequestLine.ts";
 import { parseRecipe } from "../../../src/core/recipes/parseRecipe.ts";
-import type { RecipeInput } from "../../../src/core/recipes/recipe.ts";
+import type { FileInput } from "../../../src/core/recipes/recipeInput.ts";
 import { type RenderContext, renderRequest } from "../../../src/core/recipes/renderRequest.ts";
 
-const input: RecipeInput = { path: "src/api/client.ts", kind: "text" };
+const input: FileInput = { path: "src/api/client.ts", kind: "text" };
 const context: RenderContext = { index: 2, total: 5, date: "2026-11-21", model: "m" };
 
-function render(recipe: string, changes: Partial<RecipeInput & RenderContext> = {}) {
+function render(recipe: string, changes: Partial<FileInput & RenderContext> = {}) {
   const from = { ...input, ...changes };
   return renderRequest(parseRecipe(recipe, "r.batch.md"), from, { ...context, ...changes });
 }
 
-function prompt(recipe: string, changes: Partial<RecipeInput & RenderContext> = {}): unknown {
+function prompt(recipe: string, changes: Partial<FileInput & RenderContext> = {}): unknown {
   const messages = render(recipe, changes).params["messages"];
   const [{ content }] = messages as [{ content: { text?: string }[] }];
   return content.at(-1)?.text;
@@ -50,7 +50,7 @@ describe("renderRequest", () => {
   });
 
   it("attaches images as images, and numbers texts only", () => {
-    const block = (recipe: string, kind: RecipeInput["kind"]): unknown => {
+    const block = (recipe: string, kind: FileInput["kind"]): unknown => {
       const [{ content }] = render(recipe, { kind }).params["messages"] as [{ content: unknown[] }];
       return content[0];
     };

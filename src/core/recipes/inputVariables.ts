@@ -1,0 +1,43 @@
+import { slugOf } from "../authoring/customId.ts";
+import { languageOf } from "../authoring/languageOf.ts";
+import type { RecipeInput } from "./recipeInput.ts";
+
+/** The template variables that an input brings. */
+export function inputVariables(input: RecipeInput): object {
+  switch (input.each) {
+    case "row":
+      return { row: input.values, file: fileVariables(input.path) };
+    case "selection": {
+      const { path, text, lines } = input;
+      const { name, language } = fileVariables(path);
+      const [first, last] = lines;
+      const range = first === last ? String(first) : `${first}-${last}`;
+      return {
+        selection: { text, path, name, language, lines: range },
+        file: fileVariables(path, text),
+      };
+    }
+    case "change": {
+      const { path, diff, base, hunk, text } = input;
+      const { name } = fileVariables(path);
+      return {
+        change: { diff, base, path, name, ...(hunk !== undefined && { hunk }) },
+        file: fileVariables(path, text),
+      };
+    }
+    case "all":
+      return { files: input.files.map(({ path, text }) => fileVariables(path, text)) };
+    default:
+      return { file: fileVariables(input.path, input.text) };
+  }
+}
+
+function fileVariables(path: string, text?: string) {
+  return {
+    path,
+    name: path.slice(path.lastIndexOf("/") + 1),
+    slug: slugOf(path),
+    language: languageOf(path),
+    ...(text !== undefined && { text }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { JsonRecord } from "../../base/json.ts";
+import type { ContentKind } from "../model/contentKind.ts";
+
+/** What one request is made from, each for recipes of the same `each`. */
+export type RecipeInput = FileInput | SelectionInput | ChangeInput | RowInput | AllInput;
+
+/** A file, or a piece of one when it has `lines`. Paths are `/`-separated, relative to the base. */
+export interface FileInput {
+  readonly each?: "file";
+  readonly path: string;
+  readonly kind: ContentKind;
+  /** Needed when the recipe places it, and of a piece. */
+  readonly text?: string;
+  /** 1-based, inclusive. */
+  readonly lines?: readonly [first: number, last: number];
+}
+
+/** What is selected in an editor, as the editor shows it. */
+export interface SelectionInput {
+  readonly each: "selection";
+  readonly path: string;
+  readonly text: string;
+  /** 1-based, inclusive. */
+  readonly lines: readonly [first: number, last: number];
+  /** 1-based, where the selection does not consist of whole lines. */
+  readonly columns?: readonly [first: number, last: number];
+}
+
+/** A changed file, or one hunk of it. */
+export interface ChangeInput {
+  readonly each: "change";
+  readonly path: string;
+  /** Unified diff. */
+  readonly diff: string;
+  /** What it was compared with, such as `main`. */
+  readonly base: string;
+  /** Number of the hunk within its file, from 1. */
+  readonly hunk?: number;
+  /** The lines of the new file that the change is about. */
+  readonly lines?: readonly [first: number, last: number];
+  /** What the new file holds; absent when there is none that could be attached. */
+  readonly kind?: ContentKind;
+  /** Text of the new file, when the recipe places it. */
+  readonly text?: string;
+}
+
+/** A row of a table. */
+export interface RowInput {
+  readonly each: "row";
+  readonly path: string;
+  /** Data record, from 1. */
+  readonly row: number;
+  /** By the names of the columns. */
+  readonly values: JsonRecord;
+  /** Of a database: the table, and the row's key. */
+  readonly table?: string;
+  readonly key?: string;
+}
+
+/** All files in one request. */
+export interface AllInput {
+  readonly each: "all";
+  readonly files: readonly FileInput[];
+}
+
+/** How a message names an input. */
+export function inputName(input: RecipeInput): string {
+  switch (input.each) {
+    case "row": {
+      if (input.key !== undefined) return `${input.path}, ${input.table ?? ""} ${input.key}`;
+      return `${input.path}, row ${input.row}`;
+    }
+    case "change":
+      return input.hunk === undefined ? input.path : `${input.path}, hunk ${input.hunk}`;
+    case "all":
+      return `${input.files.length} files`;
+    default:
+      return input.lines === undefined ? input.path : `${input.path}, ${linesName(input.lines)}`;
+  }
+}
+
+/** `about` of the request: where its result belongs. */
+export function aboutOf(input: RecipeInput): JsonRecord | readonly JsonRecord[] {
+  switch (input.each) {
+    case "row": {
+      const { path, row, table, key } = input;
+      return table === undefined ? { path, row } : { path, table, key: key ?? String(row) };
+    }
+    case "all":
+      return input.files.map(({ path }) => ({ path }));
+    default: {
+      const { path, lines } = input;
+      return { path, ...(lines && { lines }) };
+    }
+  }
+}
+
+/** What the default `custom_id` is made of: the same for the same input, whatever else is sent. */
+export function identityOf(input: RecipeInput): string {
+  switch (input.each) {
+    case "row":
+      return [input.path, input.table, input.key ?? input.row]
+        .filter((part) => part !== undefined)
+        .join(" ");
+    case "change":
+      return input.hunk === undefined ? input.path : `${input.path} hunk ${input.hunk}`;
+    case "all":
+      return `all ${input.files.map(({ path }) => path).join(" ")}`;
+    default: {
+      const { path, lines } = input;
+      const columns = input.each === "selection" ? (input.columns ?? []) : [];
+      return [path, ...(lines ? [lines.join("-")] : []), ...columns].join(" ");
+    }
+  }
+}
+
+/** `line 3` or `lines 3 to 9`. */
+export function linesName([first, last]: readonly [first: number, last: number]): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
