@@ -7,11 +7,11 @@ import type {
   BatchPage,
   CreateOptions,
   MessageBatchesApi,
-  ModelInfo,
   RequestBody,
 } from "../contracts/api.ts";
 import { hostOf } from "../core/model/account.ts";
 import type { Batch } from "../core/model/batch.ts";
+import type { ModelInfo } from "../core/model/modelInfo.ts";
 import { type ClientOptions, createClient } from "./client.ts";
 import { parseBatch, parseBatchPage, parseModelPage, parseTokenCount } from "./parseAnswers.ts";
 import { resultsUrlFor } from "./resultsUrl.ts";

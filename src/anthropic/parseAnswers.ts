@@ -1,7 +1,8 @@
 import { Failure } from "../base/failure.ts";
 import { arrayAt, isRecord, type JsonRecord, numberAt, recordAt, stringAt } from "../base/json.ts";
-import type { ModelInfo } from "../contracts/api.ts";
 import type { Batch, RequestCounts } from "../core/model/batch.ts";
+import type { ModelInfo } from "../core/model/modelInfo.ts";
+import { parseModel } from "./parseModel.ts";
 
 /** Reads a Message Batch; fails with `proxy` when the answer is something else. */
 export function parseBatch(value: unknown): Batch {
@@ -56,24 +57,6 @@ export function parseTokenCount(value: unknown): number {
   const tokens = numberAt(apiObject(value), "input_tokens");
   if (tokens === undefined) throw notTheApi();
   return tokens;
-}
-
-function parseModel(record: JsonRecord): ModelInfo {
-  const id = stringAt(record, "id") ?? "";
-  const batch = recordAt(recordAt(record, "capabilities") ?? {}, "batch");
-  const retiresAt = timeAt(record, "retires_at");
-  const maxInputTokens = numberAt(record, "max_input_tokens");
-  const maxTokens = numberAt(record, "max_tokens");
-  return {
-    id,
-    displayName: stringAt(record, "display_name") ?? id,
-    // A gateway that tells no capabilities says nothing against batches.
-    supportsBatches: batch === undefined || batch["supported"] !== false,
-    lifecycle: stringAt(record, "lifecycle") ?? "active",
-    ...(retiresAt === undefined ? {} : { retiresAt }),
-    ...(maxInputTokens === undefined ? {} : { maxInputTokens }),
-    ...(maxTokens === undefined ? {} : { maxTokens }),
-  };
 }
 
 function parseCounts(record: JsonRecord): RequestCounts {

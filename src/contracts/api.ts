@@ -1,6 +1,7 @@
 import type { Abort } from "../base/abort.ts";
 import type { JsonRecord } from "../base/json.ts";
 import type { Batch } from "../core/model/batch.ts";
+import type { ModelInfo } from "../core/model/modelInfo.ts";
 
 /** A request body that is read from disk while it is sent; read once. */
 export interface RequestBody {
@@ -35,19 +36,6 @@ export interface BatchPage {
   readonly hasMore: boolean;
   readonly serverNow?: number;
   readonly workspaceId?: string;
-}
-
-/** A model as the models endpoint describes it. */
-export interface ModelInfo {
-  readonly id: string;
-  readonly displayName: string;
-  readonly supportsBatches: boolean;
-  /** `active`, `deprecated` or `retired` today. */
-  readonly lifecycle: string;
-  /** Milliseconds since the epoch. */
-  readonly retiresAt?: number;
-  readonly maxInputTokens?: number;
-  readonly maxTokens?: number;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftCheck } from "../contracts/workerTasks.ts";
+import type { ModelFacts } from "../core/jsonl/knownModels.ts";
+import { largeItemLength } from "../core/jsonl/checkRequestLine.ts";
 import type { Problem } from "../core/model/draft.ts";
 import { CheckedHashes } from "./checkedHashes.ts";
 import { draftPaths } from "./draftPaths.ts";
@@ -19,12 +21,13 @@ const maxProblems = 1000;
 export async function* checkDraft(
   root: string,
   draft: string,
+  known?: ModelFacts,
 ): AsyncGenerator<Progress<DraftCheck>> {
   const record = readDraftRecord(root, draft);
   const paths = draftPaths(root, draft);
   rmSync(paths.checked, { force: true });
   const hashes = new CheckedHashes();
-  const reader = new RequestReader({ ...record, blobFolder: paths.blobs });
+  const reader = new RequestReader({ ...record, blobFolder: paths.blobs }, known);
   try {
     for await (const item of checkLines(eachLine(paths.requests), reader, hashes)) {
       if (item.kind === "result") writeFileSync(paths.checked, hashes.toBytes());
@@ -40,8 +43,9 @@ export function checkText(
   text: string,
   base: string,
   roots: readonly string[],
+  known?: ModelFacts,
 ): AsyncIterable<Progress<DraftCheck>> {
-  const reader = new RequestReader({ base, roots, blobs: {} });
+  const reader = new RequestReader({ base, roots, blobs: {} }, known);
   return checkLines(eachLineOfText(text), reader, new CheckedHashes());
 }
 
@@ -58,6 +62,7 @@ async function* checkLines(
     const resolved = hasFiles && read.sendable ? JSON.stringify(read.sendable) : undefined;
     hashes.add(resolved);
     tally.add(line, read, resolved);
+    if (resolved !== undefined) tally.checkSize(line.line, resolved.length);
     if (pace.isDue()) yield { kind: "progress", done: tally.requests };
   }
   yield { kind: "result", value: tally.finish() };
@@ -81,6 +86,14 @@ class Tally {
     for (const problem of problems) this.#report(problem);
     if (!sendable) return;
     this.#shares.add(sendable.params, (resolved ?? text).length, resolved !== undefined);
+  }
+
+  /** What a line is by itself was checked with it; this is with its files in place. */
+  checkSize(line: number, length: number): void {
+    if (length <= largeItemLength) return;
+    const message =
+      "With its files this request is larger than 32 MB and may be refused. Send less in one.";
+    this.#report({ severity: "warning", line, message, code: "large-request" });
   }
 
   finish(): DraftCheck {

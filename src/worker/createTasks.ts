@@ -8,6 +8,7 @@ import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
 import { spool } from "./spool.ts";
+import { previewTable } from "./tables/previewTable.ts";
 
 /** Everything that the task thread serves. */
 export function createTasks(root: string): WorkerTasks {
@@ -16,8 +17,9 @@ export function createTasks(root: string): WorkerTasks {
   return {
     findInputs,
     composeDraft: (request) => composeDraft(root, request),
+    previewTable,
     adoptDocument: (request) => adoptDocument(root, request),
-    checkDraft: (draft) => checkDraft(root, draft),
+    checkDraft: (draft, known) => checkDraft(root, draft, known),
     checkText,
     spool: (draft, job) => spool(root, draft, job),
     indexJob: (job) => indexJob(index, root, job),

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { sniffContent, sniffedBytes } from "../core/authoring/sniffContent.ts";
 import type { ResolvedContent } from "../core/jsonl/resolveReferences.ts";
+import { attachmentFault } from "./attachmentFault.ts";
 import { placeInFolder } from "./placeInFolder.ts";
 import { realFolders } from "./realFolders.ts";
 
@@ -21,9 +22,8 @@ export type ReferenceBase = Pick<DraftRecord, "base" | "roots" | "blobs"> & {
   readonly blobFolder?: string;
 };
 
-/** The API takes requests of 32 MB, and images of 10 MB in base64. */
+/** The API takes requests of 32 MB. */
 const maxFileBytes = 32_000_000;
-const maxImageLength = 10_000_000;
 
 /** Reads what references name. A draft may come from a stranger: nothing outside its roots is. */
 export class ReferencedFiles {
@@ -89,10 +89,9 @@ function base64Content(
   kind: Exclude<ResolvedContent["kind"], "text">,
   place: string,
 ): ReferencedContent {
-  const data = bytes.toString("base64");
-  if (kind.startsWith("image/") && data.length > maxImageLength)
-    return fault("too-large", place, `is larger than 7.5 MB, which is the most an image can be.`);
-  return { content: { kind, data } };
+  const unfit = attachmentFault(kind, bytes);
+  if (unfit) return fault(unfit.code, place, unfit.words);
+  return { content: { kind, data: bytes.toString("base64") } };
 }
 
 function isWithin(folders: readonly string[], file: string): boolean {

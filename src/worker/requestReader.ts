@@ -1,9 +1,14 @@
+import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { oncePerModel } from "../core/jsonl/checkModel.ts";
+import type { CheckOptions } from "../core/jsonl/checkParams.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
 import { CustomIdRegister } from "../core/jsonl/customIdRegister.ts";
 import type { DraftRequest } from "../core/jsonl/draftRequest.ts";
+import { KnownModels, type ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { SendableRequest } from "../core/jsonl/resolveReferences.ts";
 import type { Problem } from "../core/model/draft.ts";
 import type { Line } from "./eachLine.ts";
+import { inlineProblems } from "./inlineProblems.ts";
 import { type ReferenceBase, ReferencedFiles } from "./referencedFiles.ts";
 import { resolveRequest } from "./resolveRequest.ts";
 
@@ -22,17 +27,22 @@ export interface ReadRequest {
 export class RequestReader {
   readonly #files: ReferencedFiles;
   readonly #ids = new CustomIdRegister();
-  readonly #options: { readonly apiVersion?: string };
+  readonly #options: CheckOptions;
+  readonly #advice = new Set<string>();
 
-  constructor(from: ReferenceBase & { readonly apiVersion?: string }) {
+  constructor(from: ReferenceBase & Pick<DraftRecord, "apiVersion" | "betas">, known?: ModelFacts) {
     this.#files = new ReferencedFiles(from);
-    this.#options = from.apiVersion === undefined ? {} : { apiVersion: from.apiVersion };
+    this.#options = {
+      ...(from.apiVersion === undefined ? {} : { apiVersion: from.apiVersion }),
+      ...(from.betas === undefined ? {} : { betas: from.betas }),
+      ...(known === undefined ? {} : { models: new KnownModels(known) }),
+    };
   }
 
   read(line: Omit<Line, "offset">): ReadRequest {
     const { text } = line;
     const checked = checkRequestLine(text, line.line, this.#options);
-    const problems = [...checked.problems];
+    const problems = checked.problems.filter((problem) => this.#isNews(problem));
     // Replacement characters may be meant, so that only those make the bytes worth looking at.
     if (text.includes("\uFFFD") && !line.isUtf8) problems.push(notUtf8(line.line));
     const draft = checked.request;
@@ -40,8 +50,16 @@ export class RequestReader {
     const repeated = this.#ids.add(draft.customId, line.line);
     if (repeated) problems.push(repeated);
     const resolved = resolveRequest(draft, this.#files, text, line.line);
-    problems.push(...resolved.problems);
+    problems.push(...resolved.problems, ...inlineProblems(draft.params, text, line.line));
     return { problems, draft, ...(resolved.request && { sendable: resolved.request }) };
+  }
+
+  /** Advice on a model is the same for each of its requests: the first one gets it. */
+  #isNews({ code, message }: Problem): boolean {
+    if (!oncePerModel.includes(code)) return true;
+    const isNews = !this.#advice.has(message);
+    this.#advice.add(message);
+    return isNews;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   estimateTokensOfPdf,
 } from "../core/pricing/estimateTokens.ts";
 import { imageSize } from "./imageSize.ts";
+import { pdfPages } from "./pdfScan.ts";
 
 /** Nothing that is nested deeper is text. */
 const maxDepth = 100;
@@ -59,7 +60,6 @@ function tokensOfImage(data: string | undefined): number {
 
 function pdfOf(data: string): { pages?: number; bytes: number } {
   const bytes = Buffer.from(data, "base64");
-  // A page object in a compressed stream cannot be seen; then the size has to do.
-  const pages = bytes.toString("latin1").match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length;
+  const pages = pdfPages(bytes);
   return { bytes: bytes.length, ...(pages !== undefined && { pages }) };
 }

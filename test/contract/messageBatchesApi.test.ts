@@ -89,6 +89,15 @@ describe("the API client against the local server", () => {
     const api = apiOf(server.key);
     const models = await api.listModels(signal);
     assert(models.some(({ id, supportsBatches }) => id === "claude-sonnet-5-5" && supportsBatches));
+    const sonnet = models.find(({ id }) => id === "claude-sonnet-5-5");
+    assert.deepEqual(sonnet?.capabilities, {
+      images: true,
+      pdfs: true,
+      citations: true,
+      structuredOutputs: true,
+      thinkingTypes: ["adaptive", "between_tools"],
+      efforts: ["low", "medium", "high", "xhigh", "max"],
+    });
     const params = {
       model: "claude-sonnet-5-5",
       max_tokens: 5,

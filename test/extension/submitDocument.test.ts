@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { inWorkspace, rowsOf, run, type Submitted, untilEvent, untilJobIs } from "./session.ts";
 
 const line = (id: string, more = ""): string =>
-  `{"custom_id":"${id}","params":{"model":"claude-haiku-5-5","max_tokens":100,${more}` +
+  `{"custom_id":"${id}","params":{"model":"claude-haiku-5-5","max_tokens":2000,${more}` +
   `"messages":[{"role":"user","content":"Say hello to ${id}."}]}}`;
 
 /** The diagnostics of a document, once there are `count` of them. */

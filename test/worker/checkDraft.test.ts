@@ -35,6 +35,27 @@ describe("checking", () => {
     assert.deepEqual(await problemsOf(base, ...lines), []);
   });
 
+  it("holds requests against the models of the account, and repeats no advice", async () => {
+    const model = {
+      id: "claude-haiku-5-5",
+      displayName: "Haiku",
+      supportsBatches: true,
+      lifecycle: "deprecated",
+      retiresAt: 2,
+      capabilities: { images: false },
+    };
+    const image = [{ type: "image", source: { type: "url", url: "https://example.com/a.png" } }];
+    const large = (id: string, content?: unknown) =>
+      requestLine(id, {}, content).replace('"max_tokens":100', '"max_tokens":9000');
+    const text = [large("a"), large("b", image), large("c", image)].join("\n");
+    const known = { models: [model], now: 1 };
+    const { problems } = await resultOf(checkText(text, "/w", ["/w"], known));
+    assert.deepEqual(
+      problems.map(({ line, code }) => `${line} ${code}`),
+      ["1 model-retires", "2 model-no-images", "3 model-no-images"],
+    );
+  });
+
   it("names the line and place of each reference that cannot be sent", async () => {
     const base = temporaryFolder();
     const elsewhere = temporaryFolder();

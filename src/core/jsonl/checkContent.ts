@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from "../../base/json.ts";
+import { checkSource } from "./checkSource.ts";
 import type { JsonPath } from "./columnsOf.ts";
 import type { ProblemList } from "./problemList.ts";
 
@@ -31,6 +32,7 @@ export function checkContent(
       continue;
     }
     checkText(block, here, list);
+    checkSource(block, here, list);
     if (isStrict) checkStrictly(block, role, here, list);
   }
 }

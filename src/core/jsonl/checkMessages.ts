@@ -18,11 +18,6 @@ export function checkMessages(params: JsonRecord, list: ProblemList, isStrict: b
     if (isRecord(message)) checkMessage(message, at, list, isStrict);
     else list.error("message", 'A message must be {"role": "user", "content": "…"}.', at);
   }
-  const last: unknown = messages.at(-1);
-  if (!isRecord(last) || last["role"] !== "assistant") return;
-  const message =
-    "An assistant message at the end is rejected by Claude 4.6 and later. End with a user message.";
-  list.warning("prefill", message, ["params", "messages", messages.length - 1, "role"]);
 }
 
 function checkMessage(

@@ -1,11 +1,19 @@
 import { type JsonRecord, numberAt, recordAt } from "../../base/json.ts";
 import { checkCitations } from "./checkCitations.ts";
+import { checkGeneration } from "./checkGeneration.ts";
 import { checkMessages } from "./checkMessages.ts";
+import { checkModel } from "./checkModel.ts";
+import { checkOutputFormat } from "./checkOutputFormat.ts";
+import type { KnownModels } from "./knownModels.ts";
 import type { ProblemList } from "./problemList.ts";
 
 export interface CheckOptions {
   /** `anthropic-version` that the batch goes out with; the product's own when absent. */
   readonly apiVersion?: string;
+  /** Values of `anthropic-beta` that the batch goes out with. */
+  readonly betas?: readonly string[];
+  /** The models of the account; without them, no rule that depends on the model is checked. */
+  readonly models?: KnownModels;
 }
 
 /** The version from which on sampling parameters and some blocks are rejected. */
@@ -30,16 +38,19 @@ const samplingKeys = ["temperature", "top_p", "top_k"];
 /** Checks the parameters of one request as far as that can be done without a server. */
 export function checkParams(params: JsonRecord, list: ProblemList, options: CheckOptions): void {
   const isStrict = (options.apiVersion ?? strictApiVersion) >= strictApiVersion;
-  checkModel(params, list);
+  checkModelId(params, list);
   checkMaxTokens(params, list);
   checkForbidden(params, list);
   if (isStrict) checkSampling(params, list);
   checkThinking(params, list);
   checkCitations(params, list);
+  checkOutputFormat(params, list);
   checkMessages(params, list, isStrict);
+  checkGeneration(params, list);
+  if (options.models) checkModel(params, list, options.models, options.betas);
 }
 
-function checkModel(params: JsonRecord, list: ProblemList): void {
+function checkModelId(params: JsonRecord, list: ProblemList): void {
   const model = params["model"];
   if (typeof model === "string" && /^\S+$/.test(model)) return;
   const message = `"model" is missing: the id of a model, such as "claude-sonnet-5-5".`;

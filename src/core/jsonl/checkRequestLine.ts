@@ -19,7 +19,7 @@ export interface CheckedLine {
 }
 
 /** The Messages API takes 32 MB; whether a batch takes more for one request is not documented. */
-const largeItemLength = 32_000_000;
+export const largeItemLength = 32_000_000;
 
 const ownKeys = ["custom_id", "params", "about"];
 

@@ -4,10 +4,12 @@ import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/event.ts";
 import { toFailureData } from "../../base/failure.ts";
+import type { Accounts } from "../../contracts/accounts.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { DraftCheck } from "../../contracts/workerTasks.ts";
 import type { Problem } from "../../core/model/draft.ts";
 import type { Author } from "../../flows/author.ts";
+import type { Models } from "../../flows/models.ts";
 import { isDraftDocument, placeOf } from "./draftDocument.ts";
 
 /** Typing pauses at least this long before a document is checked. */
@@ -17,6 +19,8 @@ const mostCharacters = 10_000_000;
 
 export interface DocumentProblemsDeps {
   readonly author: Pick<Author, "checkText">;
+  readonly accounts: Pick<Accounts, "current">;
+  readonly models: Pick<Models, "known">;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -92,7 +96,10 @@ export class DocumentProblems implements Disposable {
     await this.#deps.clock.sleep(delayMs, signal);
     if (signal.aborted || lengthOf(document) > mostCharacters) return;
     const { uri } = document;
-    const check = await this.#deps.author.checkText(document.getText(), placeOf(uri), { signal });
+    const { author, accounts, models } = this.#deps;
+    const account = accounts.current();
+    const known = account && models.known(account.id);
+    const check = await author.checkText(document.getText(), placeOf(uri), { signal }, known);
     if (signal.aborted) return;
     this.#checks.set(uri.toString(), check);
     this.show(uri, check);

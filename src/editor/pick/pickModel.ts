@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ModelInfo } from "../../contracts/api.ts";
+import type { ModelInfo } from "../../core/model/modelInfo.ts";
 import { formatDollars } from "../../core/pricing/formatDollars.ts";
 import { modelPrice } from "../../core/pricing/priceTable.ts";
 

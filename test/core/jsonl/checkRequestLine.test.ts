@@ -94,10 +94,13 @@ describe("checkRequestLine", () => {
     ]);
   });
 
-  it("warns of a prefilled answer, and of a request beyond 32 MB", () => {
+  it("tells of a prefilled answer, and of a request beyond 32 MB", () => {
     const messages = [...params.messages, { role: "assistant", content: "{" }];
     const [prefill] = checkRequestLine(line({}, { messages }), 1).problems;
-    assert.deepEqual([prefill?.severity, prefill?.code], ["warning", "prefill"]);
+    assert.deepEqual([prefill?.severity, prefill?.code], ["error", "prefill"]);
+    const [perhaps] = checkRequestLine(line({}, { messages, model: "my-model" }), 1).problems;
+    assert.deepEqual([perhaps?.severity, perhaps?.code], ["warning", "prefill"]);
+    assert.deepEqual(codes(line({}, { messages, model: "claude-haiku-4-5-20251001" })), []);
     const huge = line({}, { metadata: { note: "x".repeat(32_000_001) } });
     const [large] = checkRequestLine(huge, 1).problems;
     assert.deepEqual([large?.severity, large?.code], ["warning", "large-request"]);

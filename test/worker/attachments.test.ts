@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { checkText } from "../../src/worker/checkDraft.ts";
+import { isPdfEncrypted, pdfPages } from "../../src/worker/pdfScan.ts";
+import { useTemporaryFolders } from "../node/temporaryFolder.ts";
+import { fileContent, requestLine, resultOf, writeTree } from "./samples.ts";
+
+function png(width: number, height: number): Buffer {
+  const bytes = Buffer.from("89504e470d0a1a0a0000000d4948445200000000000000000802000000", "hex");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
+const encryptedPdf = "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer << /Root 1 0 R /Encrypt 5 0 R >>\n";
+const longPdf = `%PDF-1.4\n${"<< /Type /Page >>\n".repeat(601)}`;
+
+function inline(type: string, mediaType: string, data: Buffer | string): unknown {
+  const base64 = Buffer.from(data).toString("base64");
+  return [
+    { type, source: { type: "base64", media_type: mediaType, data: base64 } },
+    { type: "text", text: "Look." },
+  ];
+}
+
+describe("attachments", () => {
+  const temporaryFolder = useTemporaryFolders();
+
+  async function problemsOf(base: string, ...contents: unknown[]) {
+    const lines = contents.map((content, index) => requestLine(`r${index}`, {}, content));
+    const { problems } = await resultOf(checkText(lines.join("\n"), base, [base]));
+    return problems;
+  }
+
+  it("by reference are refused when they are encrypted, too long or too large", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "locked.pdf": encryptedPdf, "long.pdf": longPdf, "wide.png": png(8001, 10) });
+    const problems = await problemsOf(
+      base,
+      fileContent("locked.pdf"),
+      fileContent("long.pdf"),
+      fileContent("wide.png", {}, "image"),
+    );
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["reference-encrypted", "reference-pages", "reference-pixels"],
+    );
+    assert.match(problems[1]?.message ?? "", /^long\.pdf has 601 pages/);
+  });
+
+  it("within a request are held to the same, and to what they say they are", async () => {
+    const problems = await problemsOf(
+      temporaryFolder(),
+      inline("document", "application/pdf", encryptedPdf),
+      inline("image", "image/png", png(9000, 1)),
+      inline("image", "image/jpeg", png(10, 10)),
+      inline("image", "image/png", Buffer.concat([png(10, 10), Buffer.alloc(7_600_000)])),
+      inline("image", "image/png", png(10, 10)),
+    );
+    assert.deepEqual(
+      problems.map(({ line, code }) => `${line} ${code}`),
+      ["1 attachment-encrypted", "2 attachment-pixels", "3 media-type", "4 attachment-too-large"],
+    );
+  });
+
+  it("may be as many as the API takes", async () => {
+    const block = { type: "image", source: { type: "url", url: "https://example.com/a.png" } };
+    const content = Array.from({ length: 601 }, () => block);
+    const [problem] = await problemsOf(temporaryFolder(), content);
+    assert.equal(problem?.code, "too-many-images");
+  });
+});
+
+describe("a request", () => {
+  const temporaryFolder = useTemporaryFolders();
+
+  it("that its files make larger than 32 MB is warned of", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "a.txt": "a".repeat(17_000_000) });
+    const source = { type: "document", source: { type: "path", path: "a.txt" } };
+    const text = requestLine("a", {}, [source, source]);
+    const { problems } = await resultOf(checkText(text, base, [base]));
+    assert.deepEqual(
+      problems.map(({ severity, code }) => `${severity} ${code}`),
+      ["warning large-request"],
+    );
+  });
+});
+
+describe("the scan of a PDF", () => {
+  it("sees encryption in a trailer, not in a text about it", () => {
+    assert.equal(isPdfEncrypted(Buffer.from(encryptedPdf)), true);
+    assert.equal(isPdfEncrypted(Buffer.from("%PDF-1.4 (use /Encrypt to protect)")), false);
+    assert.equal(isPdfEncrypted(Buffer.from("%PDF /Encryption /Encrypt<</V 4>>")), true);
+  });
+
+  it("counts page objects, not the tree that holds them", () => {
+    assert.equal(pdfPages(Buffer.from("/Type /Pages /Type /Page /Type/Page")), 2);
+    assert.equal(pdfPages(Buffer.from("%PDF-1.7")), undefined);
+  });
+});
