@@ -97,6 +97,7 @@ const extensionTests = {
 /** @param {{ production: boolean }} options */
 async function buildOnce({ production }) {
   await rm(path.join(repository, "dist"), { recursive: true, force: true });
+  await writeSchema();
   const results = await Promise.all(
     bundles({ production }).map((options) => esbuild.build(options)),
   );
@@ -108,7 +109,14 @@ async function buildOnce({ production }) {
   }
 }
 
+/** Loads a compiler, which whoever only wants to know the bundles need not wait for. */
+async function writeSchema() {
+  const { writeDraftSchema } = await import("./.scripts/draftSchema.ts");
+  writeDraftSchema(path.join(repository, "dist"));
+}
+
 async function watch() {
+  await writeSchema();
   for (const options of bundles()) {
     const context = await esbuild.context({ ...options, logLevel: "info" });
     await context.watch();

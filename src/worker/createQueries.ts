@@ -1,4 +1,5 @@
 import type { JobStore } from "../contracts/jobStore.ts";
+import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { ResultsQueries, RowDetail, RowFilter, RowPage } from "../contracts/resultsQueries.ts";
 import { describeRequest } from "../core/results/describeRequest.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
@@ -10,7 +11,7 @@ import { createJobStore } from "./jobStore.ts";
 const maxRows = 200;
 
 /** Everything that the query thread serves. A job that is not indexed has no rows. */
-export function createQueries(root: string): JobStore & ResultsQueries {
+export function createQueries(root: string): JobStore & ResultsQueries & LineLanguage {
   const jobs = new IndexedJobs(root);
   return {
     ...createJobStore(root),
@@ -24,7 +25,20 @@ export function createQueries(root: string): JobStore & ResultsQueries {
         const row = opened.row(seq);
         return sentSourceText(opened.sentLine(row) ?? "", row.source);
       }),
+    ...lazyLineLanguage(),
     draftLine: (job, seq) => jobs.use(job, (opened) => opened.draftLine(opened.row(seq))),
+  };
+}
+
+/** Loaded by the first question, as most threads never hear one. */
+function lazyLineLanguage(): LineLanguage {
+  let loading: Promise<LineLanguage> | undefined;
+  const load = async (): Promise<LineLanguage> =>
+    (await import("./lineLanguage.ts")).createLineLanguage();
+  const loaded = (): Promise<LineLanguage> => (loading ??= load());
+  return {
+    complete: async (place) => (await loaded()).complete(place),
+    hover: async (place) => (await loaded()).hover(place),
   };
 }
 

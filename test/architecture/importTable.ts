@@ -53,7 +53,7 @@ export const importTable: Readonly<Record<string, FolderRule>> = {
   },
   worker: {
     folders: ["base", "core", "contracts"],
-    packages: ["csv-parse", "ignore", "yaml", "jsonc-parser"],
+    packages: ["csv-parse", "ignore", "yaml", "jsonc-parser", "vscode-json-languageservice"],
     types: ["node"],
     builtins: true,
     neverBuiltins: network,
