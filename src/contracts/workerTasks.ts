@@ -1,10 +1,14 @@
+import type { JsonRecord } from "../base/json.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
+import type { TextSplit } from "../core/authoring/splitText.ts";
+import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, Problem } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
+import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { Progress } from "./progress.ts";
 
 /** A file that would become a request. */
@@ -62,10 +66,33 @@ export interface DraftRecord {
   readonly apiVersion?: string;
 }
 
+/** What the requests of a draft are made from. Paths are relative to its base folder. */
+export type DraftInputs =
+  | { readonly kind: "files"; readonly files: readonly InputFile[] }
+  | { readonly kind: "selections"; readonly selections: readonly SelectionInput[] }
+  | { readonly kind: "changes"; readonly changes: readonly ChangeInput[] }
+  | { readonly kind: "table"; readonly table: TableSource }
+  /** The documents within one text; `text` is what an editor holds of the file. */
+  | {
+      readonly kind: "pieces";
+      readonly path: string;
+      readonly text?: string;
+      readonly split: TextSplit;
+    };
+
+/** The beginning of a table, to be looked at before it becomes a draft. */
+export interface TablePreview {
+  readonly columns: readonly string[];
+  /** The first three rows, each value as text. */
+  readonly rows: readonly (readonly string[])[];
+  /** Of a database from which nothing was chosen yet. */
+  readonly tables?: readonly { readonly name: string; readonly columns: readonly string[] }[];
+}
+
 /** A draft to be made of inputs and a recipe. */
 export interface ComposeRequest {
   readonly record: Omit<DraftRecord, "blobs">;
-  readonly inputs: readonly InputFile[];
+  readonly inputs: DraftInputs;
   readonly blobTexts: readonly BlobText[];
   /** Text of the `*.batch.md`. */
   readonly recipeText: string;
@@ -99,6 +126,16 @@ export interface DraftCheck {
   readonly warnings: number;
 }
 
+/** A request of a draft as it would be sent. */
+export interface RequestAt {
+  /** 1-based line of the draft. */
+  readonly line: number;
+  readonly customId: string;
+  readonly params: JsonRecord;
+  /** What it would use, estimated. */
+  readonly share: ModelShare;
+}
+
 /** What was written for sending. */
 export interface Spooled {
   readonly requests: number;
@@ -125,6 +162,8 @@ export interface WorkerTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;
+  /** The columns and first rows of a table below the folder `base`; `invalid` says what is wrong. */
+  previewTable(base: string, table: TableSource): AsyncIterable<Progress<TablePreview>>;
   adoptDocument(request: AdoptDocumentRequest): AsyncIterable<Progress<DraftRecord>>;
   /**
    * Reads every line and reference of a draft as submitting would. What depends on the model is
@@ -138,6 +177,11 @@ export interface WorkerTasks {
     roots: readonly string[],
     known?: ModelFacts,
   ): AsyncIterable<Progress<DraftCheck>>;
+  /**
+   * Some requests of a draft, references resolved: for each of `lines`, which ascend, the one at
+   * it, else the next, else the last. Fails with `invalid` where one cannot be sent.
+   */
+  requestsAt(draft: string, lines: readonly number[]): AsyncIterable<RequestAt>;
   /** Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved. */
   spool(draft: string, job: string): AsyncIterable<Progress<Spooled>>;
   /** Brings the index up to the job's files; quick when it is. */

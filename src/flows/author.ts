@@ -3,18 +3,22 @@ import type { JobStore } from "../contracts/jobStore.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
 import type {
   BlobText,
+  ComposeRequest,
   DraftCheck,
+  DraftInputs,
   DraftRecord,
   FindInputsRequest,
-  FoundInputs,
-  InputFile,
+  TablePreview,
   WorkerTasks,
 } from "../contracts/workerTasks.ts";
+import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { LeftOut, LeftOutReason, Quote } from "../core/model/draft.ts";
+import type { ChangeInput } from "../core/recipes/recipeInput.ts";
 import { partLimits } from "../core/submission/splitParts.ts";
 import { type PriceOverrides, priceOf } from "../core/pricing/price.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
+import { withTexts } from "./withTexts.ts";
 
 /** The text of a `*.batch.md` and where it is from. */
 export interface RecipeSource {
@@ -24,20 +28,27 @@ export interface RecipeSource {
   readonly file?: string;
 }
 
-/** Files and a recipe, to become a draft. */
-export interface FilesRequest extends FindInputsRequest {
-  /** Absolute folders, one of which every reference must lie in. */
-  readonly roots: readonly string[];
-  /** `base` as a URI. */
-  readonly baseUri: string;
-  readonly label: string;
+/** A recipe and what it is used with. */
+export interface RecipeUse extends Pick<DraftRecord, "base" | "baseUri" | "roots" | "label"> {
   readonly recipe: RecipeSource;
   readonly prompt?: string;
   readonly model?: string;
   /** Local date as `YYYY-MM-DD`. */
   readonly date: string;
+}
+
+/** Files and a recipe, to become a draft. */
+export interface FilesRequest extends FindInputsRequest, RecipeUse {
   /** Virtual files, read by the editor. Their paths are relative to `base`. */
   readonly virtual?: readonly BlobText[];
+}
+
+/** Changes and a recipe, to become a draft. */
+export interface ChangesRequest extends FindInputsRequest, RecipeUse {
+  /** What the files became is not known yet. */
+  readonly changes: readonly ChangeInput[];
+  /** What the new files hold where that is not what is on disk. */
+  readonly texts: readonly BlobText[];
 }
 
 /** A JSONL document, to become a draft. */
@@ -53,7 +64,7 @@ export interface DocumentRequest extends Pick<
 export interface AuthorDependencies {
   readonly tasks: Pick<
     WorkerTasks,
-    "findInputs" | "composeDraft" | "adoptDocument" | "checkDraft" | "checkText"
+    "findInputs" | "composeDraft" | "previewTable" | "adoptDocument" | "checkDraft" | "checkText"
   >;
   readonly store: Pick<JobStore, "discardDraft">;
   readonly texts: EditorTexts;
@@ -70,15 +81,63 @@ export class Author {
   }
 
   async fromFiles(request: FilesRequest, watch: Watch = {}): Promise<DraftRecord> {
-    const { tasks, texts, newId } = this.#deps;
+    const { tasks, texts } = this.#deps;
     const found = await resultOf(tasks.findInputs(request), watch);
     const read = await texts.read(request.base, found.inputs);
     const { inputs, leftOut, blobTexts } = withTexts(found, read, request.virtual ?? []);
     if (inputs.length === 0) throw nothingToSend(leftOut);
+    return this.#compose(
+      request,
+      { inputs: { kind: "files", files: inputs }, leftOut, blobTexts },
+      watch,
+    );
+  }
+
+  /** Everything but files, which have to be found first. */
+  async fromInputs(
+    request: RecipeUse,
+    inputs: DraftInputs,
+    watch: Watch = {},
+  ): Promise<DraftRecord> {
+    return this.#compose(request, { inputs, leftOut: [], blobTexts: [] }, watch);
+  }
+
+  /** Each change with the file as it became, where that can be sent. */
+  async fromChanges(request: ChangesRequest, watch: Watch = {}): Promise<DraftRecord> {
+    const { tasks, texts } = this.#deps;
+    const found = await resultOf(tasks.findInputs(request), watch);
+    const read = await texts.read(request.base, found.inputs);
+    const { inputs } = withTexts(found, read, []);
+    const kinds = new Map(inputs.map(({ path, kind }) => [path, kind]));
+    const changes = request.changes.map((change): ChangeInput => {
+      const kind = kinds.get(change.path);
+      return kind === undefined ? change : { ...change, kind };
+    });
+    const own = new Set(request.texts.map(({ path }) => path));
+    const blobTexts = [...request.texts, ...read.filter(({ path }) => !own.has(path))];
+    return this.#compose(
+      request,
+      { inputs: { kind: "changes", changes }, leftOut: [], blobTexts },
+      watch,
+    );
+  }
+
+  /** The columns and first rows of a table. */
+  previewTable(base: string, table: TableSource, watch: Watch = {}): Promise<TablePreview> {
+    return resultOf(this.#deps.tasks.previewTable(base, table), watch);
+  }
+
+  #compose(
+    request: RecipeUse,
+    given: Pick<ComposeRequest, "inputs" | "blobTexts"> & Pick<DraftRecord, "leftOut">,
+    watch: Watch,
+  ): Promise<DraftRecord> {
     const { base, baseUri, roots, label, recipe, prompt, model, date } = request;
+    const { inputs, leftOut, blobTexts } = given;
+    const id = this.#deps.newId();
     const compose = {
       record: {
-        id: newId(),
+        id,
         origin: "files" as const,
         label,
         base,
@@ -96,7 +155,7 @@ export class Author {
       ...(prompt === undefined ? {} : { prompt }),
       ...(model === undefined ? {} : { model }),
     };
-    return resultOf(tasks.composeDraft(compose), watch);
+    return resultOf(this.#deps.tasks.composeDraft(compose), watch);
   }
 
   async fromDocument(request: DocumentRequest, watch: Watch = {}): Promise<DraftRecord> {
@@ -146,36 +205,6 @@ export class Author {
   discard(draft: string): Promise<void> {
     return this.#deps.store.discardDraft(draft);
   }
-}
-
-interface ReadInputs {
-  readonly inputs: readonly InputFile[];
-  readonly leftOut: readonly LeftOut[];
-  readonly blobTexts: readonly BlobText[];
-}
-
-/** Joins what the editor read to what was found; text that nobody can decode is left out. */
-function withTexts(
-  found: FoundInputs,
-  read: readonly BlobText[],
-  virtual: readonly BlobText[],
-): ReadInputs {
-  const readable = new Set(read.map(({ path }) => path));
-  const isReadable = (input: InputFile): boolean =>
-    input.kind !== "oddText" || readable.has(input.path);
-  const undecoded = found.inputs.filter((input) => !isReadable(input));
-  return {
-    inputs: [
-      ...found.inputs.filter(isReadable),
-      // UTF-16 length serves as the size of what has no size on disk.
-      ...virtual.map(({ path, text }) => ({ path, bytes: text.length, kind: "text" as const })),
-    ],
-    leftOut: [
-      ...found.leftOut,
-      ...undecoded.map(({ path }) => ({ path, reason: "binary" as const })),
-    ],
-    blobTexts: [...read, ...virtual],
-  };
 }
 
 const reasonWords: { readonly [Reason in LeftOutReason]: string } = {

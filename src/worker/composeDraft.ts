@@ -1,11 +1,17 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
-import type { BlobText, ComposeRequest, DraftRecord, InputFile } from "../contracts/workerTasks.ts";
-import { CustomIdRegister } from "../core/jsonl/customIdRegister.ts";
-import { needsText, type Recipe } from "../core/recipes/recipe.ts";
+import type {
+  BlobText,
+  ComposeRequest,
+  DraftInputs,
+  DraftRecord,
+  InputFile,
+} from "../contracts/workerTasks.ts";
+import type { Recipe } from "../core/recipes/recipe.ts";
+import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest } from "../core/recipes/renderRequest.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { writeDraftRecord } from "./draftRecord.ts";
@@ -13,8 +19,8 @@ import { fillNewFolder } from "./fillNewFolder.ts";
 import { globPattern } from "./globPattern.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
+import { recipeInputs, totalOf } from "./recipeInputs.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
-import { storageFailure } from "./storageFailure.ts";
 
 /** Makes a draft of inputs and a recipe: a request line for each input that the recipe is for. */
 export function composeDraft(
@@ -34,24 +40,26 @@ async function* compose(
   const { recipeText: text, recipeName: name, recipeFile: file, record: into } = request;
   const source = { text, name, ...(file !== undefined && { file }) };
   const recipe = recipeWithSchema(source, into.roots);
-  const [inputs, others] = partition(request.inputs, recipe);
-  if (inputs.length === 0 && others.length > 0) throw noInputs(recipe);
+  const [included, others] = partition(request.inputs, recipe);
   const blobs = writeBlobs(paths, request.blobTexts);
-  yield* writeRequests(paths, recipe, inputs, request);
+  yield* writeRequests(paths, recipe, { ...request, inputs: included });
   const record = recordOf(request, recipe, blobs, others);
   writeDraftRecord(root, record);
   yield { kind: "result", value: record };
 }
 
+/** The inputs that the recipe is for, and the files that it is not for. */
 function partition(
-  inputs: readonly InputFile[],
-  { include }: Recipe,
-): readonly [included: readonly InputFile[], others: readonly InputFile[]] {
-  if (include.length === 0) return [inputs, []];
-  const patterns = include.map(globPattern);
+  inputs: DraftInputs,
+  recipe: Recipe,
+): readonly [included: DraftInputs, others: readonly InputFile[]] {
+  if (recipe.include.length === 0 || inputs.kind !== "files") return [inputs, []];
+  const patterns = recipe.include.map(globPattern);
   const isIncluded = ({ path: place }: InputFile): boolean =>
     patterns.some((pattern) => pattern.test(place));
-  return [inputs.filter(isIncluded), inputs.filter((input) => !isIncluded(input))];
+  const files = inputs.files.filter(isIncluded);
+  if (files.length === 0 && inputs.files.length > 0) throw noInputs(recipe);
+  return [{ kind: "files", files }, inputs.files.filter((input) => !isIncluded(input))];
 }
 
 function noInputs({ name, include, file }: Recipe): Failure {
@@ -77,29 +85,33 @@ function writeBlobs(
 async function* writeRequests(
   paths: DraftPaths,
   recipe: Recipe,
-  inputs: readonly InputFile[],
   request: ComposeRequest,
 ): AsyncGenerator<Progress<never>> {
   const { date, prompt, model } = request;
-  const chosen = {
+  const total = await totalOf(request, recipe);
+  const context = {
     date,
+    total: total ?? 0,
     ...(prompt !== undefined && { prompt }),
     ...(model !== undefined && { model }),
   };
-  const total = inputs.length;
-  const texts = new Map(request.blobTexts.map((blob) => [blob.path, blob.text]));
-  const ids = new CustomIdRegister();
+  const ids = new Map<string, string>();
   const pace = new Pace(taskSliceMs);
   const writer = new LineWriter(paths.requests);
+  let index = 0;
   try {
-    for (const [at, input] of inputs.entries()) {
-      const text = needsText(recipe) ? textOf(input, texts, request.record.base) : undefined;
-      const named = { path: input.path, kind: input.kind, ...(text !== undefined && { text }) };
-      const line = renderRequest(recipe, named, { index: at + 1, total, ...chosen });
-      const problem = ids.add(line.custom_id, at + 1);
-      if (problem) throw duplicate(recipe, input, line.custom_id);
-      writer.add(JSON.stringify(line));
-      if (pace.isDue()) yield { kind: "progress", done: at + 1, total };
+    for await (const inputs of recipeInputs(request, recipe)) {
+      for (const input of inputs) {
+        index += 1;
+        const line = renderRequest(recipe, input, { ...context, index });
+        const first = ids.get(line.custom_id);
+        const name = inputName(input);
+        if (first !== undefined) throw duplicate(recipe, [first, name], line.custom_id);
+        ids.set(line.custom_id, name);
+        writer.add(JSON.stringify(line));
+        if (!pace.isDue()) continue;
+        yield { kind: "progress", done: index, ...(total !== undefined && { total }) };
+      }
     }
     writer.finish();
   } finally {
@@ -107,23 +119,13 @@ async function* writeRequests(
   }
 }
 
-function textOf(
-  { path: place, kind }: InputFile,
-  texts: ReadonlyMap<string, string>,
-  base: string,
-): string | undefined {
-  const known = texts.get(place);
-  if (known !== undefined || kind !== "text") return known;
-  try {
-    return readFileSync(path.resolve(base, place), "utf8").replace(/^\uFEFF/, "");
-  } catch (error) {
-    throw storageFailure(error, `${place} cannot be read`, place);
-  }
-}
-
-function duplicate({ file }: Recipe, input: InputFile, id: string): Failure {
+function duplicate(
+  { file }: Recipe,
+  [first, second]: readonly [string, string],
+  id: string,
+): Failure {
   const remedy = 'Make "id" differ, such as with {{ file.slug }} or {{ index }}.';
-  const words = `${file}: two requests get the custom_id “${id}”, the second for ${input.path}. ${remedy}`;
+  const words = `${file}: two requests get the custom_id “${id}”: ${first} and ${second}. ${remedy}`;
   return new Failure("invalid", words, { file });
 }
 

@@ -7,6 +7,7 @@ import { findInputs } from "./findInputs.ts";
 import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
+import { requestsAt } from "./requestsAt.ts";
 import { spool } from "./spool.ts";
 import { previewTable } from "./tables/previewTable.ts";
 
@@ -21,6 +22,7 @@ export function createTasks(root: string): WorkerTasks {
     adoptDocument: (request) => adoptDocument(root, request),
     checkDraft: (draft, known) => checkDraft(root, draft, known),
     checkText,
+    requestsAt: (draft, lines) => requestsAt(root, draft, lines),
     spool: (draft, job) => spool(root, draft, job),
     indexJob: (job) => indexJob(index, root, job),
     answers: (job) => answers(jobs, job),

@@ -21,11 +21,15 @@ function input(place: string, kind: InputFile["kind"] = "text"): InputFile {
   return { path: place, bytes: 1, kind };
 }
 
+function filesOf(...files: readonly InputFile[]): ComposeRequest["inputs"] {
+  return { kind: "files", files };
+}
+
 function composeRequest(base: string, more: Partial<ComposeRequest> = {}): ComposeRequest {
   const { blobs: _blobs, ...record } = recordOf("d1", base, { origin: "files" });
   return {
     record,
-    inputs: [input("src/a.ts"), input("img/b.png", "image/png")],
+    inputs: filesOf(input("src/a.ts"), input("img/b.png", "image/png")),
     blobTexts: [],
     recipeText: recipe,
     recipeName: "review.batch.md",
@@ -75,7 +79,7 @@ describe("composing a draft", () => {
       { path: "b.txt", text: "unsaved" },
       { path: "__proto__", text: "c" },
     ];
-    const inputs = blobTexts.map((blob) => input(blob.path));
+    const inputs = filesOf(...blobTexts.map((blob) => input(blob.path)));
     const request = composeRequest("/w", { inputs, blobTexts });
     const record = await resultOf(createTasks(root).composeDraft(request));
     assert.deepEqual(Object.keys(record.blobs), ["src/a.ts", "b.txt", "__proto__"]);
@@ -89,7 +93,7 @@ describe("composing a draft", () => {
     const root = temporaryFolder();
     writeTree(base, { "a.txt": "\uFEFFsaved" });
     const recipeText = recipe.replace("Review {{ file.name }}", "<{{ file.text }}>");
-    const inputs = [input("a.txt"), input("odd.txt", "oddText")];
+    const inputs = filesOf(input("a.txt"), input("odd.txt", "oddText"));
     const blobTexts = [{ path: "odd.txt", text: "décodé" }];
     const request = composeRequest(base, { inputs, blobTexts, recipeText });
     await resultOf(createTasks(root).composeDraft(request));
@@ -117,7 +121,7 @@ describe("composing a draft", () => {
     const tasks = createTasks(root);
     const same = recipe.replace("name:", "id: same\nname:");
     const clash = composeRequest("/w", { recipeText: same });
-    await assert.rejects(resultOf(tasks.composeDraft(clash)), /“same”.*img\/b\.png/);
+    await assert.rejects(resultOf(tasks.composeDraft(clash)), /“same”: src\/a\.ts and img\/b\.png/);
     const broken = composeRequest("/w", { recipeText: "---\nnmae: x\n---\nHi" });
     await assert.rejects(resultOf(tasks.composeDraft(broken)), { kind: "invalid" });
     assert.deepEqual(readdirSync(path.join(root, "drafts")), []);

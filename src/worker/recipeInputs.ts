@@ -1,0 +1,119 @@
+import { isUtf8 } from "node:buffer";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Failure } from "../base/failure.ts";
+import type { ComposeRequest, DraftInputs, InputFile } from "../contracts/workerTasks.ts";
+import { splitText } from "../core/authoring/splitText.ts";
+import type { TableSource } from "../core/authoring/tableSource.ts";
+import { needsText, placesVariable, type Recipe } from "../core/recipes/recipe.ts";
+import type { ChangeInput, FileInput, RecipeInput } from "../core/recipes/recipeInput.ts";
+import { storageFailure } from "./storageFailure.ts";
+import { tableRows } from "./tables/readTable.ts";
+
+type Inputs = AsyncGenerator<readonly RecipeInput[]>;
+
+/** The inputs of a draft as the recipe takes them, some at a time, read when they are asked for. */
+export async function* recipeInputs(request: ComposeRequest, recipe: Recipe): Inputs {
+  const { inputs, record } = request;
+  const texts = new Texts(request);
+  switch (inputs.kind) {
+    case "files":
+      yield* fileInputs(inputs.files, recipe, texts);
+      break;
+    case "selections":
+      yield inputs.selections;
+      break;
+    case "changes":
+      yield inputs.changes.map((change) => withText(change, recipe, texts));
+      break;
+    case "table":
+      yield* rowInputs(record.base, inputs.table);
+      break;
+    case "pieces":
+      yield* pieces(inputs, record.base);
+      break;
+  }
+}
+
+/** How many there will be; undefined for a table whose rows nobody needs to know the number of. */
+export async function totalOf(
+  { inputs, record }: ComposeRequest,
+  recipe: Recipe,
+): Promise<number | undefined> {
+  switch (inputs.kind) {
+    case "files":
+      return recipe.each === "all" ? 1 : inputs.files.length;
+    case "selections":
+      return inputs.selections.length;
+    case "changes":
+      return inputs.changes.length;
+    case "table":
+    case "pieces": {
+      if (!placesVariable(recipe, "total")) return undefined;
+      const { base } = record;
+      const all = inputs.kind === "table" ? rowInputs(base, inputs.table) : pieces(inputs, base);
+      let total = 0;
+      for await (const some of all) total += some.length;
+      return total;
+    }
+  }
+}
+
+async function* fileInputs(files: readonly InputFile[], recipe: Recipe, texts: Texts): Inputs {
+  const needs = needsText(recipe) || recipe.each === "all";
+  const isPlaced = recipe.each !== "all" || placesVariable(recipe, "files");
+  const read = ({ path: place, kind }: InputFile): FileInput => {
+    const text = needs && isPlaced ? texts.read(place, kind) : undefined;
+    return { path: place, kind, ...(text !== undefined && { text }) };
+  };
+  if (recipe.each === "all") yield [{ each: "all", files: files.map(read) }];
+  else for (const file of files) yield [read(file)];
+}
+
+function withText(change: ChangeInput, recipe: Recipe, texts: Texts): ChangeInput {
+  if (!needsText(recipe) || change.kind === undefined) return change;
+  const text = texts.read(change.path, change.kind);
+  return text === undefined ? change : { ...change, text };
+}
+
+async function* rowInputs(base: string, table: TableSource): Inputs {
+  for await (const rows of tableRows(base, table))
+    yield rows.map((row) => ({ each: "row", path: table.path, ...row }));
+}
+
+async function* pieces(
+  { path: place, text, split }: Extract<DraftInputs, { kind: "pieces" }>,
+  base: string,
+): Inputs {
+  for (const piece of splitText(text ?? textOfFile(base, place), split))
+    yield [{ path: place, kind: "text", ...piece }];
+}
+
+/** Texts of files: what the editor read, else what is on disk. */
+class Texts {
+  readonly #base: string;
+  readonly #known: ReadonlyMap<string, string>;
+
+  constructor({ record, blobTexts }: ComposeRequest) {
+    this.#base = record.base;
+    this.#known = new Map(blobTexts.map((blob) => [blob.path, blob.text]));
+  }
+
+  /** Undefined for what is no text. */
+  read(place: string, kind: InputFile["kind"]): string | undefined {
+    const known = this.#known.get(place);
+    return known !== undefined || kind !== "text" ? known : textOfFile(this.#base, place);
+  }
+}
+
+function textOfFile(base: string, place: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path.resolve(base, place));
+  } catch (error) {
+    throw storageFailure(error, `${place} cannot be read`, place);
+  }
+  if (isUtf8(bytes)) return bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const message = `${place} is not in UTF-8. Save it as UTF-8.`;
+  throw new Failure("invalid", message, { code: "odd-encoding", file: place });
+}

@@ -1,0 +1,31 @@
+import path from "node:path";
+import type { TableSource } from "../../core/authoring/tableSource.ts";
+import { storageFailure } from "../storageFailure.ts";
+import { csvRows } from "./csvRows.ts";
+import { jsonlRows, jsonRows } from "./jsonRows.ts";
+import { sqliteRows } from "./sqliteRows.ts";
+import type { TableRows } from "./tableRow.ts";
+
+/** The rows of a table below `base`, as they are read. Failures name the row and what to do. */
+export async function* tableRows(base: string, source: TableSource): TableRows {
+  const file = path.resolve(base, source.path);
+  try {
+    yield* rowsOf(file, source);
+  } catch (error) {
+    throw storageFailure(error, `${source.path} cannot be read`, file);
+  }
+}
+
+function rowsOf(file: string, source: TableSource): TableRows {
+  switch (source.format) {
+    case "csv":
+    case "tsv":
+      return csvRows(file, source);
+    case "json":
+      return jsonRows(file, source);
+    case "jsonl":
+      return jsonlRows(file, source);
+    case "sqlite":
+      return sqliteRows(file, source);
+  }
+}
