@@ -3,9 +3,16 @@ import type { Jobs } from "../flows/jobs.ts";
 import type { Track } from "../flows/track.ts";
 import { addAccount } from "./commands/addAccount.ts";
 import { cancel } from "./commands/cancel.ts";
+import { checkDocument, type CheckDocumentDeps } from "./commands/checkDocument.ts";
+import { convertDocumentCommand, type ConvertDocumentDeps } from "./commands/convertDocument.ts";
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
-import { newBatch, type NewBatchDeps } from "./commands/newBatch.ts";
+import type { MakeBatchDeps } from "./commands/makeBatch.ts";
+import { newBatch, newBatchFromOpenEditors } from "./commands/newBatch.ts";
+import { newBatchFromChanges } from "./commands/newBatchFromChanges.ts";
+import { newBatchFromSelection } from "./commands/newBatchFromSelection.ts";
+import { newBatchFromTable } from "./commands/newBatchFromTable.ts";
+import { newBatchFromText } from "./commands/newBatchFromText.ts";
 import { openInConsole } from "./commands/openInConsole.ts";
 import { openResults } from "./commands/openResults.ts";
 import { refresh } from "./commands/refresh.ts";
@@ -14,12 +21,14 @@ import { rename } from "./commands/rename.ts";
 import { submitDocument, type SubmitDocumentDeps } from "./commands/submitDocument.ts";
 import { switchAccount } from "./commands/switchAccount.ts";
 import { testAccount } from "./commands/testAccount.ts";
+import { tryOne } from "./commands/tryOne.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { EditorLog } from "./log.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 
 /** All that the commands need between them. */
-export interface CommandDeps extends NewBatchDeps, SubmitDocumentDeps {
+export interface CommandDeps
+  extends MakeBatchDeps, SubmitDocumentDeps, CheckDocumentDeps, ConvertDocumentDeps {
   readonly jobs: Jobs;
   readonly track: Pick<Track, "refresh">;
   readonly log: EditorLog;
@@ -36,7 +45,15 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
   const add = addAccount(deps);
   return {
     "batchwright.newBatch": newBatch(deps),
+    "batchwright.newBatchFromSelection": newBatchFromSelection(deps),
+    "batchwright.newBatchFromOpenEditors": newBatchFromOpenEditors(deps),
+    "batchwright.newBatchFromTable": newBatchFromTable(deps),
+    "batchwright.newBatchFromText": newBatchFromText(deps),
+    "batchwright.newBatchFromChanges": newBatchFromChanges(deps),
     "batchwright.submitDocument": submitDocument(deps),
+    "batchwright.checkDocument": checkDocument(deps),
+    "batchwright.convertDocument": convertDocumentCommand(deps),
+    "batchwright.tryOne": tryOne(deps),
     "batchwright.refresh": refresh(track),
     "batchwright.openResults": openResults(jobDeps),
     "batchwright.cancel": cancel(jobDeps),

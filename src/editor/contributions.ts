@@ -5,7 +5,15 @@
 /** Every command, in the order of the manifest. */
 export const commandIds = [
   "batchwright.newBatch",
+  "batchwright.newBatchFromSelection",
+  "batchwright.newBatchFromOpenEditors",
+  "batchwright.newBatchFromTable",
+  "batchwright.newBatchFromText",
+  "batchwright.newBatchFromChanges",
   "batchwright.submitDocument",
+  "batchwright.checkDocument",
+  "batchwright.convertDocument",
+  "batchwright.tryOne",
   "batchwright.refresh",
   "batchwright.openResults",
   "batchwright.cancel",
@@ -29,6 +37,8 @@ export type ViewId = (typeof viewIds)[number];
 /** Settings and their defaults. */
 export const settings = {
   "batchwright.submit.unattendedLimit": 0,
+  "batchwright.submit.confirmAbove": 10,
+  "batchwright.submit.refuseAbove": 0,
   "batchwright.recipes.folder": "",
   "batchwright.collect.automatically": true,
   "batchwright.files.maxTextBytes": 1_000_000,

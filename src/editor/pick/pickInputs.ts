@@ -49,7 +49,8 @@ function inputItems(): readonly InputsPick[] {
   return items;
 }
 
-function openUris(): readonly vscode.Uri[] {
+/** Every file in a tab, once. */
+export function openUris(): readonly vscode.Uri[] {
   const uris = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
     tabs.flatMap((tab) => uriOf(tab) ?? []),
   );

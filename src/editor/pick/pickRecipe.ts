@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
+import type { RecipeEach } from "../../core/recipes/recipe.ts";
 import { findRecipes, type KnownRecipe, readRecipe } from "../recipes/findRecipes.ts";
 import { readSettings } from "../settings.ts";
 
@@ -7,33 +8,59 @@ interface RecipePick extends vscode.QuickPickItem {
   readonly recipe?: KnownRecipe;
 }
 
-/** Asks for a recipe; undefined when the person left. */
-export async function pickRecipe(extensionUri: vscode.Uri): Promise<KnownRecipe | undefined> {
-  const items = findRecipes(extensionUri, readSettings().recipesFolder).then(asItems);
+/** Asks for a recipe that is made for one of `each`; undefined when the person left. */
+export async function pickRecipe(
+  extensionUri: vscode.Uri,
+  each: readonly RecipeEach[],
+): Promise<KnownRecipe | undefined> {
+  const items = findRecipes(extensionUri, readSettings().recipesFolder).then((all) =>
+    asItems(all.filter((recipe) => each.includes(recipe.each))),
+  );
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("New Batch: Recipe"),
-    placeHolder: vscode.l10n.t("What should be done with each file?"),
+    placeHolder: placeHolders[each[0] ?? "file"](),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   return picked?.recipe && usable(picked.recipe);
 }
 
+const placeHolders: { readonly [Each in RecipeEach]: () => string } = {
+  file: () => vscode.l10n.t("What should be done with each file?"),
+  selection: () => vscode.l10n.t("What should be done with each selection?"),
+  change: () => vscode.l10n.t("What should be done with each change?"),
+  row: () => vscode.l10n.t("What should be done with each row?"),
+  all: () => vscode.l10n.t("What should be done with all of it?"),
+};
+
 /**
  * The recipe that a program names: by URI or absolute path, by file name without its ending, or by
  * name; the workspace's come first.
  */
-export async function findRecipe(extensionUri: vscode.Uri, wanted: string): Promise<KnownRecipe> {
+export async function findRecipe(
+  extensionUri: vscode.Uri,
+  wanted: string,
+  each: readonly RecipeEach[],
+): Promise<KnownRecipe> {
   if (/^([a-z][a-z0-9+.-]+:|[a-z]:[\\/]|\/)/i.test(wanted)) {
     const isUri = /^[a-z][a-z0-9+.-]+:/i.test(wanted);
     const uri = isUri ? vscode.Uri.parse(wanted, true) : vscode.Uri.file(wanted);
-    return usable(await readRecipe(uri, "workspace"));
+    return fitting(usable(await readRecipe(uri, "workspace")), each);
   }
   const all = await findRecipes(extensionUri, readSettings().recipesFolder);
   const found = all.find(({ id }) => id === wanted) ?? all.find(({ name }) => name === wanted);
-  if (found) return usable(found);
-  const known = all.map(({ id }) => id).join(", ");
+  if (found) return fitting(usable(found), each);
+  const known = all
+    .filter((recipe) => each.includes(recipe.each))
+    .map(({ id }) => id)
+    .join(", ");
   throw new Failure("invalid", `There is no recipe "${wanted}". There are: ${known}.`);
+}
+
+function fitting(recipe: KnownRecipe, each: readonly RecipeEach[]): KnownRecipe {
+  if (each.includes(recipe.each)) return recipe;
+  const words = `The recipe "${recipe.id}" is made for each ${recipe.each}, not for each ${each[0] ?? ""}.`;
+  throw new Failure("invalid", words, { file: recipe.uri.toString() });
 }
 
 function usable(recipe: KnownRecipe): KnownRecipe {

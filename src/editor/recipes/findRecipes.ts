@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { toFailureData } from "../../base/failure.ts";
-import { needsPrompt, type Recipe } from "../../core/recipes/recipe.ts";
+import { needsPrompt, type RecipeEach } from "../../core/recipes/recipe.ts";
 import type { RecipeSource } from "../../flows/author.ts";
 
 /** A recipe that can be picked. */
@@ -9,6 +9,8 @@ export interface KnownRecipe {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** What becomes a request; `file` when the recipe cannot be read. */
+  readonly each: RecipeEach;
   readonly model?: string;
   /** Whether its template asks for the person's own words. */
   readonly needsPrompt: boolean;
@@ -54,7 +56,15 @@ export async function readRecipe(
   const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const id = file.endsWith(ending) ? file.slice(0, -ending.length) : file;
   const name = origin === "workspace" ? vscode.workspace.asRelativePath(uri) : file;
-  const known = { id, name: id, description: "", needsPrompt: false, origin, uri };
+  const known = {
+    id,
+    name: id,
+    description: "",
+    each: "file" as const,
+    needsPrompt: false,
+    origin,
+    uri,
+  };
   // Loaded when first needed: templates and YAML are half of the extension's code.
   const { parseRecipe } = await import("../../core/recipes/parseRecipe.ts");
   let text = "";
@@ -67,7 +77,7 @@ export async function readRecipe(
       description: recipe.description ?? "",
       ...(recipe.model === undefined ? {} : { model: recipe.model }),
       needsPrompt: needsPrompt(recipe),
-      ...(recipe.each === "file" ? {} : { problem: notPerFile(recipe) }),
+      each: recipe.each,
       source: { name, text, ...(uri.scheme === "file" && { file: uri.fsPath }) },
     };
   } catch (error) {
@@ -75,13 +85,6 @@ export async function readRecipe(
     const problem = { problem: message, ...(line === undefined ? {} : { problemLine: line }) };
     return { ...known, ...problem, source: { name, text } };
   }
-}
-
-function notPerFile({ each }: Recipe): string {
-  return vscode.l10n.t(
-    '"each: {0}" is not supported yet. Recipes work on files: "each: file".',
-    each,
-  );
 }
 
 async function recipesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {

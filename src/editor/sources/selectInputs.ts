@@ -8,7 +8,11 @@ import type { FilesRequest } from "../../flows/author.ts";
 export type SelectedInputs = Pick<
   FilesRequest,
   "base" | "baseUri" | "selected" | "roots" | "ignoreRoots" | "exclude"
-> & { readonly virtual: readonly BlobText[] };
+> & {
+  readonly virtual: readonly BlobText[];
+  /** The local files and folders, relative to `base`. */
+  readonly paths: readonly string[];
+};
 
 /**
  * Places a selection: local files and folders by path, everything else (untitled, remote and
@@ -32,6 +36,7 @@ export async function selectInputs(uris: readonly vscode.Uri[]): Promise<Selecte
     ignoreRoots: [...folders, ...new Set(strays)],
     exclude: excludedGlobs(uris[0]),
     virtual: await Promise.all(virtual.map(readVirtual)),
+    paths: selected.map((path) => relativePath(base, path) ?? path),
   };
 }
 

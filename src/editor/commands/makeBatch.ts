@@ -1,0 +1,135 @@
+import * as vscode from "vscode";
+import type { Clock } from "../../base/clock.ts";
+import { Failure } from "../../base/failure.ts";
+import { stringAt } from "../../base/json.ts";
+import type { DraftRecord } from "../../contracts/workerTasks.ts";
+import type { RecipeEach } from "../../core/recipes/recipe.ts";
+import { countOf } from "../../core/tracking/formatCount.ts";
+import type { Author, RecipeUse } from "../../flows/author.ts";
+import type { Models } from "../../flows/models.ts";
+import type { Watch } from "../../flows/resultOf.ts";
+import type { EditorAccounts } from "../accounts.ts";
+import type { CommandCall } from "../commandCall.ts";
+import { accountOf } from "../pick/pickAccount.ts";
+import type { ModelPicker } from "../pick/pickModel.ts";
+import { findRecipe, pickRecipe } from "../pick/pickRecipe.ts";
+import type { KnownRecipe } from "../recipes/findRecipes.ts";
+import { type SubmitAnswer, submitDraft, type SubmitDraftDeps } from "../submitDraft.ts";
+import { withProgress } from "../withProgress.ts";
+
+export interface MakeBatchDeps extends SubmitDraftDeps {
+  readonly author: Author;
+  readonly accounts: EditorAccounts;
+  readonly models: Models;
+  readonly modelPicker: ModelPicker;
+  readonly extensionUri: vscode.Uri;
+  readonly clock: Clock;
+}
+
+/** How the recipe is used, before it is known with what. */
+export type Use = Omit<RecipeUse, "base" | "baseUri" | "roots">;
+
+/** Inputs on their way to a batch. */
+export interface BatchInputs {
+  /** Which recipes they fit, the usual one first. */
+  readonly each: readonly [RecipeEach, ...RecipeEach[]];
+  /** Id of the recipe when a program names none. */
+  readonly fallback: string | undefined;
+  /** What the recipe's name is followed by in the label, such as the one file. */
+  readonly name?: string;
+  /** What is counted while they are read. */
+  readonly noun: string;
+  compose(use: Use, watch: Watch): Promise<DraftRecord>;
+}
+
+/** Recipe, prompt, account and model, asked for unless given; then the draft, and the one way out. */
+export async function makeBatch(
+  call: CommandCall,
+  inputs: BatchInputs,
+  deps: MakeBatchDeps,
+): Promise<SubmitAnswer | undefined> {
+  const recipe = await recipeOf(call, inputs, deps);
+  const prompt = recipe && (await promptOf(call, recipe));
+  if (!recipe || (recipe.needsPrompt && prompt === undefined)) return undefined;
+  const account = await accountOf(call, deps.accounts);
+  const model = account && (await modelOf(call, recipe, account.id, deps));
+  if (!account || model === undefined) return undefined;
+  const { name } = inputs;
+  const label =
+    stringAt(call.options, "label") ??
+    (name === undefined ? recipe.name : `${recipe.name}: ${name}`);
+  const use = {
+    recipe: recipe.source,
+    label,
+    date: localDate(deps.clock.now()),
+    ...(prompt !== undefined && { prompt }),
+    ...(model !== "" && { model }),
+  };
+  const draft = await compose(use, recipe, inputs, deps.clock);
+  const { isScripted } = call;
+  const isSubmitted = call.options["submit"] !== false;
+  return submitDraft({ draft, account, isSubmitted, isScripted, name: label }, deps);
+}
+
+async function recipeOf(
+  call: CommandCall,
+  { each, fallback }: BatchInputs,
+  { extensionUri }: MakeBatchDeps,
+): Promise<KnownRecipe | undefined> {
+  const wanted = stringAt(call.options, "recipe");
+  if (wanted === undefined && !call.isScripted) return pickRecipe(extensionUri, each);
+  const id = wanted ?? fallback;
+  if (id !== undefined) return findRecipe(extensionUri, id, each);
+  throw new Failure("invalid", "Pass `recipe`: its file name without the ending, or its path.");
+}
+
+async function promptOf(call: CommandCall, recipe: KnownRecipe): Promise<string | undefined> {
+  const given = stringAt(call.options, "prompt");
+  if (given !== undefined || !recipe.needsPrompt) return given;
+  if (call.isScripted)
+    throw new Failure("invalid", `The recipe "${recipe.id}" needs a \`prompt\`.`);
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t("New Batch: Prompt"),
+    prompt: vscode.l10n.t("What should Claude do?"),
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Say what to do.") : undefined),
+  });
+  return text?.trim();
+}
+
+/** The model to use instead of the recipe's, empty for the recipe's own; undefined when left. */
+async function modelOf(
+  call: CommandCall,
+  recipe: KnownRecipe,
+  accountId: string,
+  { models, modelPicker }: MakeBatchDeps,
+): Promise<string | undefined> {
+  if (call.isScripted) return stringAt(call.options, "model") ?? "";
+  const picked = await modelPicker.pick(models.forBatches(accountId), recipe.model);
+  return picked === recipe.model && picked !== undefined ? "" : picked;
+}
+
+async function compose(
+  use: Use,
+  recipe: KnownRecipe,
+  inputs: BatchInputs,
+  clock: Clock,
+): Promise<DraftRecord> {
+  const title = vscode.l10n.t("Reading files for {0}", use.label);
+  const words = (done: number, total?: number): string =>
+    total === undefined ? countOf(done, inputs.noun) : `${done} of ${countOf(total, inputs.noun)}`;
+  try {
+    return await withProgress(title, clock, words, (watch) => inputs.compose(use, watch));
+  } catch (error) {
+    // A mistake in the recipe is reported by its name; the person wants to open the file.
+    if (!(error instanceof Failure) || error.details.file !== recipe.source.name) throw error;
+    const details = { ...error.details, file: recipe.uri.toString() };
+    throw new Failure(error.kind, error.message, details, { cause: error });
+  }
+}
+
+function localDate(now: number): string {
+  const time = new Date(now);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+}

@@ -1,0 +1,77 @@
+import type * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
+import type { BlobText } from "../../contracts/workerTasks.ts";
+import { splitHunks } from "../../core/authoring/splitHunks.ts";
+import type { ChangeInput } from "../../core/recipes/recipeInput.ts";
+import { findRepository, type FileChange, type GitRepository } from "../git/gitRepository.ts";
+import { type ChangeChoice, choiceOf } from "../pick/pickChanges.ts";
+import { activeUri } from "../pick/pickInputs.ts";
+import type { CommandHandler } from "../registerCommands.ts";
+import { requireTrust } from "../requireTrust.ts";
+import { readSettings } from "../settings.ts";
+import { type SelectedInputs, selectInputs } from "../sources/selectInputs.ts";
+import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
+
+/** Changes of a Git repository become a batch: one request a file, or a hunk. */
+export function newBatchFromChanges(deps: MakeBatchDeps): CommandHandler {
+  return async (call) => {
+    requireTrust();
+    const repository = await repositoryOf(call.uris[0], call.isScripted);
+    const choice = await choiceOf(call);
+    if (!choice) return undefined;
+    const { base, files } = await repository.changes(choice.comparison);
+    if (files.length === 0) throw new Failure("invalid", `Nothing has changed since ${base}.`);
+    const inputs: BatchInputs = {
+      each: ["change"],
+      fallback: "review-changes",
+      name: base,
+      noun: "file",
+      compose: async (use, watch) => {
+        const selected = await selectInputs(files.map(({ uri }) => uri));
+        const changes = changeInputs(files, selected, base, choice);
+        const isStaged = choice.comparison.kind === "staged";
+        const texts = isStaged ? await stagedTexts(repository, files, selected) : [];
+        const { maxBytes } = readSettings(files[0]?.uri);
+        return deps.author.fromChanges({ ...selected, ...use, maxBytes, changes, texts }, watch);
+      },
+    };
+    return makeBatch(call, inputs, deps);
+  };
+}
+
+/** A person means the repository of the file in front of them, if it is in one. */
+async function repositoryOf(
+  uri: vscode.Uri | undefined,
+  isScripted: boolean,
+): Promise<GitRepository> {
+  const active = uri ?? (isScripted ? undefined : activeUri());
+  return findRepository(active?.scheme === "file" ? active : undefined);
+}
+
+function changeInputs(
+  files: readonly FileChange[],
+  { paths }: SelectedInputs,
+  base: string,
+  { isPerHunk }: ChangeChoice,
+): readonly ChangeInput[] {
+  return files.flatMap(({ diff }, at): readonly ChangeInput[] => {
+    const change = { each: "change" as const, path: paths[at] ?? "", base };
+    const hunks = isPerHunk ? splitHunks(diff) : [];
+    // A file that was only renamed, or is binary, has a diff without hunks.
+    if (hunks.length === 0) return [{ ...change, diff }];
+    return hunks.map((hunk, index) => ({ ...change, ...hunk, hunk: index + 1 }));
+  });
+}
+
+async function stagedTexts(
+  repository: GitRepository,
+  files: readonly FileChange[],
+  { paths }: SelectedInputs,
+): Promise<readonly BlobText[]> {
+  const texts: BlobText[] = [];
+  for (const [at, { uri }] of files.entries()) {
+    const text = await repository.stagedText(uri);
+    if (text !== undefined) texts.push({ path: paths[at] ?? "", text });
+  }
+  return texts;
+}

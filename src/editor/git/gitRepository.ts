@@ -1,0 +1,133 @@
+import * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
+import { arrayAt, isRecord } from "../../base/json.ts";
+
+/** What a repository is compared with. */
+export type Comparison =
+  { readonly kind: "working" } | { readonly kind: "staged" } | SinceRef | SinceBranch;
+
+/** The files as they are, since a commit, tag or branch. */
+interface SinceRef {
+  readonly kind: "since";
+  readonly ref: string;
+}
+
+/** The files as they are, since the current branch left another. */
+interface SinceBranch {
+  readonly kind: "branch";
+  readonly ref: string;
+}
+
+/** A changed file and its diff. */
+export interface FileChange {
+  /** As it is called now. */
+  readonly uri: vscode.Uri;
+  readonly diff: string;
+}
+
+/**
+ * A repository of the editor's own Git extension. That is another extension's code, so whatever it
+ * answers is looked at before it is used.
+ */
+export class GitRepository {
+  readonly #repository: unknown;
+
+  constructor(repository: unknown) {
+    this.#repository = repository;
+  }
+
+  /** Every changed file with its diff, and the name of what it is compared with. */
+  async changes(
+    comparison: Comparison,
+  ): Promise<{ readonly base: string; readonly files: readonly FileChange[] }> {
+    const { base, method, args } = await this.#comparing(comparison);
+    const found = await this.#call(method, ...args);
+    const uris = (Array.isArray(found) ? found : []).flatMap(uriOfChange);
+    const files: FileChange[] = [];
+    for (const uri of uris) {
+      const diff = await this.#call(method, ...args, uri.fsPath);
+      if (typeof diff === "string" && diff.trim() !== "") files.push({ uri, diff });
+    }
+    return { base, files };
+  }
+
+  /** The staged text of a file; undefined when it has none. */
+  async stagedText(uri: vscode.Uri): Promise<string | undefined> {
+    try {
+      const text = await this.#call("show", "", uri.fsPath);
+      return typeof text === "string" ? text : undefined;
+    } catch {
+      // Deleted, or binary.
+      return undefined;
+    }
+  }
+
+  async #comparing(comparison: Comparison): Promise<{
+    readonly base: string;
+    readonly method: string;
+    readonly args: readonly string[];
+  }> {
+    switch (comparison.kind) {
+      case "working":
+        return { base: "HEAD", method: "diffWithHEAD", args: [] };
+      case "staged":
+        return { base: "HEAD", method: "diffIndexWithHEAD", args: [] };
+      case "since":
+        return { base: comparison.ref, method: "diffWith", args: [comparison.ref] };
+      case "branch": {
+        const commit = await this.#call("getMergeBase", "HEAD", comparison.ref);
+        if (typeof commit === "string" && commit !== "")
+          return { base: comparison.ref, method: "diffWith", args: [commit] };
+        throw new Failure("invalid", `Git finds no common ancestor of HEAD and ${comparison.ref}.`);
+      }
+    }
+  }
+
+  async #call(method: string, ...args: readonly string[]): Promise<unknown> {
+    try {
+      return await callOf(this.#repository, method, args);
+    } catch (cause) {
+      if (cause instanceof Failure) throw cause;
+      throw new Failure("invalid", `Git cannot compare: ${wordsOf(cause)}`, {}, { cause });
+    }
+  }
+}
+
+/** The repository that a file or folder is in, or the only one that is open. */
+export async function findRepository(uri: vscode.Uri | undefined): Promise<GitRepository> {
+  const exported: unknown = await vscode.extensions.getExtension("vscode.git")?.activate();
+  if (!isRecord(exported)) throw new Failure("invalid", "The Git extension is switched off.");
+  const api: unknown = await callOf(exported, "getAPI", [1]);
+  if (uri) {
+    const found =
+      (await callOf(api, "getRepository", [uri])) ?? (await callOf(api, "openRepository", [uri]));
+    if (isRecord(found)) return new GitRepository(found);
+    const words = `${vscode.workspace.asRelativePath(uri)} is in no Git repository.`;
+    throw new Failure("invalid", words);
+  }
+  const [only, another] = isRecord(api) ? (arrayAt(api, "repositories") ?? []) : [];
+  if (isRecord(only) && another === undefined) return new GitRepository(only);
+  const words = another === undefined ? "No Git repository is open." : "Several are open.";
+  throw new Failure("invalid", `${words} Pass \`uri\`: a file or folder of the one meant.`);
+}
+
+async function callOf(target: unknown, name: string, args: readonly unknown[]): Promise<unknown> {
+  const method: unknown = isRecord(target) ? Reflect.get(target, name) : undefined;
+  if (typeof method !== "function")
+    throw new Failure("invalid", `This editor's Git extension has no ${name}. Update the editor.`);
+  const answer: unknown = await Reflect.apply(method, target, [...args]);
+  return answer;
+}
+
+function uriOfChange(change: unknown): readonly vscode.Uri[] {
+  if (!isRecord(change)) return [];
+  const uri = change["renameUri"] ?? change["uri"];
+  return uri instanceof vscode.Uri ? [uri] : [];
+}
+
+/** What Git itself said, if it said anything. */
+function wordsOf(error: unknown): string {
+  const said = isRecord(error) ? error["stderr"] : undefined;
+  const text = typeof said === "string" && said.trim() !== "" ? said : String(error);
+  return text.trim().split("\n")[0] ?? text;
+}
