@@ -2,6 +2,8 @@ import type { JsonRecord } from "../base/json.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
+import type { Conversion } from "../core/conversion/convertDocument.ts";
+import type { SurveyedRequest } from "../core/jsonl/surveyLine.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, Problem } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
@@ -9,6 +11,7 @@ import type { ModelShare } from "../core/model/modelShare.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
+import type { SizedRequest } from "../core/pricing/sample.ts";
 import type { Progress } from "./progress.ts";
 
 /** A file that would become a request. */
@@ -50,6 +53,10 @@ export interface DraftRecord {
   readonly id: string;
   readonly origin: JobOrigin;
   readonly label: string;
+  /** Milliseconds since the epoch; set when the record is written first. */
+  readonly createdAt?: number;
+  /** Id of the account that is to pay. */
+  readonly account?: string;
   /** Absolute folder that references are relative to. */
   readonly base: string;
   /** The same folder as a URI: how the editor names it. */
@@ -114,6 +121,9 @@ export interface AdoptDocumentRequest {
   readonly content: { readonly text: string } | { readonly file: string };
 }
 
+/** A text, or one that was brought in parts: {@link WorkerTasks.keepText}. Reading it ends that. */
+export type TextToRead = string | { readonly kept: string };
+
 /** What a check of a draft found. */
 export interface DraftCheck {
   readonly requests: number;
@@ -124,6 +134,8 @@ export interface DraftCheck {
   readonly problems: readonly Problem[];
   readonly errors: number;
   readonly warnings: number;
+  /** A few of the requests that stand for all of them; see `stratifiedSample`. */
+  readonly sample: readonly SizedRequest[];
 }
 
 /** A request of a draft as it would be sent. */
@@ -172,18 +184,28 @@ export interface WorkerTasks {
   checkDraft(draft: string, known?: ModelFacts): AsyncIterable<Progress<DraftCheck>>;
   /** The same checks for a text that is no draft yet. `base` and `roots` as in {@link DraftRecord}. */
   checkText(
-    text: string,
+    text: TextToRead,
     base: string,
     roots: readonly string[],
     known?: ModelFacts,
   ): AsyncIterable<Progress<DraftCheck>>;
+  /** The requests of a text in its order, in chunks. */
+  surveyText(text: TextToRead): AsyncIterable<readonly SurveyedRequest[]>;
+  /** A text of another format as a draft; `model` replaces those that are not Claude's. */
+  convertText(text: TextToRead, model: string): AsyncIterable<Progress<Conversion>>;
+  /** Adds a part to the text that is kept as `name` until a task reads it; answers its length. */
+  keepText(name: string, part: string): AsyncIterable<Progress<number>>;
+  dropText(name: string): AsyncIterable<Progress<true>>;
   /**
    * Some requests of a draft, references resolved: for each of `lines`, which ascend, the one at
    * it, else the next, else the last. Fails with `invalid` where one cannot be sent.
    */
   requestsAt(draft: string, lines: readonly number[]): AsyncIterable<RequestAt>;
-  /** Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved. */
-  spool(draft: string, job: string): AsyncIterable<Progress<Spooled>>;
+  /**
+   * Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved: what is
+   * checked of the draft, the requests at the positions of `sample` first, as part 1.
+   */
+  spool(draft: string, job: string, sample?: readonly number[]): AsyncIterable<Progress<Spooled>>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
   /** All rows in request order, in chunks of at most 200. */
@@ -197,4 +219,6 @@ export interface IndexedJob {
   readonly results: {
     readonly [file: string]: { readonly rows: number; readonly missing: number };
   };
+  /** US dollars that the answers did cost; absent when the price of any is not known. */
+  readonly dollars?: number;
 }

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Disposable } from "../base/disposable.ts";
 import type { Remote } from "../base/rpc.ts";
+import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
@@ -17,7 +18,7 @@ const mostRecipeMs = 10_000;
 /** The threads that own the storage folder. */
 export interface StoreThreads extends Disposable {
   /** Answers short questions; never waits for a task. */
-  readonly store: Remote<JobStore & ResultsQueries & LineLanguage>;
+  readonly store: Remote<JobStore & DraftStore & ResultsQueries & LineLanguage>;
   /** Runs long tasks. */
   readonly tasks: Remote<WorkerTasks>;
   /** Reads recipes and renders them, each within seconds; touches no storage. */
@@ -26,7 +27,7 @@ export interface StoreThreads extends Disposable {
 
 /** `entry` is the worker's bundle, `root` the storage folder. Threads start with their first call. */
 export function openThreads(entry: URL, root: string): StoreThreads {
-  const store = keptThread<JobStore & ResultsQueries & LineLanguage>(() =>
+  const store = keptThread<JobStore & DraftStore & ResultsQueries & LineLanguage>(() =>
     startThread(entry, { role: "queries", root }),
   );
   const tasks = keptThread<WorkerTasks>(() => startThread(entry, { role: "tasks", root }));
@@ -48,8 +49,17 @@ export function openThreads(entry: URL, root: string): StoreThreads {
 
 /** Whether the storage folder may have jobs: one small read, before any thread is started. */
 export async function hasJobs(root: string): Promise<boolean> {
+  return hasEntries(path.join(root, "jobs"));
+}
+
+/** The same for drafts. */
+export async function hasDrafts(root: string): Promise<boolean> {
+  return hasEntries(path.join(root, "drafts"));
+}
+
+async function hasEntries(folder: string): Promise<boolean> {
   try {
-    return (await readdir(path.join(root, "jobs"))).length > 0;
+    return (await readdir(folder)).length > 0;
   } catch {
     return false;
   }

@@ -1,4 +1,6 @@
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import { convertDocument } from "../core/conversion/convertDocument.ts";
+import type { Progress } from "../contracts/progress.ts";
 import { adoptDocument } from "./adoptDocument.ts";
 import { answers } from "./answers.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
@@ -7,24 +9,36 @@ import { findInputs } from "./findInputs.ts";
 import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
+import { KeptTexts } from "./keptTexts.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { spool } from "./spool.ts";
+import { surveyText } from "./surveyText.ts";
 import { previewTable } from "./tables/previewTable.ts";
 
 /** Everything that the task thread serves. */
 export function createTasks(root: string): WorkerTasks {
   const index = new IndexFile(root);
   const jobs = new IndexedJobs(root);
+  const texts = new KeptTexts();
   return {
     findInputs,
     composeDraft: (request) => composeDraft(root, request),
     previewTable,
     adoptDocument: (request) => adoptDocument(root, request),
     checkDraft: (draft, known) => checkDraft(root, draft, known),
-    checkText,
+    checkText: (text, ...rest) => checkText(texts.take(text), ...rest),
+    surveyText: (text) => surveyText(texts.take(text)),
+    convertText: (text, model) => once(() => convertDocument(texts.take(text), model)),
+    keepText: (name, part) => once(() => texts.add(name, part)),
+    dropText: (name) => once(() => texts.drop(name)),
     requestsAt: (draft, lines) => requestsAt(root, draft, lines),
-    spool: (draft, job) => spool(root, draft, job),
+    spool: (draft, job, sample) => spool(root, draft, job, sample),
     indexJob: (job) => indexJob(index, root, job),
     answers: (job) => answers(jobs, job),
   };
+}
+
+/** A task of one step. */
+async function* once<T>(step: () => T): AsyncGenerator<Progress<T>> {
+  yield { kind: "result", value: step() };
 }

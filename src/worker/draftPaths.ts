@@ -7,6 +7,10 @@ export interface DraftPaths {
   readonly record: string;
   readonly requests: string;
   readonly checked: string;
+  /** A line about each request, written by the last check. */
+  readonly rows: string;
+  /** Positions of the requests that are not sent. */
+  readonly unchecked: string;
   readonly blobs: string;
 }
 
@@ -18,6 +22,8 @@ export function draftPaths(root: string, draft: string): DraftPaths {
     record: path.join(folder, draftFileNames.record),
     requests: path.join(folder, draftFileNames.requests),
     checked: path.join(folder, draftFileNames.checked),
+    rows: path.join(folder, draftFileNames.rows),
+    unchecked: path.join(folder, draftFileNames.unchecked),
     blobs: path.join(folder, draftFileNames.blobs),
   };
 }

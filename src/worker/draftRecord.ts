@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { Failure } from "../base/failure.ts";
 import { isRecord, parseJson } from "../base/json.ts";
 import {
   choiceShape,
   listShape,
+  numberShape,
   objectShape,
   readShape,
   type Reader,
@@ -43,6 +44,8 @@ const recordShape: Reader<DraftRecord> = objectShape(
     ),
   },
   {
+    createdAt: numberShape,
+    account: textShape,
     recipe: textShape,
     document: textShape,
     betas: listShape(textShape),
@@ -52,7 +55,11 @@ const recordShape: Reader<DraftRecord> = objectShape(
 
 /** Written last: a draft's folder without its record is what a crash left of one. */
 export function writeDraftRecord(root: string, record: DraftRecord): void {
-  writeFileSync(draftPaths(root, record.id).record, `${JSON.stringify(record, undefined, 2)}\n`);
+  const file = draftPaths(root, record.id).record;
+  const half = `${file}.new`;
+  const stamped = { createdAt: Date.now(), ...record };
+  writeFileSync(half, `${JSON.stringify(stamped, undefined, 2)}\n`);
+  renameSync(half, file);
 }
 
 export function readDraftRecord(root: string, draft: string): DraftRecord {

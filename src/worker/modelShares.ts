@@ -8,31 +8,48 @@ import { requestTokens } from "./requestTokens.ts";
 const estimatedEach = 2000;
 const estimatedOneIn = 16;
 
-/** Adds up what the requests of each model would use. */
-export class ModelShares {
-  readonly #shares = new Map<string, ModelShare>();
+/** Shares by model, and apart what the model charges apart. */
+export type SharesByKey = Map<string, ModelShare>;
+
+/** What one request would use. */
+export interface RequestUse {
+  readonly model: string;
+  /** Of input, estimated. */
+  readonly tokens: number;
+  readonly maxTokens: number;
+}
+
+/** Adds what a request would use. */
+export function addShare(shares: SharesByKey, { model, tokens, maxTokens }: RequestUse): void {
+  // Long prompts have a price of their own, which an average would hide.
+  const key = isLongPrompt(model, tokens) ? `${model} long` : model;
+  const share = shares.get(key);
+  shares.set(key, {
+    model,
+    requests: (share?.requests ?? 0) + 1,
+    inputTokens: (share?.inputTokens ?? 0) + tokens,
+    maxOutputTokens: (share?.maxOutputTokens ?? 0) + maxTokens,
+  });
+}
+
+/** Most requests first; of a model with a price for long prompts, those are a share apart. */
+export function sharesOf(shares: SharesByKey): readonly ModelShare[] {
+  return [...shares.values()].toSorted((a, b) => b.requests - a.requests);
+}
+
+/** Estimates what requests would use, from some of them once there are many. */
+export class RequestUses {
   #seen = 0;
   #estimatedTokens = 0;
   #estimatedLength = 0;
 
   /** `length` is the request's in characters; `isWhole` when its tokens do not follow from that. */
-  add(params: JsonRecord, length: number, isWhole: boolean): void {
-    const model = stringAt(params, "model") ?? "";
-    const tokens = this.#tokensOf(params, length, isWhole);
-    // Long prompts have a price of their own, which an average would hide.
-    const key = isLongPrompt(model, tokens) ? `${model} long` : model;
-    const share = this.#shares.get(key);
-    this.#shares.set(key, {
-      model,
-      requests: (share?.requests ?? 0) + 1,
-      inputTokens: (share?.inputTokens ?? 0) + tokens,
-      maxOutputTokens: (share?.maxOutputTokens ?? 0) + (numberAt(params, "max_tokens") ?? 0),
-    });
-  }
-
-  /** Most requests first; of a model with a price for long prompts, those are a share apart. */
-  list(): readonly ModelShare[] {
-    return [...this.#shares.values()].toSorted((a, b) => b.requests - a.requests);
+  useOf(params: JsonRecord, length: number, isWhole: boolean): RequestUse {
+    return {
+      model: stringAt(params, "model") ?? "",
+      tokens: this.#tokensOf(params, length, isWhole),
+      maxTokens: numberAt(params, "max_tokens") ?? 0,
+    };
   }
 
   #tokensOf(params: JsonRecord, length: number, isWhole: boolean): number {

@@ -17,28 +17,52 @@ import { Pace, taskSliceMs } from "./pace.ts";
 import { RequestReader } from "./requestReader.ts";
 import { sealParts } from "./sealParts.ts";
 import { syncFile, syncFolder, writeNewSynced } from "./syncedFiles.ts";
+import { readUnchecked } from "./uncheckedSeqs.ts";
 
 /**
- * Writes what a job sends: every request of a draft with its references resolved, the draft itself,
- * and a seal by which an upload knows its part unchanged. Fails with `invalid` at the first line
- * that cannot be sent, or whose files are not what they were when the draft was checked.
+ * Writes what a job sends: every checked request of a draft with its references resolved, the same
+ * lines as reviewed, and a seal by which an upload knows its part unchanged. Fails with `invalid` at the first line
+ * that cannot be sent, or whose files are not what they were when the draft was checked. The requests of
+ * `sample`, by their positions in the draft, come first and are the first part.
  */
-export function spool(root: string, draft: string, job: string): AsyncIterable<Progress<Spooled>> {
+export function spool(
+  root: string,
+  draft: string,
+  job: string,
+  sample: readonly number[] = [],
+): AsyncIterable<Progress<Spooled>> {
   const from = draftPaths(root, draft);
   const to = jobPaths(root, job);
   const record = readDraftRecord(root, draft);
   const doing = "The requests cannot be written";
-  return fillNewFolder(to.folder, doing, () => write(record, from, to));
+  const unchecked = readUnchecked(from.unchecked);
+  const passes = sendingOrder(unchecked, new Set(sample));
+  const isWhole = unchecked.size === 0 && passes.length === 1;
+  return fillNewFolder(to.folder, doing, () => write(record, from, to, passes, isWhole));
+}
+
+/** Which requests are written, in passes over the draft; each begins a part. */
+type Passes = readonly ((seq: number) => boolean)[];
+
+function sendingOrder(unchecked: ReadonlySet<number>, sample: ReadonlySet<number>): Passes {
+  const isSent = (seq: number): boolean => !unchecked.has(seq);
+  if (sample.size === 0) return [isSent];
+  return [(seq) => isSent(seq) && sample.has(seq), (seq) => isSent(seq) && !sample.has(seq)];
 }
 
 async function* write(
   record: DraftRecord,
   from: DraftPaths,
   to: JobPaths,
+  passes: Passes,
+  isWhole: boolean,
 ): AsyncGenerator<Progress<Spooled>> {
-  const written = yield* writeRequests(record, from, to);
-  copyFileSync(from.requests, to.draft, constants.COPYFILE_FICLONE);
-  syncFile(to.draft);
+  const reviewed = isWhole ? undefined : new LineWriter(to.draft);
+  const written = yield* writeRequests(record, from, to, passes, reviewed);
+  if (!reviewed) {
+    copyFileSync(from.requests, to.draft, constants.COPYFILE_FICLONE);
+    syncFile(to.draft);
+  }
   const pace = new Pace(taskSliceMs);
   const sealing = sealParts(to.requests, written.parts);
   let step = sealing.next();
@@ -54,6 +78,8 @@ async function* writeRequests(
   record: DraftRecord,
   from: DraftPaths,
   to: JobPaths,
+  passes: Passes,
+  reviewed?: LineWriter,
 ): AsyncGenerator<Progress<never>, Spooled> {
   const toSendable = sendableReader(record, from);
   const hash = createHash("sha256");
@@ -63,16 +89,20 @@ async function* writeRequests(
   const writer = new LineWriter(to.requests, (block) => hash.update(block));
   let requests = 0;
   try {
-    for (const line of eachLine(from.requests)) {
-      const { json, model } = toSendable(line, requests);
+    for (const { line, seq, isFirstOfPass } of chosenLines(from.requests, passes)) {
+      const { json, model } = toSendable(line, seq);
+      if (isFirstOfPass) splitter.cut();
       splitter.push(writer.add(json));
+      reviewed?.add(line.text);
       models.set(model, (models.get(model) ?? 0) + 1);
       requests += 1;
       if (pace.isDue()) yield { kind: "progress", done: requests };
     }
     writer.finish();
+    reviewed?.finish();
   } finally {
     writer.close();
+    reviewed?.close();
   }
   if (requests === 0) throw new Failure("invalid", "There are no requests to send.");
   return {
@@ -82,6 +112,26 @@ async function* writeRequests(
     parts: splitter.finish(),
     models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
   };
+}
+
+interface ChosenLine {
+  readonly line: Line;
+  readonly seq: number;
+  readonly isFirstOfPass: boolean;
+}
+
+function* chosenLines(file: string, passes: Passes): Generator<ChosenLine> {
+  for (const isChosen of passes) {
+    let isFirstOfPass = true;
+    let seq = 0;
+    for (const line of eachLine(file)) {
+      if (isChosen(seq)) {
+        yield { line, seq, isFirstOfPass };
+        isFirstOfPass = false;
+      }
+      seq += 1;
+    }
+  }
 }
 
 /** Turns a line into what is sent for it, or fails naming the line. */

@@ -14,6 +14,8 @@ export const draftFileNames = {
   record: "draft.json",
   requests: "draft.jsonl",
   checked: "checked.bin",
+  rows: "rows.jsonl",
+  unchecked: "unchecked.json",
   blobs: "blobs",
 } as const;
 

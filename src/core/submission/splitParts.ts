@@ -36,6 +36,11 @@ export class PartSplitter {
     this.#count += 1;
   }
 
+  /** Lets the next request begin another part, whether or not this one is full. */
+  cut(): void {
+    if (this.#count > 0) this.#close();
+  }
+
   /** All parts; `bytes` of each is the exact length of `{"requests":[…]}`. */
   finish(): PlannedPart[] {
     if (this.#count > 0) this.#close();
