@@ -13,8 +13,10 @@ import { newBatchFromChanges } from "./commands/newBatchFromChanges.ts";
 import { newBatchFromSelection } from "./commands/newBatchFromSelection.ts";
 import { newBatchFromTable } from "./commands/newBatchFromTable.ts";
 import { newBatchFromText } from "./commands/newBatchFromText.ts";
+import { newRecipe } from "./commands/newRecipe.ts";
 import { openInConsole } from "./commands/openInConsole.ts";
 import { openResults } from "./commands/openResults.ts";
+import { choosePreviewInput, previewRecipe, stepPreview } from "./commands/previewRecipe.ts";
 import { refresh } from "./commands/refresh.ts";
 import { removeAccount } from "./commands/removeAccount.ts";
 import { rename } from "./commands/rename.ts";
@@ -25,6 +27,7 @@ import { tryOne } from "./commands/tryOne.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { EditorLog } from "./log.ts";
 import { JobPicker } from "./pick/pickJob.ts";
+import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
 export interface CommandDeps
@@ -35,11 +38,12 @@ export interface CommandDeps
   readonly cancel: (jobId: string) => Promise<Job>;
   readonly deleteRemote: (jobId: string) => Promise<Job>;
   readonly showResults: (jobId: string) => void;
+  readonly previews: RecipePreviews;
 }
 
 /** A handler for every command of the manifest. */
 export function commandHandlers(deps: CommandDeps): CommandHandlers {
-  const { accounts, models, jobs, clock, track, log } = deps;
+  const { accounts, models, jobs, clock, track, log, previews } = deps;
   const jobPicker = new JobPicker(jobs, clock);
   const jobDeps = { ...deps, jobPicker };
   const add = addAccount(deps);
@@ -54,6 +58,11 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.checkDocument": checkDocument(deps),
     "batchwright.convertDocument": convertDocumentCommand(deps),
     "batchwright.tryOne": tryOne(deps),
+    "batchwright.newRecipe": newRecipe(),
+    "batchwright.previewRecipe": previewRecipe(previews),
+    "batchwright.previewPreviousInput": stepPreview(previews, -1),
+    "batchwright.previewNextInput": stepPreview(previews, 1),
+    "batchwright.previewChooseInput": choosePreviewInput(previews),
     "batchwright.refresh": refresh(track),
     "batchwright.openResults": openResults(jobDeps),
     "batchwright.cancel": cancel(jobDeps),

@@ -2,14 +2,23 @@ import type * as vscode from "vscode";
 import type { BatchwrightApi } from "../api.ts";
 import type { Clock } from "../base/clock.ts";
 import type { DisposableStore } from "../base/disposable.ts";
+import type { LineLanguage } from "../contracts/lineLanguage.ts";
+import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
 import { commandHandlers } from "./commandHandlers.ts";
 import { ContextKeys } from "./contextKeys.ts";
+import { CountingConsent } from "./countingConsent.ts";
+import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
+import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
+import { DraftSurveys } from "./jsonl/draftSurveys.ts";
+import { registerDraftFixes } from "./jsonl/draftFixes.ts";
+import { registerDraftLanguage } from "./jsonl/draftLanguage.ts";
+import { registerDraftOutline } from "./jsonl/draftOutline.ts";
 import { DocumentProblems } from "./jsonl/documentProblems.ts";
 import { DraftLens } from "./jsonl/draftLens.ts";
 import type { EditorLog } from "./log.ts";
@@ -17,6 +26,7 @@ import { Notify } from "./notify.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
+import { composeRecipes } from "./recipes/composeRecipes.ts";
 import { registerCommands } from "./registerCommands.ts";
 import { AccountsView } from "./views/accountsView.ts";
 import { BatchesView } from "./views/batchesView.ts";
@@ -24,7 +34,8 @@ import { BatchesView } from "./views/batchesView.ts";
 /** What the editor's side is made of. */
 export interface EditorDependencies extends Flows {
   readonly accounts: EditorAccounts;
-  readonly queries: ResultsQueries;
+  readonly queries: ResultsQueries & LineLanguage;
+  readonly recipes: RecipePreviews;
   readonly tasks: Pick<WorkerTasks, "answers">;
   readonly clock: Clock;
   readonly log: EditorLog;
@@ -43,6 +54,9 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   };
   const problems = owned.add(new DocumentProblems(deps));
   owned.add(new DraftLens(problems, author));
+  owned.add(registerDraftLanguage(queries, extensionUri));
+  owned.add(registerDraftOutline(owned.add(new DraftSurveys(deps.documents))));
+  owned.add(registerDraftFixes());
   owned.add(registerSentDocuments(queries, jobs));
   const panels = owned.add(
     new ResultsPanels({
@@ -60,8 +74,12 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     ...deps,
     problems,
     modelPicker: new ModelPicker(globalState),
+    trials: owned.add(new TrialDocuments(deps.clock)),
+    countingConsent: new CountingConsent(globalState),
     extensionUri,
+    reports: owned.add(new ReportDocuments()),
     showResults: (jobId) => panels.show(jobId),
+    previews: composeRecipes(deps, owned),
   });
   owned.add(registerCommands(handlers, new Notify(log)));
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });

@@ -15,8 +15,8 @@ import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { LeftOut, LeftOutReason, Quote } from "../core/model/draft.ts";
 import type { ChangeInput } from "../core/recipes/recipeInput.ts";
-import { partLimits } from "../core/submission/splitParts.ts";
-import { type PriceOverrides, priceOf } from "../core/pricing/price.ts";
+import type { PriceOverrides } from "../core/pricing/price.ts";
+import { type QuoteBasis, quoteOf } from "./quoteOf.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import { withTexts } from "./withTexts.ts";
 
@@ -64,7 +64,7 @@ export interface DocumentRequest extends Pick<
 export interface AuthorDependencies {
   readonly tasks: Pick<
     WorkerTasks,
-    "findInputs" | "composeDraft" | "previewTable" | "adoptDocument" | "checkDraft" | "checkText"
+    "findInputs" | "composeDraft" | "previewTable" | "adoptDocument" | "checkDraft"
   >;
   readonly store: Pick<JobStore, "discardDraft">;
   readonly texts: EditorTexts;
@@ -178,28 +178,9 @@ export class Author {
     return resultOf(this.#deps.tasks.checkDraft(draft, known), watch);
   }
 
-  /** The same for a text that is no draft yet. */
-  checkText(
-    text: string,
-    where: Pick<DraftRecord, "base" | "roots">,
-    watch: Watch = {},
-    known?: ModelFacts,
-  ): Promise<DraftCheck> {
-    return resultOf(this.#deps.tasks.checkText(text, where.base, where.roots, known), watch);
-  }
-
-  /** What submitting the checked draft would mean. */
-  quote(check: DraftCheck): Quote {
-    const { requests, bytes, shares } = check;
-    const price = priceOf(shares, this.#deps.priceOverrides());
-    return {
-      requests,
-      parts: Math.ceil(Math.max(requests / partLimits.requests, bytes / partLimits.bytes)),
-      bytes,
-      inputTokens: shares.reduce((sum, share) => sum + share.inputTokens, 0),
-      models: [...new Set(shares.map(({ model }) => model))],
-      ...(price === undefined ? {} : { price }),
-    };
+  /** What submitting the checked draft would mean, as far as `basis` and the check tell. */
+  quote(check: DraftCheck, basis: QuoteBasis = {}): Quote {
+    return quoteOf(check, basis, this.#deps.priceOverrides());
   }
 
   discard(draft: string): Promise<void> {

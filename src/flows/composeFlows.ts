@@ -12,6 +12,8 @@ import type { PriceOverrides } from "../core/pricing/price.ts";
 import { Author } from "./author.ts";
 import { cancelJob } from "./cancelJob.ts";
 import { Collect } from "./collect.ts";
+import { Documents } from "./documents.ts";
+import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
 import { Jobs } from "./jobs.ts";
 import { Models } from "./models.ts";
@@ -20,6 +22,7 @@ import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
 import { Submit } from "./submit.ts";
 import { Track } from "./track.ts";
+import { TryOne } from "./tryOne.ts";
 
 /** What the outside gives to the flows. */
 export interface FlowDependencies {
@@ -36,16 +39,21 @@ export interface FlowDependencies {
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly priceOverrides?: () => PriceOverrides;
+  /** US dollars that no job may cost, whoever agrees; 0 for no limit. */
+  readonly refuseAboveDollars?: () => number;
 }
 
 /** Every use case, wired. */
 export interface Flows {
   readonly jobs: Jobs;
   readonly author: Author;
+  readonly documents: Documents;
   readonly submit: Submit;
   readonly track: Track;
   readonly collect: Collect;
   readonly models: Models;
+  readonly tryOne: TryOne;
+  readonly countTokens: CountTokens;
   readonly cancel: (jobId: string) => Promise<Job>;
   readonly deleteRemote: (jobId: string) => Promise<Job>;
 }
@@ -60,10 +68,13 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   return {
     jobs,
     author: new Author({ ...deps, priceOverrides }),
+    documents: new Documents(deps),
     submit: new Submit({ ...deps, jobs, sendParts }),
     track: owned.add(new Track({ ...deps, jobs, observe })),
     collect: owned.add(new Collect({ ...deps, jobs })),
     models: new Models(apis, clock),
+    tryOne: new TryOne({ ...deps, priceOverrides }),
+    countTokens: new CountTokens(deps),
     cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),
     deleteRemote: (jobId) => deleteRemote(jobId, { jobs, apis, clock }),
   };

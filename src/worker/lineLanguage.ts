@@ -86,14 +86,14 @@ function documentOf(text: string): TextDocument {
     version: 1,
     lineCount: 1,
     getText: (range) => (range ? text.slice(range.start.character, range.end.character) : text),
-    positionAt: place,
+    positionAt: positionOf,
     offsetAt: ({ character }) => character,
-    getLineRange: () => ({ start: place(0), end: place(text.length) }),
+    getLineRange: () => ({ start: positionOf(0), end: positionOf(text.length) }),
     getEOLCharacters: () => "",
   };
 }
 
-function place(character: number): Position {
+function positionOf(character: number): Position {
   return { line: 0, character };
 }
 

@@ -25,6 +25,7 @@ describe("the VSIX that `npm run package` made", () => {
       "dist/simulator.js",
       "dist/panel.js",
       "dist/panel.css",
+      "dist/draftSchema.json",
       "media/icon.png",
     ];
     for (const file of needed) assert.ok(files.includes(file), file);

@@ -8,6 +8,8 @@ export interface Conversion {
   readonly requests: number;
   /** Requests that are written differently now. */
   readonly converted: number;
+  /** Whether the requests stood in one JSON value, and not each on a line. */
+  readonly wasOneValue: boolean;
   /** 1-based lines of `text` that could not be converted: the first 100. */
   readonly kept: readonly number[];
   /** What is different, and in how many requests; the most frequent first. */
@@ -21,7 +23,9 @@ const mostKept = 100;
  * batch. Lines of a draft stay as they are, and so does the number of lines, unless it was an array.
  */
 export function convertDocument(text: string, model: string): Conversion {
-  const items = itemsOf(text.replace(/^\uFEFF/, ""));
+  const plain = text.replace(/^\uFEFF/, "");
+  const elements = elementsOf(plain);
+  const items = elements ? itemsOfElements(elements) : itemsOfLines(plain);
   const ids = new Set(items.flatMap(({ value }) => idOf(value)));
   const tally = new Tally();
   const lines = items.map((item, index) => {
@@ -36,7 +40,8 @@ export function convertDocument(text: string, model: string): Conversion {
     tally.keep(index + 1, item.value !== undefined && Object.hasOwn(item.value, "params"));
     return item.text;
   });
-  return { text: lines.join("\n"), ...tally.finish() };
+  const wasOneValue = elements !== undefined;
+  return { text: lines.join("\n"), wasOneValue, ...tally.finish() };
 }
 
 interface Item {
@@ -44,11 +49,11 @@ interface Item {
   readonly value: JsonRecord | undefined;
 }
 
-function itemsOf(text: string): readonly Item[] {
-  const elements = elementsOf(text);
-  if (elements) {
-    return [...elements.map((value) => ({ text: JSON.stringify(value), value })), blank];
-  }
+function itemsOfElements(elements: readonly JsonRecord[]): readonly Item[] {
+  return [...elements.map((value) => ({ text: JSON.stringify(value), value })), blank];
+}
+
+function itemsOfLines(text: string): readonly Item[] {
   return text.split(/\r?\n/).map((line) => {
     const value = parseJson(line);
     return { text: line, value: isRecord(value) ? value : undefined };
@@ -90,7 +95,7 @@ class Tally {
     if (!isRequest && this.#kept.length < mostKept) this.#kept.push(line);
   }
 
-  finish(): Omit<Conversion, "text"> {
+  finish(): Pick<Conversion, "requests" | "converted" | "kept" | "notes"> {
     const notes = [...this.#notes].map(([what, count]) => ({ what, count }));
     return {
       requests: this.#requests,

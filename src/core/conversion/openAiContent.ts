@@ -52,7 +52,8 @@ function documentBlock(file: JsonRecord): JsonRecord | undefined {
 }
 
 function dataSource(url: string): JsonRecord | undefined {
-  const [head = "", data] = [url.slice(0, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
+  const comma = url.indexOf(",");
+  const [head, data] = [url.slice(0, comma), url.slice(comma + 1)];
   const type = /^data:([\w.+-]+\/[\w.+-]+);base64$/.exec(head)?.[1];
   return type === undefined ? undefined : { type: "base64", media_type: type, data };
 }

@@ -7,18 +7,19 @@ import { toFailureData } from "../../base/failure.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { DraftCheck } from "../../contracts/workerTasks.ts";
-import type { Problem } from "../../core/model/draft.ts";
-import type { Author } from "../../flows/author.ts";
+import type { Documents } from "../../flows/documents.ts";
 import type { Models } from "../../flows/models.ts";
+import { lengthOf, textOf } from "./documentText.ts";
+import { asDiagnostic } from "../asDiagnostic.ts";
 import { isDraftDocument, placeOf } from "./draftDocument.ts";
 
 /** Typing pauses at least this long before a document is checked. */
 const debounceMs = 300;
-/** Copying more than this to a thread would be felt; such a document is checked when submitted. */
-const mostCharacters = 10_000_000;
+/** A long document waits longer: this many characters, one millisecond more. */
+const charactersPerMs = 20_000;
 
 export interface DocumentProblemsDeps {
-  readonly author: Pick<Author, "checkText">;
+  readonly documents: Pick<Documents, "check">;
   readonly accounts: Pick<Accounts, "current">;
   readonly models: Pick<Models, "known">;
   readonly clock: Clock;
@@ -93,13 +94,14 @@ export class DocumentProblems implements Disposable {
     delayMs: number,
     { signal }: AbortSource,
   ): Promise<void> {
-    await this.#deps.clock.sleep(delayMs, signal);
-    if (signal.aborted || lengthOf(document) > mostCharacters) return;
+    const { documents, accounts, models, clock } = this.#deps;
+    const patienceMs = delayMs === 0 ? 0 : delayMs + lengthOf(document) / charactersPerMs;
+    await clock.sleep(patienceMs, signal);
+    if (signal.aborted) return;
     const { uri } = document;
-    const { author, accounts, models } = this.#deps;
     const account = accounts.current();
     const known = account && models.known(account.id);
-    const check = await author.checkText(document.getText(), placeOf(uri), { signal }, known);
+    const check = await documents.check(textOf(document), placeOf(uri), { signal }, known);
     if (signal.aborted) return;
     this.#checks.set(uri.toString(), check);
     this.show(uri, check);
@@ -114,20 +116,4 @@ export class DocumentProblems implements Disposable {
     this.#diagnostics.delete(uri);
     this.#changed.fire();
   }
-}
-
-function lengthOf(document: vscode.TextDocument): number {
-  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
-}
-
-function asDiagnostic({ severity, line, columns, message, code }: Problem): vscode.Diagnostic {
-  const [start, end] = columns ?? [0, Number.MAX_SAFE_INTEGER];
-  const diagnostic = new vscode.Diagnostic(
-    new vscode.Range(line - 1, start, line - 1, end),
-    message,
-    severity === "error" ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
-  );
-  diagnostic.source = "Batchwright";
-  diagnostic.code = code;
-  return diagnostic;
 }

@@ -1,8 +1,16 @@
 import * as vscode from "vscode";
+import { isRecord, parseJson } from "../../base/json.ts";
 import { parentFolder } from "../../core/authoring/localPath.ts";
+import { foreignFormat } from "../../core/jsonl/foreignFormat.ts";
 import { looksLikeDraft } from "../../core/jsonl/looksLikeDraft.ts";
 import type { DocumentRequest } from "../../flows/author.ts";
 import { uriOfBase, workspaceRoots } from "../sources/selectInputs.ts";
+
+/** Where drafts may be. */
+export const draftSelector: vscode.DocumentSelector = [
+  { language: "jsonl" },
+  { pattern: "**/*.{jsonl,ndjson}" },
+];
 
 /** A draft begins sooner than after so many blank lines. */
 const mostBlankLines = 50;
@@ -29,11 +37,34 @@ export async function contentOf(uri: vscode.Uri): Promise<DocumentRequest["conte
 
 /** Whether a document is meant as requests: JSONL by name or language, and by its first line. */
 export function isDraftDocument(document: vscode.TextDocument): boolean {
+  const first = firstLine(document);
+  return first !== undefined && looksLikeDraft(first);
+}
+
+/** Whether a document is a draft that is not of a foreign format. */
+export function isOwnDraft(document: vscode.TextDocument): boolean {
+  const first = firstLine(document);
+  return first !== undefined && looksLikeDraft(first) && !isForeign(first);
+}
+
+/** Whether a document has requests of a foreign format, which can be converted. */
+export function isForeignDraft(document: vscode.TextDocument): boolean {
+  const first = firstLine(document);
+  return first !== undefined && looksLikeDraft(first) && isForeign(first);
+}
+
+function isForeign(line: string): boolean {
+  const value = parseJson(line.replace(/^\uFEFF/, ""));
+  return isRecord(value) && foreignFormat(value) !== undefined;
+}
+
+/** The first line of a JSONL document that is not blank. */
+function firstLine(document: vscode.TextDocument): string | undefined {
   const isJsonl = document.languageId === "jsonl" || /\.(jsonl|ndjson)$/.test(document.uri.path);
-  if (!isJsonl) return false;
+  if (!isJsonl) return undefined;
   for (let line = 0; line < Math.min(document.lineCount, mostBlankLines); line++) {
     const { text, isEmptyOrWhitespace } = document.lineAt(line);
-    if (!isEmptyOrWhitespace) return looksLikeDraft(text);
+    if (!isEmptyOrWhitespace) return text;
   }
-  return false;
+  return undefined;
 }

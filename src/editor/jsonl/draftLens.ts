@@ -4,7 +4,7 @@ import type { DraftCheck } from "../../contracts/workerTasks.ts";
 import { priceWords } from "../../core/submission/sendQuestion.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { Author } from "../../flows/author.ts";
-import { isDraftDocument } from "./draftDocument.ts";
+import { draftSelector, isDraftDocument, isForeignDraft } from "./draftDocument.ts";
 import type { DocumentProblems } from "./documentProblems.ts";
 
 /** Says above the first line what a draft amounts to, and offers to submit it. */
@@ -19,13 +19,13 @@ export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
     this.#problems = problems;
     this.#author = author;
     this.#owned.add(problems.onDidChange(() => this.#changed.fire()));
-    const selector = [{ language: "jsonl" }, { pattern: "**/*.{jsonl,ndjson}" }];
-    this.#owned.add(vscode.languages.registerCodeLensProvider(selector, this));
+    this.#owned.add(vscode.languages.registerCodeLensProvider(draftSelector, this));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (!isDraftDocument(document)) return [];
     const top = new vscode.Range(0, 0, 0, 0);
+    if (isForeignDraft(document)) return [new vscode.CodeLens(top, convert(document))];
     const check = this.#problems.checkOf(document.uri);
     const submit = {
       title: vscode.l10n.t("Submit…"),
@@ -35,6 +35,11 @@ export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
     return [
       ...(check ? [new vscode.CodeLens(top, this.#summary(check))] : []),
       new vscode.CodeLens(top, submit),
+      new vscode.CodeLens(top, {
+        title: vscode.l10n.t("Try one"),
+        command: "batchwright.tryOne",
+        arguments: [document.uri],
+      }),
     ];
   }
 
@@ -54,4 +59,9 @@ export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
     // A lens without a command is shown as plain text.
     return { title: [requests, price].filter(Boolean).join(" · "), command: "" };
   }
+}
+
+function convert({ uri }: vscode.TextDocument): vscode.Command {
+  const title = vscode.l10n.t("Convert to a Draft");
+  return { title, command: "batchwright.convertDocument", arguments: [uri] };
 }

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { Clock } from "../../base/clock.ts";
+import { Failure } from "../../base/failure.ts";
+import { arrayAt, stringAt } from "../../base/json.ts";
+import { formatBytes } from "../../core/tracking/formatBytes.ts";
+import type { Author } from "../../flows/author.ts";
+import type { EditorAccounts } from "../accounts.ts";
+import type { CommandCall } from "../commandCall.ts";
+import type { DraftPlan } from "../draftPlan.ts";
+import { accountOf } from "../pick/pickAccount.ts";
+import { pickDocument } from "../pick/pickDocument.ts";
+import { withProgress } from "../withProgress.ts";
+import { contentOf, placeOf } from "./draftDocument.ts";
+import type { DocumentProblems } from "./documentProblems.ts";
+
+export interface DocumentDraftDeps {
+  readonly author: Pick<Author, "fromDocument">;
+  readonly accounts: EditorAccounts;
+  readonly problems: DocumentProblems;
+  readonly clock: Clock;
+}
+
+/** A document that became a draft. */
+export interface DocumentPlan extends DraftPlan {
+  readonly uri: vscode.Uri;
+}
+
+/** The document that a command is about, as a draft; undefined when the person left. */
+export async function documentDraft(
+  call: CommandCall,
+  deps: DocumentDraftDeps,
+): Promise<DocumentPlan | undefined> {
+  const uri = await documentOf(call);
+  const account = uri && (await accountOf(call, deps.accounts));
+  if (!account) return undefined;
+  const { options, isScripted } = call;
+  const name = vscode.workspace.asRelativePath(uri);
+  const betas = arrayAt(options, "betas")?.filter((beta) => typeof beta === "string");
+  const apiVersion = stringAt(options, "apiVersion");
+  const request = {
+    ...placeOf(uri),
+    content: await contentOf(uri),
+    document: uri.toString(),
+    label: stringAt(options, "label") ?? uri.path.slice(uri.path.lastIndexOf("/") + 1),
+    ...(betas === undefined ? {} : { betas }),
+    ...(apiVersion === undefined ? {} : { apiVersion }),
+  };
+  const title = vscode.l10n.t("Reading {0}", name);
+  const words = (done: number): string => formatBytes(done);
+  const draft = await withProgress(title, deps.clock, words, (watch) =>
+    deps.author.fromDocument(request, watch),
+  );
+  return {
+    uri,
+    draft,
+    account,
+    isSubmitted: options["submit"] !== false,
+    isScripted,
+    allowsCounting: options["allowCounting"] === true,
+    name,
+    onChecked: deps.problems.show.bind(deps.problems, uri),
+  };
+}
+
+async function documentOf(call: CommandCall): Promise<vscode.Uri | undefined> {
+  const [uri, another] = call.uris;
+  if (another) throw new Failure("invalid", "Submit one document at a time.");
+  if (uri) return uri;
+  const active = vscode.window.activeTextEditor?.document;
+  if (active?.languageId === "jsonl") return active.uri;
+  if (call.isScripted) throw new Failure("invalid", "Pass `uri`: the JSONL document to submit.");
+  return pickDocument();
+}
