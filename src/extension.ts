@@ -53,27 +53,25 @@ async function compose(
     }),
   );
   const store = threads.store.ask;
-  const tasks = threads.tasks.stream;
+  const shared = { accounts, tasks: threads.tasks.stream, clock: systemClock, log };
   const flows = composeFlows(
     {
+      ...shared,
       store,
-      tasks,
-      accounts,
       apis: createApiProvider((id) => accounts.connection(id), log),
       files: createJobFiles(root),
       texts: editorTexts,
-      clock: systemClock,
-      log,
       owner: thisProcess(),
       newId,
       random: Math.random,
+      refuseAboveDollars: () => readSettings().refuseAboveDollars,
     },
     owned,
   );
   // A window that never made a batch starts no thread.
   const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
   const api = composeEditor(
-    { ...flows, accounts, queries: store, tasks, clock: systemClock, log, context, ready },
+    { ...flows, ...shared, queries: store, recipes: threads.recipes.ask, context, ready },
     owned,
   );
   void begin(ready, flows, log);

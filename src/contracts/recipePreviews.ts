@@ -1,6 +1,8 @@
 import type { FailureData } from "../base/failure.ts";
+import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { Problem } from "../core/model/draft.ts";
-import type { FileInput, RecipeInput } from "../core/recipes/recipeInput.ts";
+import type { RecipeEach } from "../core/recipes/recipe.ts";
+import type { FileInput, RecipeInput, RowInput } from "../core/recipes/recipeInput.ts";
 import type { RenderedRequest } from "../core/recipes/renderRequest.ts";
 
 /** A recipe as an editor holds it. */
@@ -30,8 +32,14 @@ export interface PreviewRequest {
   readonly model: string;
 }
 
-/** A file that is still to be read, or any other input. */
-export type PreviewInput = PreviewFile | Exclude<RecipeInput, FileInput>;
+/** A file or a table that is still to be read, or any other input. */
+export type PreviewInput = PreviewFile | PreviewTable | Exclude<RecipeInput, FileInput | RowInput>;
+
+/** The row at the position of the request. */
+export interface PreviewTable {
+  readonly each: "row";
+  readonly table: TableSource;
+}
 
 export interface PreviewFile {
   readonly each: "file";
@@ -43,10 +51,24 @@ export interface PreviewFile {
 
 /** A rendered request, or why there is none. */
 export interface RecipePreview {
+  /** How a message names the input. */
+  readonly input: string;
+  /** As asked for, or as the table has them: the first thousand rows are counted. */
+  readonly index: number;
+  readonly total: number;
   readonly request?: RenderedRequest;
   readonly failure?: FailureData;
   /** Value by name of the variables that are known, each cut after some hundred characters. */
   readonly values: { readonly [variable: string]: string };
+}
+
+/** What a recipe says of itself, and what is wrong with it. */
+export interface RecipeInspection {
+  readonly name: string;
+  readonly each: RecipeEach;
+  readonly include: readonly string[];
+  /** In the order of the lines. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -54,7 +76,7 @@ export interface RecipePreview {
  * template may come from a stranger.
  */
 export interface RecipePreviews {
-  /** What is wrong with a recipe, in the order of its lines. `roots` as in {@link PreviewRequest}. */
-  problems(recipe: RecipeText, roots: readonly string[]): Promise<readonly Problem[]>;
+  /** Reads a recipe as far as possible. `roots` as in {@link PreviewRequest}. */
+  inspect(recipe: RecipeText, roots: readonly string[]): Promise<RecipeInspection>;
   render(request: PreviewRequest): Promise<RecipePreview>;
 }

@@ -25,12 +25,14 @@ function previewOf(base: string, text: string, place = "a.md"): PreviewRequest {
 
 describe("recipe previews", () => {
   const temporaryFolder = useTemporaryFolders();
-  const { render, problems } = createRecipePreviews();
+  const previews = createRecipePreviews();
 
   it("render the request of one file, with the values of its variables", async () => {
     const base = temporaryFolder();
     writeTree(base, { "a.md": "\uFEFFHello" });
-    const preview = await render(previewOf(base, "{{ file.text }} {{ prompt }} {{ index }}"));
+    const preview = await previews.render(
+      previewOf(base, "{{ file.text }} {{ prompt }} {{ index }}"),
+    );
     assert.deepEqual(preview.request?.params, {
       model: "claude-x",
       max_tokens: 8000,
@@ -44,12 +46,15 @@ describe("recipe previews", () => {
     const base = temporaryFolder();
     writeTree(base, { "a.md": "old", "b.txt": Buffer.from("89504e470d0a1a0a", "hex") });
     const request = previewOf(base, "<{{ file.text }}>");
-    const unsaved = await render({
+    const unsaved = await previews.render({
       ...request,
       input: { each: "file", path: "a.md", text: "new" },
     });
     assert.match(JSON.stringify(unsaved.request), /<new>/);
-    assert.match(JSON.stringify(await render(previewOf(base, "What?", "b.txt"))), /"type":"image"/);
+    assert.match(
+      JSON.stringify(await previews.render(previewOf(base, "What?", "b.txt"))),
+      /"type":"image"/,
+    );
   });
 
   it("read nothing outside the workspace, whatever leads there", async () => {
@@ -60,19 +65,21 @@ describe("recipe previews", () => {
     symlinkSync(path.join(elsewhere, "secret.json"), path.join(base, ".batch", "link.json"));
     const secret = path.relative(path.join(base, ".batch"), path.join(elsewhere, "secret.json"));
     for (const place of [secret, "link.json"]) {
-      const preview = await render(previewOf(base, `---\noutput: ${place}\n---\nx`));
+      const preview = await previews.render(previewOf(base, `---\noutput: ${place}\n---\nx`));
       assert.equal(preview.request, undefined);
       assert.match(preview.failure?.message ?? "", /lies outside/);
     }
     symlinkSync(path.join(elsewhere, "secret.json"), path.join(base, "b.md"));
-    const linked = await render(previewOf(base, "{{ file.text }}", "b.md"));
+    const linked = await previews.render(previewOf(base, "{{ file.text }}", "b.md"));
     assert.match(linked.failure?.message ?? "", /outside the workspace/);
   });
 
   it("take a schema from the file that the recipe names", async () => {
     const base = temporaryFolder();
     writeTree(base, { "a.md": "x", ".batch/ticket.json": JSON.stringify(schema) });
-    const preview = await render(previewOf(base, "---\noutput: ticket.json\neffort: low\n---\nx"));
+    const preview = await previews.render(
+      previewOf(base, "---\noutput: ticket.json\neffort: low\n---\nx"),
+    );
     assert.deepEqual(preview.request?.params["output_config"], {
       effort: "low",
       format: { type: "json_schema", schema },
@@ -87,17 +94,37 @@ describe("recipe previews", () => {
       ["bad.json", /is no JSON object/],
     ] as const) {
       const { recipe } = previewOf(base, `---\nname: x\noutput: ${place}\n---\nx`);
-      const [problem, ...others] = await problems(recipe, [base]);
+      const [problem, ...others] = (await previews.inspect(recipe, [base])).problems;
       assert.deepEqual([problem?.line, problem?.code, others], [3, "schema", []]);
       assert.match(problem?.message ?? "", words);
     }
     const { file: _file, ...unsaved } = previewOf(base, "---\noutput: a.json\n---\nx").recipe;
-    assert.match((await problems(unsaved, [base]))[0]?.message ?? "", /Save it/);
+    assert.match((await previews.inspect(unsaved, [base])).problems[0]?.message ?? "", /Save it/);
+  });
+
+  it("render a row of a table, the last one when there are no more", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "p.csv": "name,price\nTea,3\nCup,9\n" });
+    const table = { path: "p.csv", format: "csv" } as const;
+    const text = "---\neach: row\n---\nSell {{ row.name }} for {{ row.price }}.";
+    const request: PreviewRequest = { ...previewOf(base, text), input: { each: "row", table } };
+    const second = await previews.render(request);
+    assert.match(JSON.stringify(second.request), /Sell Cup for 9\./);
+    assert.deepEqual([second.index, second.total, second.values["row.price"]], [2, 2, "9"]);
+    assert.equal((await previews.render({ ...request, index: 1 })).values["row.name"], "Tea");
+    assert.equal((await previews.render({ ...request, index: 7 })).index, 2);
+  });
+
+  it("say what a recipe is for", async () => {
+    const text = "---\nname: Rows\neach: row\ninclude: ['*.csv']\n---\n{{ row.a }}";
+    const inspection = await previews.inspect({ text, name: "r.batch.md" }, []);
+    const expected = { name: "Rows", each: "row", include: ["*.csv"], problems: [] };
+    assert.deepEqual(inspection, expected);
   });
 
   it("answer a mistake in words instead of failing", async () => {
     const base = temporaryFolder();
-    const preview = await render(previewOf(base, "{{ file.size }}"));
+    const preview = await previews.render(previewOf(base, "{{ file.size }}"));
     assert.deepEqual([preview.failure?.kind, preview.failure?.line], ["invalid", 1]);
   });
 });

@@ -1,0 +1,33 @@
+import type { Clock } from "../../base/clock.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
+import type { Accounts } from "../../contracts/accounts.ts";
+import type { Log } from "../../contracts/log.ts";
+import type { RecipePreviews as RecipeThread } from "../../contracts/recipePreviews.ts";
+import type { Models } from "../../flows/models.ts";
+import { registerPreviewLens } from "./previewLens.ts";
+import { RecipeInspector } from "./recipeInspector.ts";
+import { RecipePreviews } from "./recipePreviews.ts";
+import { registerRecipeWriting } from "./recipeWriting.ts";
+
+export interface RecipesDeps {
+  readonly recipes: RecipeThread;
+  readonly accounts: Pick<Accounts, "current">;
+  readonly models: Pick<Models, "forBatches">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** All that helps to write a recipe: problems, completion, explanations and a live preview. */
+export function composeRecipes(deps: RecipesDeps, owned: DisposableStore): RecipePreviews {
+  const { accounts, models } = deps;
+  const inspector = owned.add(new RecipeInspector(deps));
+  const previews = owned.add(new RecipePreviews({ ...deps, inspector }));
+  const modelIds = async (): Promise<readonly string[]> => {
+    const account = accounts.current();
+    return account ? (await models.forBatches(account.id)).map(({ id }) => id) : [];
+  };
+  const valueOf = previews.valueOf.bind(previews);
+  owned.add(registerRecipeWriting({ modelIds, valueOf }));
+  owned.add(registerPreviewLens());
+  return previews;
+}

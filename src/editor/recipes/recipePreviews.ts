@@ -1,0 +1,158 @@
+import * as vscode from "vscode";
+import type { Clock } from "../../base/clock.ts";
+import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { Failure, toFailureData } from "../../base/failure.ts";
+import type { RecipePreview, RecipePreviews as Renderer } from "../../contracts/recipePreviews.ts";
+import { previewFailureText, previewText } from "../../core/recipes/previewText.ts";
+import { localDate } from "../localDate.ts";
+import { workspaceRoots } from "../sources/selectInputs.ts";
+import { type PreviewChoice, previewInputs } from "./previewInputs.ts";
+import { previewScheme, previewUri, recipeOfPreview } from "./previewUri.ts";
+import { recipeTextOf } from "./recipeDocument.ts";
+import type { RecipeInspector } from "./recipeInspector.ts";
+
+export interface RecipePreviewsDeps {
+  readonly recipes: Pick<Renderer, "render">;
+  readonly inspector: RecipeInspector;
+  readonly clock: Clock;
+}
+
+/** Which input of a recipe is shown, and what was seen of it last. */
+interface Shown {
+  /** Among the files, or among the tables when rows are shown. */
+  choice: number;
+  /** 1-based row of the table. */
+  row: number;
+  choices: readonly PreviewChoice[];
+  last?: RecipePreview;
+}
+
+/** Shows the request that a recipe makes of one input, beside the recipe and as it is now. */
+export class RecipePreviews implements vscode.TextDocumentContentProvider, Disposable {
+  readonly #deps: RecipePreviewsDeps;
+  readonly #owned = new DisposableStore();
+  readonly #changed = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #shown = new Map<string, Shown>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(deps: RecipePreviewsDeps) {
+    this.#deps = deps;
+    const { workspace } = vscode;
+    this.#owned.add(workspace.registerTextDocumentContentProvider(previewScheme, this));
+    this.#owned.add(deps.inspector.onDidInspect(({ uri }) => this.#refresh(uri)));
+    this.#owned.add(
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        const recipe = recipeOfPreview(uri);
+        if (recipe) this.#shown.delete(recipe.toString());
+      }),
+    );
+  }
+
+  /** Opens the preview of a recipe beside it, with its first input unless it shows one already. */
+  async show(recipe: vscode.Uri): Promise<vscode.TextDocument> {
+    if (!this.#shown.has(recipe.toString())) await this.#begin(recipe);
+    const document = await vscode.workspace.openTextDocument(previewUri(recipe));
+    await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preserveFocus: true,
+      preview: true,
+    });
+    return document;
+  }
+
+  /** Goes to the next input, or back; stays where there is none. */
+  async step(recipe: vscode.Uri, by: 1 | -1): Promise<void> {
+    const shown = this.#shown.get(recipe.toString()) ?? (await this.#begin(recipe));
+    const { last, choices } = shown;
+    if (choices[shown.choice]?.input.each === "row") {
+      shown.row = Math.max(1, Math.min(last?.total ?? 1, shown.row + by));
+    } else {
+      shown.choice = Math.max(0, Math.min(choices.length - 1, shown.choice + by));
+    }
+    this.#refresh(recipe);
+  }
+
+  /** Looks anew for what a recipe can be shown with. */
+  async choices(recipe: vscode.Uri): Promise<readonly PreviewChoice[]> {
+    return (await this.#begin(recipe)).choices;
+  }
+
+  choose(recipe: vscode.Uri, choice: number): void {
+    const shown = this.#shown.get(recipe.toString());
+    if (!shown) return;
+    shown.choice = choice;
+    shown.row = 1;
+    this.#refresh(recipe);
+  }
+
+  /** The value that a variable has in the preview of a recipe. */
+  valueOf(recipe: vscode.Uri, variable: string): string | undefined {
+    const values = this.#shown.get(recipe.toString())?.last?.values ?? {};
+    return Object.hasOwn(values, variable) ? values[variable] : undefined;
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const recipe = recipeOfPreview(uri);
+    if (!recipe) throw new Failure("notFound", vscode.l10n.t("This is no recipe's preview."));
+    // A window that was closed with a preview opens with it.
+    const shown = this.#shown.get(recipe.toString()) ?? (await this.#begin(recipe));
+    const document = await vscode.workspace.openTextDocument(recipe);
+    const { name, each } = await this.#deps.inspector.inspect(document);
+    const choice = shown.choices[shown.choice];
+    if (!choice) return noInputText(name, each);
+    try {
+      const preview = await this.#deps.recipes.render(this.#requestOf(document, shown, choice));
+      shown.last = preview;
+      return textOf(name, preview);
+    } catch (error) {
+      const heading = { recipe: name, input: choice.label, index: 1, total: 1 };
+      return previewFailureText(heading, toFailureData(error).message);
+    }
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #requestOf(document: vscode.TextDocument, shown: Shown, { base, input }: PreviewChoice) {
+    const isRow = input.each === "row";
+    return {
+      recipe: recipeTextOf(document),
+      base,
+      roots: [...workspaceRoots(), base],
+      input,
+      index: isRow ? shown.row : shown.choice + 1,
+      total: shown.choices.length,
+      date: localDate(this.#deps.clock.now()),
+      prompt: vscode.l10n.t("‹your own words›"),
+      model: vscode.l10n.t("‹chosen when a batch is made›"),
+    };
+  }
+
+  async #begin(recipe: vscode.Uri): Promise<Shown> {
+    const document = await vscode.workspace.openTextDocument(recipe);
+    const inspection = await this.#deps.inspector.inspect(document);
+    const shown = { choice: 0, row: 1, choices: await previewInputs(inspection) };
+    this.#shown.set(recipe.toString(), shown);
+    return shown;
+  }
+
+  #refresh(recipe: vscode.Uri): void {
+    if (this.#shown.has(recipe.toString())) this.#changed.fire(previewUri(recipe));
+  }
+}
+
+function textOf(recipe: string, { input, index, total, request, failure }: RecipePreview): string {
+  const heading = { recipe, input, index, total };
+  return request
+    ? previewText(heading, request)
+    : previewFailureText(heading, failure?.message ?? "");
+}
+
+function noInputText(name: string, each: string): string {
+  const canBeShown = each !== "change" && each !== "all";
+  const words = canBeShown
+    ? vscode.l10n.t("There is nothing to show it with. Open a file that it is for.")
+    : vscode.l10n.t('Recipes for each {0} have no preview. Use "Try One Request" for one.', each);
+  return `# ${name}\n\n${words}\n`;
+}
