@@ -9,7 +9,7 @@ const root = new URL("../../", import.meta.url);
 
 const keys =
   "name description each include id model max_tokens output numbered system messages tools thinking " +
-  "effort betas api_version params cache";
+  "effort betas api_version params cache citations";
 
 const variables = {
   file: {
@@ -19,6 +19,10 @@ const variables = {
     language: "markdown",
     text: "the text",
   },
+  files: [{ path: "docs/a.md", name: "a.md", language: "markdown", text: "the text" }],
+  row: { name: "Tea", price: "3" },
+  selection: { path: "a.ts", name: "a.ts", language: "TypeScript", lines: "1-2", text: "x" },
+  change: { path: "a.ts", name: "a.ts", diff: "+x", base: "main", hunk: 1 },
   index: 1,
   total: 2,
   date: "2026-11-21",
@@ -27,7 +31,9 @@ const variables = {
 
 for (const folder of ["media/recipes/", "examples/.batch/"]) {
   describe(`the recipes in ${folder}`, () => {
-    const recipes = readdirSync(new URL(folder, root)).map((name) => readRecipe(folder + name));
+    const recipes = readdirSync(new URL(folder, root))
+      .filter((name) => !name.endsWith(".json"))
+      .map((name) => readRecipe(folder + name));
 
     it("end in .batch.md and have names of their own", () => {
       assert.ok(recipes.length >= 2);
@@ -35,19 +41,21 @@ for (const folder of ["media/recipes/", "examples/.batch/"]) {
       assert.equal(new Set(recipes.map(({ settings }) => settings["name"])).size, recipes.length);
     });
 
-    it("use only settings that recipes have, and ask for text about a file", () => {
+    it("use only settings that recipes have, for inputs that there are", () => {
       for (const { path, settings } of recipes) {
         for (const key of Object.keys(settings)) assert.ok(keys.split(" ").includes(key), path);
         assert.ok((stringAt(settings, "description") ?? "").length > 20, path);
         assert.match(stringAt(settings, "model") ?? "", /^claude-(sonnet|haiku)-5-5$/, path);
         // Thinking counts towards the limit, so a small one comes back empty.
         assert.ok((numberAt(settings, "max_tokens") ?? 0) >= 4000, path);
-        assert.equal(settings["each"], "file", path);
-        assert.equal(settings["output"], "text", path);
+        const each = ["file", "selection", "change", "row", "all"];
+        assert.ok(each.includes(stringAt(settings, "each") ?? ""), path);
+        const output = settings["output"];
+        assert.ok(output === "text" || isRecord(output) || isSchemaBeside(path, output), path);
       }
     });
 
-    it("are templates that need no variable beyond those of a file", async () => {
+    it("are templates that need no variable beyond those of their inputs", async () => {
       const liquid = new Liquid({ strictVariables: true, strictFilters: true });
       for (const { path, settings, body } of recipes) {
         const templates = [body, stringAt(settings, "system"), stringAt(settings, "id")];
@@ -59,6 +67,12 @@ for (const folder of ["media/recipes/", "examples/.batch/"]) {
       }
     });
   });
+}
+
+/** Whether an output names a JSON object beside the recipe. */
+function isSchemaBeside(recipe: string, output: unknown): boolean {
+  if (typeof output !== "string") return false;
+  return isRecord(JSON.parse(readFileSync(new URL(output, new URL(recipe, root)), "utf8")));
 }
 
 interface ReadRecipe {
