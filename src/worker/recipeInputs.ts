@@ -40,23 +40,15 @@ export async function totalOf(
   { inputs, record }: ComposeRequest,
   recipe: Recipe,
 ): Promise<number | undefined> {
-  switch (inputs.kind) {
-    case "files":
-      return recipe.each === "all" ? 1 : inputs.files.length;
-    case "selections":
-      return inputs.selections.length;
-    case "changes":
-      return inputs.changes.length;
-    case "table":
-    case "pieces": {
-      if (!placesVariable(recipe, "total")) return undefined;
-      const { base } = record;
-      const all = inputs.kind === "table" ? rowInputs(base, inputs.table) : pieces(inputs, base);
-      let total = 0;
-      for await (const some of all) total += some.length;
-      return total;
-    }
-  }
+  if (inputs.kind === "files") return recipe.each === "all" ? 1 : inputs.files.length;
+  if (inputs.kind === "selections") return inputs.selections.length;
+  if (inputs.kind === "changes") return inputs.changes.length;
+  if (!placesVariable(recipe, "total")) return undefined;
+  const { base } = record;
+  const all = inputs.kind === "table" ? rowInputs(base, inputs.table) : pieces(inputs, base);
+  let total = 0;
+  for await (const some of all) total += some.length;
+  return total;
 }
 
 async function* fileInputs(files: readonly InputFile[], recipe: Recipe, texts: Texts): Inputs {

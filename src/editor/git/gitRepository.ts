@@ -67,20 +67,14 @@ export class GitRepository {
     readonly method: string;
     readonly args: readonly string[];
   }> {
-    switch (comparison.kind) {
-      case "working":
-        return { base: "HEAD", method: "diffWithHEAD", args: [] };
-      case "staged":
-        return { base: "HEAD", method: "diffIndexWithHEAD", args: [] };
-      case "since":
-        return { base: comparison.ref, method: "diffWith", args: [comparison.ref] };
-      case "branch": {
-        const commit = await this.#call("getMergeBase", "HEAD", comparison.ref);
-        if (typeof commit === "string" && commit !== "")
-          return { base: comparison.ref, method: "diffWith", args: [commit] };
-        throw new Failure("invalid", `Git finds no common ancestor of HEAD and ${comparison.ref}.`);
-      }
-    }
+    if (comparison.kind === "working") return { base: "HEAD", method: "diffWithHEAD", args: [] };
+    if (comparison.kind === "staged")
+      return { base: "HEAD", method: "diffIndexWithHEAD", args: [] };
+    const { kind, ref } = comparison;
+    const commit = kind === "since" ? ref : await this.#call("getMergeBase", "HEAD", ref);
+    if (typeof commit === "string" && commit !== "")
+      return { base: ref, method: "diffWith", args: [commit] };
+    throw new Failure("invalid", `Git finds no common ancestor of HEAD and ${ref}.`);
   }
 
   async #call(method: string, ...args: readonly string[]): Promise<unknown> {

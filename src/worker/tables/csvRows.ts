@@ -117,7 +117,7 @@ class CsvReader {
   #failure(error: Error): Failure {
     if (!(error instanceof CsvError))
       return new Failure("bug", error.message, {}, { cause: error });
-    const line = Number(this.#parser.info.lines);
+    const line = this.#parser.info.lines;
     const row = this.#row + this.#records.length + (this.#columns ? 1 : 0);
     return tableFailure(this.#path, csvWords(error), { row: Math.max(1, row), line });
   }

@@ -17,15 +17,7 @@ export async function* tableRows(base: string, source: TableSource): TableRows {
 }
 
 function rowsOf(file: string, source: TableSource): TableRows {
-  switch (source.format) {
-    case "csv":
-    case "tsv":
-      return csvRows(file, source);
-    case "json":
-      return jsonRows(file, source);
-    case "jsonl":
-      return jsonlRows(file, source);
-    case "sqlite":
-      return sqliteRows(file, source);
-  }
+  if (source.format === "json") return jsonRows(file, source);
+  if (source.format === "jsonl") return jsonlRows(file, source);
+  return source.format === "sqlite" ? sqliteRows(file, source) : csvRows(file, source);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { array, assert as assertProperty, constantFrom, property } from "fast-check";
 import { describe, it } from "mocha";
 import { sniffDelimiter } from "../../../src/core/authoring/sniffDelimiter.ts";
 import { splitHunks } from "../../../src/core/authoring/splitHunks.ts";
@@ -30,14 +30,14 @@ describe("splitText", () => {
   });
 
   it("loses no word, and names the lines that it took", () => {
-    const line = fc.constantFrom("", " ", "a", "b c", "---");
-    const split = fc.constantFrom<TextSplit>(
+    const line = constantFrom("", " ", "a", "b c", "---");
+    const split = constantFrom<TextSplit>(
       { by: "blankLines" },
       { by: "line" },
       { by: "separator", separator: "---" },
     );
-    fc.assert(
-      fc.property(fc.array(line), split, (lines, how) => {
+    assertProperty(
+      property(array(line), split, (lines, how) => {
         const found = pieces(lines.join("\n"), how);
         for (const {
           text,
