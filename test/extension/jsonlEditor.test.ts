@@ -45,7 +45,7 @@ describe("a draft in the editor", () => {
   });
 
   it("is completed from the API's own types, and explained", async () => {
-    const text = '{"custom_id":"a","params":{"model":"claude-haiku-5-5","max_tokens":5,}}';
+    const text = '{"custom_id":"a","params":{"model":"claude-haiku-5-5","max_tokens":4000,}}';
     const document = await open(text);
     const inside = new vscode.Position(0, text.length - 2);
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
@@ -62,7 +62,7 @@ describe("a draft in the editor", () => {
       new vscode.Position(0, text.indexOf("max_tokens") + 2),
     );
     const told = hovers.flatMap(({ contents }) => contents);
-    const words = JSON.stringify(told);
+    const words = told.map((one) => (one instanceof vscode.MarkdownString ? one.value : "")).join();
     assert.match(words, /maximum number of tokens/i);
   });
 
@@ -117,17 +117,21 @@ describe("a draft in the editor", () => {
       new vscode.Position(0, column),
     );
     assert.equal(place?.targetUri.toString(), products);
-    assert.equal(place.targetRange.start.line, 2);
+    // The record before it spans two lines.
+    assert.equal(place.targetRange.start.line, 3);
   });
 
   it("is repaired by quick fixes", async () => {
-    const wrong = line("same", '"max_tokens":5,"temperature":1,');
-    const twice = await open(line("same", '"max_tokens":5,'), line("same", '"max_tokens":5,'));
+    const wrong = line("same", '"max_tokens":4000,"temperature":1,');
+    const twice = await open(
+      line("same", '"max_tokens":4000,'),
+      line("same", '"max_tokens":4000,'),
+    );
     assert.match(await fixFirst(twice), /custom_id of its own/);
     assert.match(twice.lineAt(1).text, /^\{"custom_id":"same-2",/);
     const rejected = await open(wrong);
     assert.equal(await fixFirst(rejected), 'Remove "temperature"');
-    assert.equal(rejected.getText(), line("same", '"max_tokens":5,'));
+    assert.equal(rejected.getText(), line("same", '"max_tokens":4000,'));
     const without = await open(line("a"));
     assert.equal(await fixFirst(without), "Set max_tokens to 8000");
     assert.match(without.getText(), /"max_tokens": ?8000/);
@@ -166,7 +170,7 @@ describe("Convert to a Draft", () => {
   });
 
   it("says when there is nothing to convert", async () => {
-    const draft = await open(line("a", '"max_tokens":5,'));
+    const draft = await open(line("a", '"max_tokens":4000,'));
     await assert.rejects(run("convertDocument", { uri: draft.uri }), /is a draft already/);
   });
 });
@@ -192,7 +196,7 @@ describe("Check Document", () => {
     const uri = inWorkspace("large.jsonl");
     const padding = "x".repeat(100_000);
     const lines = Array.from({ length: 520 }, (_, index) =>
-      line(`r${index}`, '"max_tokens":5,').replace("Say hello", padding),
+      line(`r${index}`, '"max_tokens":4000,').replace("Say hello", padding),
     );
     writeFileSync(uri.fsPath, [...lines, "{"].join("\n"));
     const checked = await run<{ readonly requests: number; readonly errors: number }>(

@@ -5,6 +5,7 @@ import { convertRequest } from "../conversion/convertRequest.ts";
 import { freshId } from "../conversion/freshId.ts";
 import { defaultMaxTokens } from "../conversion/openAiParams.ts";
 import type { Problem } from "../model/draft.ts";
+import { checkRequestLine } from "./checkRequestLine.ts";
 import type { JsonPath } from "./columnsOf.ts";
 
 /** A way out of a problem. */
@@ -55,7 +56,7 @@ export function fixLine(
     case "unknown-key":
     case "reference-key":
     case "user-citations":
-      return columns && removal(json, columns[0]);
+      return columns && removal(code, json, columns[0]);
     case "reference-path":
       return columns && slashes(json, columns);
     case "foreign-openai":
@@ -84,7 +85,10 @@ function setTo(title: string, json: string, at: JsonPath, value: unknown): LineF
   return { title, edits: modify(json, [...at], value, {}).map(asLineEdit) };
 }
 
-function removal(json: string, column: number): LineFix | undefined {
+function removal(code: string, json: string, column: number): LineFix | undefined {
+  // The line may have been edited since: what stands there now must not go in the key's place.
+  const { problems } = checkRequestLine(json, 1);
+  if (!problems.some((one) => one.code === code && one.columns?.[0] === column)) return undefined;
   const { path } = getLocation(json, column + 1);
   const key = path.at(-1);
   if (typeof key !== "string" || key === "") return undefined;

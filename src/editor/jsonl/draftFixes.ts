@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { defaultModel } from "../../core/conversion/defaultModel.ts";
-import { fixLine, type LineFix } from "../../core/jsonl/fixLine.ts";
+import type { LineFix } from "../../core/jsonl/fixLine.ts";
 import { draftSelector, isDraftDocument } from "./draftDocument.ts";
 
 /** A fix that is worked out once it is chosen. */
@@ -20,17 +20,18 @@ class DraftFix extends vscode.CodeAction {
 /** Quick fixes for the problems of drafts. */
 export function registerDraftFixes(): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions(document, _range, { diagnostics }) {
-      if (!isDraftDocument(document)) return [];
-      return diagnostics.flatMap((diagnostic) => actionsFor(document, diagnostic));
+    async provideCodeActions(document, _range, { diagnostics }) {
+      if (diagnostics.length === 0 || !isDraftDocument(document)) return [];
+      const actions = diagnostics.map((diagnostic) => actionsFor(document, diagnostic));
+      return (await Promise.all(actions)).flat();
     },
-    resolveCodeAction(action) {
+    async resolveCodeAction(action) {
       if (!(action instanceof DraftFix)) return action;
       const { document, diagnostic } = action;
       const text = document.getText();
       // A search for the id in quotes finds more than ids, which does no harm.
       const isTaken = (id: string): boolean => text.includes(JSON.stringify(id));
-      const fix = fixOf(document, diagnostic, isTaken);
+      const fix = await fixOf(document, diagnostic, isTaken);
       if (fix) action.edit = editOf(document, diagnostic.range.start.line, fix);
       return action;
     },
@@ -40,11 +41,11 @@ export function registerDraftFixes(): vscode.Disposable {
   });
 }
 
-function actionsFor(
+async function actionsFor(
   document: vscode.TextDocument,
   diagnostic: vscode.Diagnostic,
-): readonly vscode.CodeAction[] {
-  const fix = fixOf(document, diagnostic, () => false);
+): Promise<readonly vscode.CodeAction[]> {
+  const fix = await fixOf(document, diagnostic, () => false);
   const fixes = fix ? [new DraftFix(fix.title, document, diagnostic)] : [];
   const { code } = diagnostic;
   if (typeof code !== "string" || !code.startsWith("foreign-")) return fixes;
@@ -59,16 +60,17 @@ function actionsFor(
   return [...fixes, whole];
 }
 
-function fixOf(
+async function fixOf(
   document: vscode.TextDocument,
   { source, code, range }: vscode.Diagnostic,
   isTaken: (id: string) => boolean,
-): LineFix | undefined {
+): Promise<LineFix | undefined> {
   const { line } = range.start;
   if (source !== "Batchwright" || typeof code !== "string") return undefined;
   if (line >= document.lineCount) return undefined;
   const columns = [range.start.character, range.end.character] as const;
   const problem = { code, line: line + 1, columns };
+  const { fixLine } = await import("../../core/jsonl/fixLine.ts");
   return fixLine(problem, document.lineAt(line).text, { isTaken, model: defaultModel });
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type FileMention, fileMentions } from "../../core/jsonl/surveyLine.ts";
+import type { FileMention } from "../../core/jsonl/surveyLine.ts";
 import { recordLines } from "../../core/results/recordLines.ts";
 import { placeOf } from "./draftDocument.ts";
 
@@ -13,6 +13,7 @@ export function uriOfMention(document: vscode.Uri, { path }: FileMention): vscod
 /** Leads from a path in a draft to the file, at the lines or the row that are meant. */
 export const fileDefinitions: vscode.DefinitionProvider = {
   async provideDefinition(document, { line, character }) {
+    const { fileMentions } = await import("../../core/jsonl/surveyLine.ts");
     const mention = fileMentions(document.lineAt(line).text).find(
       ({ columns: [start, end] }) => start <= character && character <= end,
     );

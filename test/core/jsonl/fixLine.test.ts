@@ -86,6 +86,13 @@ describe("fixLine", () => {
     );
   });
 
+  it("removes nothing from a line that was edited since it was checked", () => {
+    const text = JSON.stringify({ custom_id: "a", params: { top_k: 1, ...params } });
+    const [problem] = checkRequestLine(text, 1).problems;
+    assert.ok(problem);
+    assert.equal(fixLine(problem, text.replace('"top_k":1,', ""), options), undefined);
+  });
+
   it("leaves alone what only a person can decide", () => {
     const text = JSON.stringify({ custom_id: "a", params: { ...params, messages: [] } });
     const [problem] = checkRequestLine(text, 1).problems;
