@@ -15,8 +15,11 @@ import type { ModelInfo } from "../core/model/modelInfo.ts";
 import { type ClientOptions, createClient } from "./client.ts";
 import { parseBatch, parseBatchPage, parseModelPage, parseTokenCount } from "./parseAnswers.ts";
 import { resultsUrlFor } from "./resultsUrl.ts";
+import { streamMessage } from "./streamMessage.ts";
 import { toCreateFailure, toFailure } from "./toFailure.ts";
+import { toSignal } from "./toSignal.ts";
 import { uploadStream } from "./uploadStream.ts";
+import { versionHeaders } from "./versionHeaders.ts";
 
 const batchesPath = "/v1/messages/batches";
 const callTimeoutMs = 60_000;
@@ -63,6 +66,7 @@ export function createMessageBatchesApi(options: ClientOptions): MessageBatchesA
     downloadResults: (batch, signal) =>
       downloadResults(client, options.account.baseUrl, batch, signal),
     listModels: (signal) => failing(() => listModels(client, signal)),
+    streamMessage: (params, more, signal) => streamMessage(client, host, params, more, signal),
     async countTokens(params, signal) {
       const body = countable(params);
       return parseTokenCount(
@@ -76,7 +80,7 @@ async function createBatch(
   client: BaseAnthropic,
   host: string,
   body: RequestBody,
-  { betas = [], apiVersion, signal, onSent }: CreateOptions,
+  { signal, onSent, ...options }: CreateOptions,
 ): Promise<BatchAnswer> {
   let sentBytes = 0;
   const track = (bytes: number): void => {
@@ -90,8 +94,7 @@ async function createBatch(
         headers: {
           "content-type": "application/json",
           "content-length": String(body.contentLength),
-          ...(betas.length > 0 ? { "anthropic-beta": betas.join(",") } : {}),
-          ...(apiVersion === undefined ? {} : { "anthropic-version": apiVersion }),
+          ...versionHeaders(options),
         },
         maxRetries: 0,
         timeout: Math.max(600_000, body.contentLength / slowestBytesPerMs),
@@ -173,13 +176,4 @@ function countable(params: JsonRecord): JsonRecord {
   return Object.fromEntries(
     Object.entries(params).filter(([name]) => countableFields.includes(name)),
   );
-}
-
-/** The signal that `fetch` wants; ours is one already, or anything that can abort. */
-function toSignal(signal: Abort): AbortSignal {
-  if (signal instanceof AbortSignal) return signal;
-  const controller = new AbortController();
-  if (signal.aborted) controller.abort(signal.reason);
-  else signal.addEventListener("abort", () => controller.abort(signal.reason));
-  return controller.signal;
 }

@@ -2,6 +2,7 @@ import type { Abort } from "../base/abort.ts";
 import type { JsonRecord } from "../base/json.ts";
 import type { Batch } from "../core/model/batch.ts";
 import type { ModelInfo } from "../core/model/modelInfo.ts";
+import type { Usage } from "../core/model/outcome.ts";
 
 /** A request body that is read from disk while it is sent; read once. */
 export interface RequestBody {
@@ -10,16 +11,32 @@ export interface RequestBody {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** What goes with a batch besides its requests. */
-export interface CreateOptions {
+/** What goes with requests besides themselves. */
+export interface BatchOptions {
   /** Values of `anthropic-beta`, for the whole batch. */
   readonly betas?: readonly string[];
   /** `anthropic-version`; the product's own when absent. */
   readonly apiVersion?: string;
+}
+
+/** What goes with a batch besides its requests. */
+export interface CreateOptions extends BatchOptions {
   readonly signal: Abort;
   /** Bytes handed to the network so far. */
   readonly onSent?: (bytes: number) => void;
 }
+
+/** A piece of an answer that streams in; the end is the last one. Texts are the model's. */
+export type MessagePiece =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "end";
+      readonly model?: string;
+      readonly stopReason?: string;
+      readonly usage: Usage;
+      /** Names of the tools that it calls. */
+      readonly calls: readonly string[];
+    };
 
 /** A batch as an answer carried it, with what the headers said. */
 export interface BatchAnswer {
@@ -41,7 +58,7 @@ export interface BatchPage {
 /**
  * The Message Batches API of one account. Every method throws a `Failure`; only `createBatch` may
  * fail with `unknownOutcome`, and no method but `listBatches`, `retrieveBatch` and `listModels` is
- * ever repeated by the client itself. Every call but the two streams has a timeout of its own.
+ * ever repeated by the client itself. Every call but the streams has a timeout of its own.
  */
 export interface MessageBatchesApi {
   createBatch(body: RequestBody, options: CreateOptions): Promise<BatchAnswer>;
@@ -53,6 +70,12 @@ export interface MessageBatchesApi {
   /** The raw results. A `resultsUrl` on another origin is fetched by its path on the account's own. */
   downloadResults(batch: Batch, signal: Abort): AsyncIterable<Uint8Array>;
   listModels(signal: Abort): Promise<readonly ModelInfo[]>;
+  /** Sends one request live, at the price of live calls. Rejects when the answer breaks off. */
+  streamMessage(
+    params: JsonRecord,
+    options: BatchOptions,
+    signal: Abort,
+  ): AsyncIterable<MessagePiece>;
   /** Tokens of one request's input. It sends the text: only with the user's consent. */
   countTokens(params: JsonRecord, signal: Abort): Promise<number>;
 }

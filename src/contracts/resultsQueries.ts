@@ -57,6 +57,8 @@ export interface ResultsQueries {
   detail(job: string, seq: number): Promise<RowDetail>;
   /** The text of the row's source as it was sent; undefined for images, PDFs and unknown requests. */
   sentSource(job: string, seq: number): Promise<string | undefined>;
+  /** Median output tokens of the answers in indexed jobs; undefined when there are none. */
+  typicalOutput(jobs: readonly string[]): Promise<number | undefined>;
   /** The row's line in `draft.jsonl` as it is there; undefined for a batch made elsewhere. */
   draftLine(job: string, seq: number): Promise<string | undefined>;
 }

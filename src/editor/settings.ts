@@ -5,6 +5,10 @@ import { settings } from "./contributions.ts";
 export interface Settings {
   /** US dollars that one job may cost at most when nobody is asked. */
   readonly unattendedLimitDollars: number;
+  /** US dollars from which on a person is asked with a warning. */
+  readonly confirmAboveDollars: number;
+  /** US dollars that no job may cost; 0 for no limit. */
+  readonly refuseAboveDollars: number;
   /** Absolute folder of the user's own recipes, or empty. */
   readonly recipesFolder: string;
   readonly collectsAutomatically: boolean;
@@ -16,6 +20,8 @@ export interface Settings {
 export function readSettings(scope?: vscode.Uri): Settings {
   return {
     unattendedLimitDollars: numberOf("batchwright.submit.unattendedLimit", 0, 1_000_000),
+    confirmAboveDollars: numberOf("batchwright.submit.confirmAbove", 0, 1_000_000),
+    refuseAboveDollars: numberOf("batchwright.submit.refuseAbove", 0, 1_000_000),
     recipesFolder: textOf("batchwright.recipes.folder"),
     collectsAutomatically: flagOf("batchwright.collect.automatically"),
     maxBytes: {

@@ -1,36 +1,28 @@
 import * as vscode from "vscode";
-import type { Clock } from "../base/clock.ts";
 import { Failure } from "../base/failure.ts";
+import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { DraftCheck, DraftRecord } from "../contracts/workerTasks.ts";
-import type { Account } from "../core/model/account.ts";
 import type { Quote } from "../core/model/draft.ts";
 import { batchIds } from "../core/model/job.ts";
-import { sendQuestion } from "../core/submission/sendQuestion.ts";
 import { formatBytes } from "../core/tracking/formatBytes.ts";
 import { countOf } from "../core/tracking/formatCount.ts";
-import { type Author, leftOutWords } from "../flows/author.ts";
-import type { Consent } from "../flows/consent.ts";
+import type { Author } from "../flows/author.ts";
+import { type Consent, requireBudget } from "../flows/consent.ts";
+import type { Jobs } from "../flows/jobs.ts";
+import { likelyAnswers } from "../flows/likelyAnswers.ts";
+import type { Models } from "../flows/models.ts";
 import type { Submit } from "../flows/submit.ts";
+import { askToSend, type AskToSendDeps, countedTokens, type PricedDraft } from "./askToSend.ts";
+import type { DraftPlan } from "./draftPlan.ts";
 import { readSettings } from "./settings.ts";
 import { withProgress } from "./withProgress.ts";
 
-export interface SubmitDraftDeps {
+export interface SubmitDraftDeps extends AskToSendDeps {
   readonly author: Author;
   readonly submit: Submit;
-  readonly clock: Clock;
-}
-
-/** A draft on its way, and how whoever made it wants it to go on. */
-export interface DraftPlan {
-  readonly draft: DraftRecord;
-  readonly account: Account;
-  /** False when the draft is all that is wanted. */
-  readonly isSubmitted: boolean;
-  /** Nobody is there to be asked. */
-  readonly isScripted: boolean;
-  /** What the draft is called in messages. */
-  readonly name: string;
-  readonly onChecked?: (check: DraftCheck) => void;
+  readonly models: Models;
+  readonly jobs: Jobs;
+  readonly queries: Pick<ResultsQueries, "typicalOutput">;
 }
 
 /** What `newBatch` and `submitDocument` answer. */
@@ -42,6 +34,7 @@ export type SubmitAnswer =
         readonly label: string;
         readonly requests: number;
         readonly leftOut: DraftRecord["leftOut"];
+        readonly tokensSource: Quote["tokensSource"];
         readonly price?: Quote["price"];
       };
     };
@@ -56,30 +49,47 @@ export async function submitDraft(
 ): Promise<SubmitAnswer | undefined> {
   let isWanted = false;
   try {
-    const quote = await checkedQuote(plan, deps);
+    const priced = await pricedDraft(plan, deps);
     const { id, label, leftOut } = plan.draft;
     if (!plan.isSubmitted) {
       isWanted = true;
-      const { requests, price } = quote;
-      return { draft: { id, label, requests, leftOut, ...(price ? { price } : {}) } };
+      const { requests, price, tokensSource } = deps.author.quote(priced.check, priced.basis);
+      return { draft: { id, label, requests, leftOut, tokensSource, ...(price ? { price } : {}) } };
     }
-    const consent = await consentTo(quote, plan);
-    return consent && (await send(plan, quote, consent, deps));
+    const agreed = await consentTo(priced, deps);
+    return agreed && (await send(plan, agreed.quote, agreed.consent, deps));
   } finally {
     if (!isWanted) await deps.author.discard(plan.draft.id);
   }
 }
 
-async function checkedQuote(plan: DraftPlan, { author, clock }: SubmitDraftDeps): Promise<Quote> {
-  const title = vscode.l10n.t("Checking {0}", plan.name);
-  const words = (done: number): string => countOf(done, "request");
-  const check = await withProgress(title, clock, words, (watch) =>
-    author.check(plan.draft.id, watch),
-  );
-  plan.onChecked?.(check);
+/** Checks the draft, and gathers what is known of its price without asking anybody. */
+async function pricedDraft(plan: DraftPlan, deps: SubmitDraftDeps): Promise<PricedDraft> {
+  const check = await checkedDraft(plan, deps);
   if (check.errors > 0) throw refusal(check, plan);
   if (check.requests === 0) throw new Failure("invalid", `${plan.name} holds no request.`);
-  return author.quote(check);
+  const { draft, account } = plan;
+  const answers = await likelyAnswers(draft.recipe, check.shares[0]?.model, account, deps);
+  const priced = { plan, check, basis: answers === undefined ? {} : { answers } };
+  const mayCount = plan.isScripted
+    ? plan.allowsCounting === true
+    : deps.countingConsent.isGiven(account.id);
+  return mayCount ? { ...priced, basis: await countedTokens(priced, deps) } : priced;
+}
+
+/** Reads the draft as submitting would, with the rules of the account's models. */
+export async function checkedDraft(
+  plan: DraftPlan,
+  { author, clock, models }: Pick<SubmitDraftDeps, "author" | "clock" | "models">,
+): Promise<DraftCheck> {
+  const title = vscode.l10n.t("Checking {0}", plan.name);
+  const words = (done: number): string => countOf(done, "request");
+  const known = await models.facts(plan.account.id);
+  const check = await withProgress(title, clock, words, (watch) =>
+    author.check(plan.draft.id, watch, known),
+  );
+  plan.onChecked?.(check);
+  return check;
 }
 
 /** Names how much is wrong, and the first of it with its line and remedy. */
@@ -94,17 +104,21 @@ function refusal(check: DraftCheck, { name, draft }: DraftPlan): Failure {
   });
 }
 
-async function consentTo(quote: Quote, plan: DraftPlan): Promise<Consent | undefined> {
+interface Agreed {
+  readonly quote: Quote;
+  readonly consent: Consent;
+}
+
+async function consentTo(priced: PricedDraft, deps: SubmitDraftDeps): Promise<Agreed | undefined> {
+  const { plan, check, basis } = priced;
+  const quote = deps.author.quote(check, basis);
+  const { unattendedLimitDollars, refuseAboveDollars } = readSettings();
+  requireBudget(quote, plan.account, refuseAboveDollars);
   if (plan.isScripted) {
-    return { kind: "unattended", limitDollars: readSettings().unattendedLimitDollars };
+    return { quote, consent: { kind: "unattended", limitDollars: unattendedLimitDollars } };
   }
-  const leftOut = leftOutWords(plan.draft.leftOut);
-  const facts = leftOut === "" ? [] : [vscode.l10n.t("Left out: {0}", leftOut)];
-  const { message, detail } = sendQuestion(quote, plan.account, facts);
-  const yes = vscode.l10n.t("Send");
-  const options = { modal: true, detail };
-  const answer = await vscode.window.showInformationMessage(message, options, yes);
-  return answer === yes ? { kind: "person" } : undefined;
+  const agreed = await askToSend(priced, deps);
+  return agreed && { quote: agreed, consent: { kind: "person" } };
 }
 
 async function send(

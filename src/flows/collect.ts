@@ -6,7 +6,7 @@ import { Failure, type FailureData, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles, StoredDownload } from "../contracts/files.ts";
 import type { Log } from "../contracts/log.ts";
-import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import type { IndexedJob, WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { Job, Part } from "../core/model/job.ts";
 import type { Jobs } from "./jobs.ts";
@@ -105,9 +105,21 @@ export class Collect implements Disposable {
       }
     } finally {
       // What is here can be read, whatever became of the rest.
-      await resultOf(tasks.indexJob(jobId));
+      await this.#recordCost(jobId, await resultOf(tasks.indexJob(jobId)));
     }
     return jobs.need(jobId);
+  }
+
+  /** Once for every download; the rehearsal costs nothing. */
+  async #recordCost(jobId: string, { dollars }: IndexedJob): Promise<void> {
+    const { jobs, clock, log } = this.#deps;
+    const job = jobs.need(jobId);
+    if (dollars === undefined || job.isReadOnly || job.account.kind === "rehearsal") return;
+    if (job.dollars !== undefined && Math.abs(job.dollars - dollars) < 1e-9) return;
+    const event = { type: "costed", at: clock.now(), dollars } as const;
+    await jobs.record(jobId, event).catch((error: unknown) => {
+      log.warn(`The cost of ${jobId} was not kept: ${toFailureData(error).message}`);
+    });
   }
 
   async #collectPart(jobId: string, batch: Batch, watch: Watch): Promise<void> {

@@ -3,6 +3,7 @@ import type { DisposableStore } from "../base/disposable.ts";
 import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles } from "../contracts/files.ts";
+import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import type { Log } from "../contracts/log.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
@@ -12,6 +13,7 @@ import type { PriceOverrides } from "../core/pricing/price.ts";
 import { Author } from "./author.ts";
 import { cancelJob } from "./cancelJob.ts";
 import { Collect } from "./collect.ts";
+import { Drafts } from "./drafts.ts";
 import { Documents } from "./documents.ts";
 import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
@@ -20,13 +22,14 @@ import { Models } from "./models.ts";
 import { Observe } from "./observe.ts";
 import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
+import { SendRest } from "./sendRest.ts";
 import { Submit } from "./submit.ts";
 import { Track } from "./track.ts";
 import { TryOne } from "./tryOne.ts";
 
 /** What the outside gives to the flows. */
 export interface FlowDependencies {
-  readonly store: JobStore;
+  readonly store: JobStore & DraftStore;
   readonly tasks: WorkerTasks;
   readonly accounts: Accounts;
   readonly apis: ApiProvider;
@@ -47,8 +50,10 @@ export interface FlowDependencies {
 export interface Flows {
   readonly jobs: Jobs;
   readonly author: Author;
+  readonly drafts: Drafts;
   readonly documents: Documents;
   readonly submit: Submit;
+  readonly sendRest: SendRest;
   readonly track: Track;
   readonly collect: Collect;
   readonly models: Models;
@@ -68,8 +73,10 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   return {
     jobs,
     author: new Author({ ...deps, priceOverrides }),
+    drafts: owned.add(new Drafts({ store, priceOverrides })),
     documents: new Documents(deps),
     submit: new Submit({ ...deps, jobs, sendParts }),
+    sendRest: new SendRest({ ...deps, jobs, sendParts }),
     track: owned.add(new Track({ ...deps, jobs, observe })),
     collect: owned.add(new Collect({ ...deps, jobs })),
     models: new Models(apis, clock),

@@ -27,3 +27,18 @@ export function requireConsent(consent: Consent, quote: Quote, account: Account)
       `(setting "batchwright.submit.unattendedLimit"). Nothing was sent.`,
   );
 }
+
+/**
+ * Fails with `refused` when a quote may cost more than anybody may spend here, also a person.
+ * `mostDollars` of 0 is no limit. A price that is not known is left to {@link requireConsent}.
+ */
+export function requireBudget(quote: Quote, account: Account, mostDollars: number): void {
+  const atMost = quote.price?.atMost;
+  if (account.kind === "rehearsal" || mostDollars === 0 || atMost === undefined) return;
+  if (atMost <= mostDollars) return;
+  throw new Failure(
+    "refused",
+    `It may cost up to ${formatDollars(atMost)}, and more than ${formatDollars(mostDollars)} is ` +
+      `refused here (setting "batchwright.submit.refuseAbove"). Nothing was sent.`,
+  );
+}

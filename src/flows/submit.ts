@@ -6,7 +6,7 @@ import { type Account, toAccountRef } from "../core/model/account.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { Job } from "../core/model/job.ts";
 import type { Consent } from "./consent.ts";
-import { requireConsent } from "./consent.ts";
+import { requireBudget, requireConsent } from "./consent.ts";
 import type { Jobs } from "./jobs.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import type { SendParts } from "./sendParts.ts";
@@ -18,6 +18,8 @@ export interface SubmitDependencies {
   readonly sendParts: SendParts;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** US dollars that no job may cost, whoever agrees; 0 for no limit. */
+  readonly refuseAboveDollars?: () => number;
 }
 
 /** A checked draft and who pays for it. */
@@ -27,6 +29,10 @@ export interface SubmitRequest {
   readonly label: string;
   readonly quote: Quote;
   readonly consent: Consent;
+  /** Sends these requests only, by their positions in the draft; `quote` is about them. */
+  readonly sample?: readonly number[];
+  /** What the whole job is to cost, when `quote` is about a sample of it. */
+  readonly whole?: Quote;
 }
 
 /** Turns a draft into a job and sends it. */
@@ -38,16 +44,17 @@ export class Submit {
   }
 
   /**
-   * Resolves with the job once the API has accepted all of it. Rejects with the API's refusal, with
+   * Resolves with the job once the API has accepted all of it, or all of its sample. Rejects with the API's refusal, with
    * `unknownOutcome` (the job stays and is reconciled), or before anything was sent with `refused`,
    * `invalid` or `storage`.
    */
   async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
-    const { draft, account, label, quote, consent } = request;
+    const { draft, account, label, quote, consent, sample = [], whole = quote } = request;
     const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
+    requireBudget(quote, account, this.#deps.refuseAboveDollars?.() ?? 0);
     const id = newId();
-    const spooled = await resultOf(tasks.spool(draft.id, id), watch);
+    const spooled = await resultOf(tasks.spool(draft.id, id, sample), watch);
     if (watch.signal?.aborted === true)
       throw new Failure("canceled", "Canceled; nothing was sent.");
     await jobs.record(id, {
@@ -65,9 +72,9 @@ export class Submit {
       ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }),
       ...(draft.betas === undefined ? {} : { betas: draft.betas }),
       ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
-      ...(quote.price === undefined ? {} : { estimate: quote.price }),
+      ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });
     await store.discardDraft(draft.id);
-    return sendParts.send(id, watch);
+    return sendParts.send(id, watch, sample.length === 0 ? undefined : sample.length);
   }
 }

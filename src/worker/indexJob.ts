@@ -4,7 +4,7 @@ import type { IndexedJob } from "../contracts/workerTasks.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
 import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { indexRequests, jobRow } from "./indexRequests.ts";
-import { indexedFiles, indexResults, type NamedResults } from "./indexResults.ts";
+import { indexedDollars, indexedFiles, indexResults, type NamedResults } from "./indexResults.ts";
 import { readJobLog } from "./jobLog.ts";
 import { jobPaths } from "./jobPaths.ts";
 
@@ -29,7 +29,9 @@ export async function* indexJob(
     const { id } = jobRow(index, job);
     for (const results of named) yield* indexResults(index, id, paths, results);
     const { rows } = jobRow(index, job);
-    yield { kind: "result", value: { rows, results: indexedFiles(index, id) } };
+    const dollars = indexedDollars(index, id);
+    const value = { rows, results: indexedFiles(index, id) };
+    yield { kind: "result", value: dollars === undefined ? value : { ...value, dollars } };
   } catch (error) {
     throw file.failureOf(error);
   }

@@ -5,6 +5,7 @@ import { numberAt, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { Collected, Part } from "../core/model/job.ts";
 import type { Usage } from "../core/model/outcome.ts";
+import { costOf } from "../core/pricing/price.ts";
 import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
 import { eachLine, type Line } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
@@ -75,6 +76,8 @@ class FileIndexer {
   readonly #part: Part;
   readonly #seqs: SeqByCustomId;
   #rows = 0;
+  /** Undefined once the price of an answer was not known. */
+  #dollars: number | undefined = 0;
 
   constructor(index: IndexDatabase, job: number, file: number, part: Part) {
     this.#index = index;
@@ -90,6 +93,7 @@ class FileIndexer {
     if (isRepeated) return;
     if (isNew) this.#index.run(insertStray, this.#job, seq, result.customId);
     this.#rows += 1;
+    this.#addCost(result);
     this.#index.run(
       insertResult,
       this.#job,
@@ -101,6 +105,14 @@ class FileIndexer {
       result.usage ? inputTokensOf(result.usage) : null,
       result.usage?.outputTokens ?? null,
     );
+  }
+
+  #addCost({ usage, model = "", outcome }: ParsedResult): void {
+    // What was refused before a word is not billed, whatever its usage says.
+    const isFree = !usage || (outcome === "refused" && usage.outputTokens === 0);
+    if (this.#dollars === undefined || isFree) return;
+    const cost = costOf(usage, model);
+    this.#dollars = cost === undefined ? undefined : this.#dollars + cost;
   }
 
   missing(): Iterable<number> {
@@ -116,8 +128,8 @@ class FileIndexer {
   finish({ bytes }: Collected): void {
     const index = this.#index;
     const missing = Math.max(0, this.#part.count - this.#rows);
-    const update = "UPDATE files SET bytes = ?, rows = ?, missing = ? WHERE id = ?";
-    index.run(update, bytes, this.#rows, missing, this.#file);
+    const update = "UPDATE files SET bytes = ?, rows = ?, missing = ?, dollars = ? WHERE id = ?";
+    index.run(update, bytes, this.#rows, missing, this.#dollars ?? null, this.#file);
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
     index.run(stamp, this.#seqs.end, this.#job);
   }
@@ -140,4 +152,12 @@ export function indexedFiles(
       return [stringAt(row, "name") ?? "", counts];
     }),
   );
+}
+
+/** What the indexed answers of a job did cost; undefined when none is here, or a price is unknown. */
+export function indexedDollars(index: IndexDatabase, job: number): number | undefined {
+  const sql = `SELECT count(*) AS files, count(dollars) AS priced, sum(dollars) AS dollars
+    FROM files WHERE job = ? AND bytes IS NOT NULL`;
+  const row = index.get(sql, job) ?? {};
+  return row["files"] === row["priced"] ? numberAt(row, "dollars") : undefined;
 }

@@ -5,7 +5,7 @@ import { isOutcome } from "../core/results/isOutcome.ts";
  * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
  * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
  */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 export const indexFileName = `index-${schemaVersion}.db`;
 
@@ -42,6 +42,7 @@ export const indexSchema = `
     bytes INTEGER,
     rows INTEGER,
     missing INTEGER,
+    dollars REAL,
     UNIQUE (job, name)
   );
   CREATE TABLE IF NOT EXISTS results (

@@ -73,6 +73,15 @@ export class IndexedJobs {
     }
   }
 
+  /** Asks the index itself, across jobs. */
+  async ask<T>(work: (index: IndexDatabase) => T): Promise<T> {
+    try {
+      return work(this.#file.open());
+    } catch (error) {
+      throw this.#file.failureOf(error);
+    }
+  }
+
   #view(job: string, index: IndexDatabase, paths: JobPaths): JobView | undefined {
     const stamp = readStamp(index, job);
     if (!stamp) return undefined;

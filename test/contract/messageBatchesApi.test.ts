@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
 import { neverAborted } from "../../src/base/abort.ts";
 import { Failure, type FailureKind } from "../../src/base/failure.ts";
-import type { RequestBody } from "../../src/contracts/api.ts";
+import type { BatchOptions, MessagePiece, RequestBody } from "../../src/contracts/api.ts";
 import { startTestSimulator, type TestSimulator } from "../fakes/startSimulator.ts";
 
 const signal = neverAborted;
@@ -104,6 +104,37 @@ describe("the API client against the local server", () => {
       messages: [{ role: "user", content: "Hello" }],
     };
     assert((await api.countTokens(params, signal)) > 0);
+  });
+
+  it("streams a live answer with its usage, and passes on what is refused", async () => {
+    const api = apiOf(server.key);
+    const params = {
+      model: "claude-sonnet-5-5",
+      max_tokens: 2000,
+      messages: [{ role: "user", content: "Say hello." }],
+    };
+    const pieces: MessagePiece[] = [];
+    for await (const piece of api.streamMessage(params, {}, signal)) pieces.push(piece);
+    const end = pieces.pop();
+    assert(end?.kind === "end");
+    assert.equal(end.stopReason, "end_turn");
+    assert(end.usage.inputTokens > 0 && end.usage.outputTokens > 1);
+    const text = pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("");
+    assert(pieces.length > 1 && text.length > 20, text);
+    const read = async (options: BatchOptions, more: object) => {
+      for await (const piece of api.streamMessage({ ...params, ...more }, options, signal))
+        void piece;
+    };
+    await assert.rejects(read({}, { temperature: 0.5 }), failsAs("invalid"));
+    await read({ apiVersion: "2023-06-01" }, { temperature: 0.5 });
+    const calls = server.control.calls.length;
+    server.control.fault({ fault: "529", on: "createMessage" });
+    await assert.rejects(read({}, {}), failsAs("overloaded"));
+    assert.equal(server.control.calls.length, calls + 1, "it is never repeated");
+    const aborted = new AbortController();
+    aborted.abort();
+    const never = api.streamMessage(params, {}, aborted.signal)[Symbol.asyncIterator]();
+    await assert.rejects(never.next(), failsAs("canceled"));
   });
 
   it("says that a key is wrong, and shows no batch of another workspace", async () => {

@@ -94,7 +94,9 @@ describe("New Batch from Files", () => {
     await assert.rejects(run("newBatch", { uris, recipe: "nothing-like-it" }), /There are: .*summ/);
     await assert.rejects(run("newBatch", { uris, recipe: "free-prompt" }), /needs a `prompt`/);
     const unknown = { uris, model: "claude-unheard-of", account: "environment" };
-    await assert.rejects(run("newBatch", unknown), /price of claude-unheard-of is not known/);
+    await assert.rejects(run("newBatch", unknown), /has no model "claude-unheard-of"/);
+    const unpriced = { ...unknown, model: "claude-mythos-5-2" };
+    await assert.rejects(run("newBatch", unpriced), /price of claude-mythos-5-2 is not known/);
     const database = { uris: [inWorkspace("data/tickets.db")] };
     await assert.rejects(run("newBatch", database), /None of the selected files.*1 binary/);
   });

@@ -1,8 +1,11 @@
 import { Failure } from "../../src/base/failure.ts";
+import type { Abort } from "../../src/base/abort.ts";
+import type { JsonRecord } from "../../src/base/json.ts";
 import type {
   BatchAnswer,
   BatchPage,
   MessageBatchesApi,
+  MessagePiece,
   RequestBody,
 } from "../../src/contracts/api.ts";
 import type { Batch } from "../../src/core/model/batch.ts";
@@ -22,6 +25,15 @@ export class MemoryApi implements MessageBatchesApi {
   readonly calls: string[] = [];
   readonly faults = new Map<string, Fault[]>();
   results = new Map<string, string>();
+  /** What a token count answers. */
+  tokensOf: (params: JsonRecord) => number = () => 1;
+  usage = {
+    inputTokens: 1_000,
+    outputTokens: 2_000,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    cacheWrite1hTokens: 0,
+  };
   /** The server's clock minus ours. */
   skewMs = 0;
   readonly #clock: FakeClock;
@@ -73,8 +85,15 @@ export class MemoryApi implements MessageBatchesApi {
     return this.#call("models", () => []);
   }
 
-  countTokens(): Promise<number> {
-    return this.#call("count", () => 1);
+  async *streamMessage(): AsyncIterable<MessagePiece> {
+    const { usage } = this;
+    yield await this.#call("stream", () => ({ kind: "text" as const, text: "Hello " }));
+    yield { kind: "text", text: "there." };
+    yield { kind: "end", model: "claude-sonnet-5-5", stopReason: "end_turn", usage, calls: [] };
+  }
+
+  countTokens(params: JsonRecord, _signal?: Abort): Promise<number> {
+    return this.#call("count", () => this.tokensOf(params));
   }
 
   /** A batch that appears, as if somebody had made it. */

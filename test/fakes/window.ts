@@ -39,6 +39,7 @@ const quote: Quote = {
   parts: 1,
   bytes: 30,
   inputTokens: 10,
+  tokensSource: "estimated",
   models: ["claude-sonnet-5-5"],
   price: { likely: 1, atMost: 5 },
 };
@@ -55,6 +56,8 @@ export class FakeWindow {
   /** Requests of each part that the next spooled draft has. */
   parts: readonly number[] = [2];
   isRehearsal = false;
+  /** What indexed answers did cost. */
+  dollars: number | undefined;
 
   constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1) {
     const apis = { api: () => Promise.resolve(api) };
@@ -77,7 +80,12 @@ export class FakeWindow {
     });
     const tasks = {
       spool: () => only(this.#spooled()),
-      indexJob: () => only({ rows: 0, results: {} }),
+      indexJob: () =>
+        only({
+          rows: 0,
+          results: {},
+          ...(this.dollars === undefined ? {} : { dollars: this.dollars }),
+        }),
     };
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.track = new Track({

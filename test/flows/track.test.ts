@@ -6,7 +6,7 @@ import { deleteRemote } from "../../src/flows/deleteRemote.ts";
 import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
-import { FakeWindow } from "../fakes/window.ts";
+import { FakeWindow, workAccount } from "../fakes/window.ts";
 
 function setUp() {
   const clock = new FakeClock();
@@ -163,6 +163,17 @@ describe("Collect", () => {
     assert.equal(state, "collected");
     assert.equal(parts[0]?.collected?.missing, 1);
     assert.equal(api.count("results"), 3);
+  });
+
+  it("keeps what the answers did cost, once, but nothing for the rehearsal", async () => {
+    const both = () => `{"custom_id":"a"}\n{"custom_id":"b"}\n`;
+    const { store, window, job } = await endedJob(both);
+    window.dollars = 0.03;
+    assert.equal((await window.collect.collect(job.id)).dollars, 0.03);
+    await window.collect.collect(job.id);
+    assert.equal(store.types(job.id).filter((type) => type === "costed").length, 1);
+    const simulated = await window.send(undefined, { ...workAccount, kind: "rehearsal" });
+    assert.equal((await window.collect.collect(simulated.id)).dollars, undefined);
   });
 
   it("starts an interrupted download anew, and collects once for all who ask", async () => {

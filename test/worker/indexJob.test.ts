@@ -68,6 +68,8 @@ describe("index", () => {
     assert.deepEqual(await indexAnew(root, "j1"), {
       rows: 5,
       results: { [file]: { rows: 2, missing: 1 } },
+      // 10 tokens in, 20 out.
+      dollars: 0.0000055,
     });
     const queries = createQueries(root);
     const { rows } = await queries.page("j1", everyRow, 0, 200);
@@ -99,6 +101,7 @@ describe("index", () => {
     assert.deepEqual(await indexAnew(root, "j1"), {
       rows: 2,
       results: { [file]: { rows: 2, missing: 1 } },
+      dollars: 0.000011,
     });
     const queries = createQueries(root);
     assert.deepEqual(await matching(queries, "j1", {}), ["z", "y"]);
@@ -117,6 +120,27 @@ describe("index", () => {
     await indexAnew(root, "j1");
     assert.deepEqual(await matching(queries, "j1", {}), ["x", "y"]);
     assert.deepEqual(await matching(queries, "j1", { text: "2" }), ["x", "y"]);
+  });
+
+  it("knows how long answers usually were, and what they did cost if every price is known", async () => {
+    const root = temporaryFolder();
+    const answer = (id: string, tokens: number, model = "claude-haiku-5-5") =>
+      succeeded(id, "A")
+        .replace('"output_tokens":20', `"output_tokens":${tokens}`)
+        .replace("claude-haiku-5-5", model);
+    const ids = ["a", "b", "c"];
+    const lines = ids.map((id) => requestLine(id));
+    const one = await JobOnDisk.create(root, "j1", lines);
+    await one.collect(0, [answer("a", 30), answer("b", 500), errored("c", "api_error", "No")]);
+    const other = await JobOnDisk.create(root, "j2", lines);
+    await other.collect(0, [answer("a", 40), answer("b", 10, "claude-none-9")]);
+    assert.ok((await indexAnew(root, "j1")).dollars);
+    assert.equal((await indexAnew(root, "j2")).dollars, undefined);
+    const queries = createQueries(root);
+    assert.equal(await queries.typicalOutput(["j1", "j2"]), 30);
+    assert.equal(await queries.typicalOutput(["j1"]), 30);
+    assert.equal(await queries.typicalOutput(["gone"]), undefined);
+    assert.equal(await queries.typicalOutput([]), undefined);
   });
 
   it("refuses a results file that is not what the log says", async () => {

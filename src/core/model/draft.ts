@@ -30,6 +30,12 @@ export interface LeftOut {
   readonly reason: LeftOutReason;
 }
 
+/** How many tokens an answer is likely to have, by earlier runs or by the one that was tried. */
+export interface LikelyAnswers {
+  readonly tokens: number;
+  readonly source: "earlier" | "tried";
+}
+
 /** What submitting would mean, before anybody consents to it. */
 export interface Quote {
   readonly requests: number;
@@ -38,6 +44,10 @@ export interface Quote {
   /** Bytes that would be uploaded. */
   readonly bytes: number;
   readonly inputTokens: number;
+  /** Whether the API counted them, of a sample at least, or they were estimated here. */
+  readonly tokensSource: "estimated" | "counted";
+  /** How long the answers are taken to be; absent when nothing is known of them. */
+  readonly answers?: LikelyAnswers;
   readonly models: readonly string[];
   /** Absent when a model's price is not known. */
   readonly price?: PriceRange;

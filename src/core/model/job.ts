@@ -62,6 +62,8 @@ export interface Job {
   readonly state: JobState;
   /** Its log has an event that this version does not know: shown, never changed. */
   readonly isReadOnly: boolean;
+  /** What its answers did cost, as far as they are here; absent when a price is not known. */
+  readonly dollars?: number;
 }
 
 /** The ids of a job's batches, in the order of its parts. */

@@ -99,5 +99,7 @@ export type JobEvent =
       readonly rows: number;
       readonly missing: number;
     }
+  /** What the answers that are here did cost, in US dollars, at the prices of that day. */
+  | { readonly type: "costed"; readonly at: number; readonly dollars: number }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string };

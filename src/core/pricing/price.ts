@@ -15,21 +15,24 @@ const inputMargin = 1.1;
 /**
  * What requests would cost in a batch, in US dollars; undefined when the price of any model is
  * unknown. Caches are not counted. Requests that {@link isLongPrompt} must be a share of their own.
+ * `outputPerRequest` is how many tokens an answer is taken to have.
  */
 export function priceOf(
   shares: readonly ModelShare[],
   overrides: PriceOverrides = {},
+  outputPerRequest: number = likelyOutputTokens,
 ): PriceRange | undefined {
   let likely = 0;
   let atMost = 0;
-  for (const { model, requests, inputTokens, maxOutputTokens } of shares) {
+  for (const { model, requests, inputTokens, mostInputTokens, maxOutputTokens } of shares) {
     const price = modelPrice(model, overrides);
     if (!price) return undefined;
     const isLong = requests > 0 && isLongPrompt(model, inputTokens / requests, overrides);
     const { input, output } = isLong && price.long ? price.long : price;
-    const likelyOutput = Math.min(maxOutputTokens, likelyOutputTokens * requests);
+    const likelyOutput = Math.min(maxOutputTokens, outputPerRequest * requests);
     likely += inputTokens * input + likelyOutput * output;
-    atMost += inputTokens * inputMargin * input + maxOutputTokens * output;
+    const mostInput = mostInputTokens ?? inputTokens * inputMargin;
+    atMost += mostInput * input + maxOutputTokens * output;
   }
   return { likely: likely / 1e6, atMost: atMost / 1e6 };
 }

@@ -2,7 +2,6 @@ import {
   arrayAt,
   isRecord,
   type JsonRecord,
-  numberAt,
   parseJson,
   recordAt,
   stringAt,
@@ -10,6 +9,7 @@ import {
 import type { Outcome, Usage } from "../model/outcome.ts";
 import { answerText } from "./answerText.ts";
 import { firstWords } from "./firstWords.ts";
+import { parseUsage } from "./parseUsage.ts";
 import { errorRecord, triage } from "./triage.ts";
 
 /** A line of results, as far as it could be read. All texts are the model's or server's: untrusted. */
@@ -60,18 +60,7 @@ function optional<K extends string, T>(key: K, value: T | undefined): { readonly
 
 function usageOf(message: JsonRecord): Usage | undefined {
   const usage = recordAt(message, "usage");
-  if (!usage) return undefined;
-  const tokens = (record: JsonRecord, key: string): number =>
-    Math.max(0, numberAt(record, key) ?? 0);
-  const cacheWriteTokens = tokens(usage, "cache_creation_input_tokens");
-  const hourly = tokens(recordAt(usage, "cache_creation") ?? {}, "ephemeral_1h_input_tokens");
-  return {
-    inputTokens: tokens(usage, "input_tokens"),
-    outputTokens: tokens(usage, "output_tokens"),
-    cacheReadTokens: tokens(usage, "cache_read_input_tokens"),
-    cacheWriteTokens,
-    cacheWrite1hTokens: Math.min(hourly, cacheWriteTokens),
-  };
+  return usage && parseUsage(usage);
 }
 
 function errorOf(result: JsonRecord): ParsedResult["error"] {

@@ -33,6 +33,7 @@ export function foldJob(
     parts: fold.parts,
     state: jobStateOf(fold.parts),
     isReadOnly,
+    ...(fold.dollars === undefined ? {} : { dollars: fold.dollars }),
   };
 }
 
@@ -40,6 +41,7 @@ type EventOf<T extends JobEvent["type"]> = Extract<JobEvent, { readonly type: T 
 
 class JobFold {
   label: string;
+  dollars: number | undefined;
   readonly parts: Part[];
   /** When each batch was last seen. */
   readonly #seenAt = new Map<string, number>();
@@ -72,6 +74,9 @@ class JobFold {
       case "gone":
       case "deletedRemote":
         return this.#change(event.batch, (part) => ({ ...part, isRemoteGone: true }));
+      case "costed":
+        this.dollars = event.dollars;
+        return;
       case "renamed":
         this.label = event.label;
     }

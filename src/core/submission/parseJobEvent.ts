@@ -140,6 +140,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
     rows: numberShape,
     missing: numberShape,
   }),
+  costed: objectShape({ type: choiceShape(["costed"]), at: numberShape, dollars: numberShape }),
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
 };

@@ -2,7 +2,7 @@ import { type Account, anthropicBaseUrl, hostOf } from "../model/account.ts";
 import type { Quote } from "../model/draft.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
 import { formatBytes } from "../tracking/formatBytes.ts";
-import { countOf } from "../tracking/formatCount.ts";
+import { countOf, formatExact } from "../tracking/formatCount.ts";
 
 /** What a person is asked before anything is sent. */
 export interface SendQuestion {
@@ -28,11 +28,32 @@ export function sendQuestion(
   return { message, detail: [...facts, ...whereWords(quote, account)].join("\n") };
 }
 
-/** `likely $1.80, at most $13.68`; undefined when a price is not known. */
+/** `likely $1.80 (counted), at most $13.68`; undefined when a price is not known. */
 export function priceWords(quote: Quote): string | undefined {
   if (!quote.price) return undefined;
   const { likely, atMost } = quote.price;
-  return `likely ${formatDollars(likely)}, at most ${formatDollars(atMost)}`;
+  const counted = quote.tokensSource === "counted" ? " (counted)" : "";
+  return `likely ${formatDollars(likely)}${counted}, at most ${formatDollars(atMost)}`;
+}
+
+/** Why a quote deserves a second look; undefined when it does not. 0 warns of every price. */
+export function warningWords(
+  quote: Quote,
+  account: Account,
+  confirmAboveDollars: number,
+): string | undefined {
+  if (account.kind === "rehearsal") return undefined;
+  const atMost = quote.price?.atMost;
+  if (atMost === undefined)
+    return "The price of a model is not known, so that nobody can say what this costs at most.";
+  if (atMost <= confirmAboveDollars) return undefined;
+  return `This may cost more than ${formatDollars(confirmAboveDollars)}, from which on you wanted a warning.`;
+}
+
+function answerWords({ answers }: Quote): readonly string[] {
+  if (!answers) return [];
+  const like = answers.source === "tried" ? "like the one that was tried" : "as in earlier runs";
+  return [`Answers are taken to have ${formatExact(answers.tokens)} tokens, ${like}.`];
 }
 
 function costWords(quote: Quote): string {
@@ -46,11 +67,12 @@ function whereWords(quote: Quote, account: Account): readonly string[] {
   if (account.kind === "rehearsal") {
     const price = priceWords(quote);
     const live = price === undefined ? [] : [`With an API key: ${price}.`];
-    return [models, "Answers are simulated; nothing leaves this machine.", ...live];
+    const local = "Answers are simulated; nothing leaves this machine.";
+    return [models, local, ...live, ...answerWords(quote)];
   }
   const host = hostOf(account.baseUrl);
   const isForeign = account.baseUrl !== anthropicBaseUrl;
   const where = `${size} are uploaded to ${host}${isForeign ? ", which is not Anthropic's own" : ""}.`;
   const parts = quote.parts > 1 ? [`They are sent as ${quote.parts} batches.`] : [];
-  return [models, where, ...parts];
+  return [models, where, ...parts, ...answerWords(quote)];
 }

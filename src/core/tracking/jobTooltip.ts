@@ -47,17 +47,23 @@ function sizeLines(job: Job): readonly string[] {
   const parts = job.parts.length;
   const sent = sentRequests(job);
   const counts = jobCounts(job);
-  const estimate = job.prepared.estimate;
   return [
     `Requests: ${formatExact(job.requests)}` +
       (parts > 1 ? ` in ${formatExact(parts)} parts` : "") +
       (sent > 0 && sent < job.requests ? `, ${formatExact(sent)} sent` : ""),
     hasOutcomes(counts) ? `Results: ${outcomeWords(counts, formatExact)}` : "",
     job.prepared.models.length > 0 ? `Models: ${job.prepared.models.join(", ")}` : "",
-    estimate
-      ? `Estimate: likely ${formatDollars(estimate.likely)}, at most ${formatDollars(estimate.atMost)}`
-      : "",
+    moneyLine(job),
   ];
+}
+
+/** What was expected, and beside it what came of that. */
+function moneyLine({ prepared: { estimate }, dollars }: Job): string {
+  const cost = dollars === undefined ? [] : [`cost ${formatDollars(dollars)}`];
+  if (!estimate) return cost.length === 0 ? "" : `Cost: ${formatDollars(dollars ?? 0)}`;
+  const { likely, atMost } = estimate;
+  const expected = `likely ${formatDollars(likely)}, at most ${formatDollars(atMost)}`;
+  return `Estimate: ${[expected, ...cost].join(" · ")}`;
 }
 
 function accountLine({ account }: Job): string {

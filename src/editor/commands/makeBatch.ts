@@ -68,7 +68,9 @@ export async function makeBatch(
   const draft = await compose(use, recipe, inputs, deps.clock);
   const { isScripted } = call;
   const isSubmitted = call.options["submit"] !== false;
-  return submitDraft({ draft, account, isSubmitted, isScripted, name: label }, deps);
+  const allowsCounting = call.options["allowCounting"] === true;
+  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, name: label };
+  return submitDraft(plan, deps);
 }
 
 async function recipeOf(

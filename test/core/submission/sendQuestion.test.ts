@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Account } from "../../../src/core/model/account.ts";
 import type { Quote } from "../../../src/core/model/draft.ts";
-import { sendQuestion } from "../../../src/core/submission/sendQuestion.ts";
+import {
+  priceWords,
+  sendQuestion,
+  warningWords,
+} from "../../../src/core/submission/sendQuestion.ts";
 
 const work: Account = {
   id: "a1",
@@ -16,6 +20,7 @@ const quote: Quote = {
   parts: 1,
   bytes: 1_240_000,
   inputTokens: 300_000,
+  tokensSource: "estimated",
   models: ["claude-sonnet-5-5"],
   price: { likely: 1.8, atMost: 13.68 },
 };
@@ -53,5 +58,25 @@ describe("sendQuestion", () => {
     assert.equal(message, "Send 1 request to Local rehearsal, for free?");
     assert.doesNotMatch(detail, /uploaded/);
     assert.match(detail, /With an API key: likely \$1\.80, at most \$13\.68/);
+  });
+
+  it("says how its numbers are known", () => {
+    const counted = { ...quote, tokensSource: "counted" as const };
+    assert.equal(priceWords(counted), "likely $1.80 (counted), at most $13.68");
+    const earlier = { ...quote, answers: { tokens: 1_412, source: "earlier" as const } };
+    assert.match(
+      sendQuestion(earlier, work, []).detail,
+      /have 1,412 tokens, as in earlier runs\.$/,
+    );
+    const tried = { ...quote, answers: { tokens: 9, source: "tried" as const } };
+    assert.match(sendQuestion(tried, work, []).detail, /like the one that was tried/);
+  });
+
+  it("warns above the amount that was set, and where no price is known", () => {
+    assert.equal(warningWords(quote, work, 13.68), undefined);
+    assert.match(warningWords(quote, work, 13.67) ?? "", /more than \$13\.67/);
+    const { price: _price, ...unpriced } = quote;
+    assert.match(warningWords(unpriced, work, 1_000) ?? "", /not known/);
+    assert.equal(warningWords(unpriced, { ...work, kind: "rehearsal" }, 0), undefined);
   });
 });

@@ -131,6 +131,10 @@ describe("jobRow", () => {
     assert.match(rowOf(noon, sent).tooltip, /^msgbatch_0$/m);
     const estimate = { likely: 1.8, atMost: 13.68 };
     assert.match(rowOf(noon, sent, { estimate }).tooltip, /likely \$1\.80, at most \$13\.68/);
+    const costed = { type: "costed", at: noon, dollars: 1.23 } as const;
+    const { tooltip } = rowOf(noon, [...sent, costed], { estimate });
+    assert.match(tooltip, /likely \$1\.80, at most \$13\.68 · cost \$1\.23\n/);
+    assert.match(rowOf(noon, [...sent, costed]).tooltip, /^Cost: \$1\.23$/m);
   });
 
   it("survives times that no calendar has", () => {

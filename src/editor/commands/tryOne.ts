@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import { numberAt } from "../../base/json.ts";
+import type { CommandCall } from "../commandCall.ts";
+import { documentDraft } from "../jsonl/documentDraft.ts";
+import type { CommandHandler } from "../registerCommands.ts";
+import { requireTrust } from "../requireTrust.ts";
+import { checkedDraft } from "../submitDraft.ts";
+import { tryRequest } from "../tryRequest.ts";
+import type { SubmitDocumentDeps } from "./submitDocument.ts";
+
+/** Sends one request of a JSONL document live: the one at the cursor, else the first. */
+export function tryOne(deps: SubmitDocumentDeps): CommandHandler {
+  return async (call) => {
+    requireTrust();
+    const plan = await documentDraft(call, deps);
+    if (!plan) return undefined;
+    try {
+      // Mistakes of other lines do not keep this one from being tried.
+      const check = await checkedDraft(plan, deps);
+      const line = lineOf(call, plan.uri);
+      const tried = await tryRequest({ ...plan, check, line, basis: {} }, deps);
+      if (!tried) return undefined;
+      const { customId, answer, batch } = tried;
+      const { requests, price } = batch;
+      const whole = { requests, ...(price === undefined ? {} : { price }) };
+      return { customId, line: tried.line, ...answer, batch: whole };
+    } finally {
+      await deps.author.discard(plan.draft.id);
+    }
+  };
+}
+
+/** `line` of the options, else the cursor's, 1-based. */
+function lineOf({ options }: CommandCall, uri: vscode.Uri): number {
+  const given = numberAt(options, "line");
+  if (given !== undefined) return Math.max(1, Math.floor(given));
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri.toString()) return 1;
+  return editor.selection.active.line + 1;
+}

@@ -1,0 +1,17 @@
+import type { DraftCheck, DraftRecord } from "../contracts/workerTasks.ts";
+import type { Account } from "../core/model/account.ts";
+
+/** A draft on its way, and how whoever made it wants it to go on. */
+export interface DraftPlan {
+  readonly draft: DraftRecord;
+  readonly account: Account;
+  /** False when the draft is all that is wanted. */
+  readonly isSubmitted: boolean;
+  /** Nobody is there to be asked. */
+  readonly isScripted: boolean;
+  /** Called with the option that lets texts be sent to count their tokens. */
+  readonly allowsCounting?: boolean;
+  /** What the draft is called in messages. */
+  readonly name: string;
+  readonly onChecked?: (check: DraftCheck) => void;
+}
