@@ -17,6 +17,7 @@ import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
 import { DraftSurveys } from "./jsonl/draftSurveys.ts";
 import { registerDraftFixes } from "./jsonl/draftFixes.ts";
+import { registerDraftFormat } from "./jsonl/draftFormat.ts";
 import { registerDraftLanguage } from "./jsonl/draftLanguage.ts";
 import { registerDraftOutline } from "./jsonl/draftOutline.ts";
 import { DocumentProblems } from "./jsonl/documentProblems.ts";
@@ -30,6 +31,7 @@ import { composeRecipes } from "./recipes/composeRecipes.ts";
 import { registerCommands } from "./registerCommands.ts";
 import { AccountsView } from "./views/accountsView.ts";
 import { BatchesView } from "./views/batchesView.ts";
+import { DraftsView } from "./views/draftsView.ts";
 
 /** What the editor's side is made of. */
 export interface EditorDependencies extends Flows {
@@ -42,6 +44,8 @@ export interface EditorDependencies extends Flows {
   readonly context: vscode.ExtensionContext;
   /** Resolves once the jobs were read. */
   readonly ready: Promise<void>;
+  /** Resolves once the drafts were read. */
+  readonly draftsReady: Promise<void>;
 }
 
 /** Puts commands, views and documents into the editor; they leave it with `owned`. */
@@ -57,6 +61,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   owned.add(registerDraftLanguage(queries, extensionUri));
   owned.add(registerDraftOutline(owned.add(new DraftSurveys(deps.documents))));
   owned.add(registerDraftFixes());
+  owned.add(registerDraftFormat(deps.documents));
   owned.add(registerSentDocuments(queries, jobs));
   const panels = owned.add(
     new ResultsPanels({
@@ -69,6 +74,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     }),
   );
   owned.add(new AccountsView(deps));
+  const draftsView = owned.add(new DraftsView(deps));
   owned.add(new BatchesView({ ...deps, contextKeys: new ContextKeys() }));
   const handlers = commandHandlers({
     ...deps,
@@ -79,6 +85,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     extensionUri,
     reports: owned.add(new ReportDocuments()),
     showResults: (jobId) => panels.show(jobId),
+    showDraft: (draftId) => draftsView.show(draftId),
     previews: composeRecipes(deps, owned),
   });
   owned.add(registerCommands(handlers, new Notify(log)));

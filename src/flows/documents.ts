@@ -1,5 +1,11 @@
 import { Failure } from "../base/failure.ts";
-import type { DraftCheck, DraftRecord, TextToRead, WorkerTasks } from "../contracts/workerTasks.ts";
+import type {
+  DraftCheck,
+  DraftRecord,
+  MinifiedLine,
+  TextToRead,
+  WorkerTasks,
+} from "../contracts/workerTasks.ts";
 import type { Conversion } from "../core/conversion/convertDocument.ts";
 import type { SurveyedRequest } from "../core/jsonl/surveyLine.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
@@ -11,7 +17,7 @@ export type DocumentText = string | { readonly parts: Iterable<string> };
 export interface DocumentsDependencies {
   readonly tasks: Pick<
     WorkerTasks,
-    "checkText" | "surveyText" | "convertText" | "keepText" | "dropText"
+    "checkText" | "surveyText" | "minifyText" | "convertText" | "keepText" | "dropText"
   >;
   readonly newId: () => string;
 }
@@ -43,16 +49,16 @@ export class Documents {
   async survey(
     text: DocumentText,
     most: number,
-    { signal }: Watch = {},
+    watch: Watch = {},
   ): Promise<readonly SurveyedRequest[]> {
-    const given = await this.#handOver(text, { ...(signal ? { signal } : {}) });
-    const found: SurveyedRequest[] = [];
-    for await (const chunk of this.#deps.tasks.surveyText(given)) {
-      if (signal?.aborted === true) throw new Failure("canceled", "Canceled.");
-      found.push(...chunk);
-      if (found.length >= most) break;
-    }
-    return found.slice(0, most);
+    const given = await this.#handOver(text, watch);
+    return gathered(this.#deps.tasks.surveyText(given), watch, most);
+  }
+
+  /** The lines of a text that have blanks which mean nothing, without them. */
+  async minify(text: DocumentText, watch: Watch = {}): Promise<readonly MinifiedLine[]> {
+    const given = await this.#handOver(text, watch);
+    return gathered(this.#deps.tasks.minifyText(given), watch);
   }
 
   /** A text of another format as a draft; `model` replaces those that are not Claude's. */
@@ -77,4 +83,18 @@ export class Documents {
     }
     return { kept };
   }
+}
+
+async function gathered<T>(
+  chunks: AsyncIterable<readonly T[]>,
+  { signal }: Watch,
+  most = Infinity,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const chunk of chunks) {
+    if (signal?.aborted === true) throw new Failure("canceled", "Canceled.");
+    found.push(...chunk);
+    if (found.length >= most) break;
+  }
+  return found.slice(0, most);
 }

@@ -9,6 +9,7 @@ import { findInputs } from "./findInputs.ts";
 import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
+import { minifyText } from "./minifyText.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { spool } from "./spool.ts";
@@ -28,6 +29,7 @@ export function createTasks(root: string): WorkerTasks {
     checkDraft: (draft, known) => checkDraft(root, draft, known),
     checkText: (text, ...rest) => checkText(texts.take(text), ...rest),
     surveyText: (text) => surveyText(texts.take(text)),
+    minifyText: (text) => minifyText(texts.take(text)),
     convertText: (text, model) => once(() => convertDocument(texts.take(text), model)),
     keepText: (name, part) => once(() => texts.add(name, part)),
     dropText: (name) => once(() => texts.drop(name)),

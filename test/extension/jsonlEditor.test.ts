@@ -4,8 +4,8 @@ import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import { api, inWorkspace, run, untilEvent } from "./session.ts";
 
-const line = (id: string, more = "", before = ""): string =>
-  `{"custom_id":"${id}",${before}"params":{"model":"claude-haiku-5-5",${more}` +
+const line = (id: string, more = "", about = ""): string =>
+  `{"custom_id":"${id}",${about}"params":{"model":"claude-haiku-5-5",${more}` +
   `"messages":[{"role":"user","content":"Say hello to ${id}."}]}}`;
 
 async function open(...lines: readonly string[]): Promise<vscode.TextDocument> {
@@ -119,6 +119,19 @@ describe("a draft in the editor", () => {
     assert.equal(place?.targetUri.toString(), products);
     // The record before it spans two lines.
     assert.equal(place.targetRange.start.line, 3);
+  });
+
+  it("is formatted without leaving its lines", async () => {
+    const document = await open(line("a").replaceAll(",", " , "), line("b"));
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+      "vscode.executeFormatDocumentProvider",
+      document.uri,
+      { tabSize: 2, insertSpaces: true },
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, edits);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText(), [line("a"), line("b")].join("\n"));
   });
 
   it("is repaired by quick fixes", async () => {

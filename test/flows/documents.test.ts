@@ -72,6 +72,12 @@ describe("Documents", () => {
     assert.equal((await documents.survey(lines.join("\n"), 300)).length, 300);
   });
 
+  it("makes lines shorter that have blanks, and names only those", async () => {
+    const { documents } = createDocuments();
+    const text = ['{"a":1}', "", '{ "a": 1 }', "{ no"].join("\n");
+    assert.deepEqual(await documents.minify(text), [{ line: 3, length: 10, text: '{"a":1}' }]);
+  });
+
   it("converts in the thread as it would here", async () => {
     const { documents } = createDocuments();
     const foreign = JSON.stringify({ custom_id: "a", body: { messages: [] } });
