@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inWorkspace, rowsOf, run, type Submitted, untilJobIs } from "./session.ts";
+import { api, inWorkspace, rowsOf, run, type Submitted, untilJobIs } from "./session.ts";
 
 /** Each built-in recipe with files of the examples, and what its rehearsed answers look like. */
 const cases: readonly (readonly [
@@ -23,6 +23,7 @@ const cases: readonly (readonly [
 
 describe("the built-in recipe", () => {
   before(async () => {
+    await api();
     await run("switchAccount", { account: "rehearsal" });
     const settings = vscode.workspace.getConfiguration();
     await settings.update("batchwright.rehearsal.seconds", 1, vscode.ConfigurationTarget.Global);

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inWorkspace, rowsOf, run, type Submitted, untilEvent, untilJobIs } from "./session.ts";
+import {
+  api,
+  inWorkspace,
+  rowsOf,
+  run,
+  type Submitted,
+  untilEvent,
+  untilJobIs,
+} from "./session.ts";
 
 interface Preview {
   readonly uri: string;
@@ -51,7 +59,10 @@ async function complete(document: vscode.TextDocument, at: vscode.Position): Pro
 
 describe("a recipe in the editor", () => {
   before(async () => {
+    await api();
     await run("switchAccount", { account: "rehearsal" });
+    const settings = vscode.workspace.getConfiguration();
+    await settings.update("batchwright.rehearsal.seconds", 1, vscode.ConfigurationTarget.Global);
   });
 
   afterEach(async () => {
@@ -102,7 +113,7 @@ describe("a recipe in the editor", () => {
     );
     const words = hovers
       .flatMap(({ contents }) => contents)
-      .map((part) => (typeof part === "string" ? part : part.value));
+      .map((part) => (part instanceof vscode.MarkdownString ? part.value : ""));
     assert.match(words.join("\n"), /without folders[^]*product-brief\.md/);
   });
 

@@ -19,7 +19,7 @@ export function checkRecipe(recipe: Recipe, head: RecipeHead, problems: RecipePr
 }
 
 /** Every template of a recipe. */
-export function templatesOf(recipe: Recipe): readonly RecipeTemplate[] {
+function templatesOf(recipe: Recipe): readonly RecipeTemplate[] {
   const turns = recipe.turns.map(({ content }) => content);
   return [recipe.id, recipe.system, ...turns, recipe.body].filter(
     (part): part is RecipeTemplate => part !== undefined && "render" in part,

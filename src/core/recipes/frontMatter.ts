@@ -43,7 +43,7 @@ export function readFrontMatter(text: string, problems: RecipeProblems): FrontMa
 }
 
 /** Whether a line begins or ends a recipe's head. */
-export function isFence(line: string | undefined): boolean {
+function isFence(line: string | undefined): boolean {
   return line !== undefined && /^---[ \t]*$/.test(line);
 }
 
