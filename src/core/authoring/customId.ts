@@ -11,13 +11,16 @@ export function customIdFor(path: string): string {
 
 /** A path in letters, digits, `-` and `_`; of a long one the end, which tells more. */
 export function slugOf(path: string): string {
-  const slug = path
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
+  const slug = withoutAccents(path)
     .replaceAll(/[^a-zA-Z0-9_]+/g, "-")
     .slice(-(maxLength - 1 - hashLength))
     .replaceAll(/^-+|-+$/g, "");
   return slug === "" ? "file" : slug;
+}
+
+/** Of most paths there is nothing to take, which is quickly seen. */
+function withoutAccents(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
 }
 
 /** FNV-1a over the UTF-16 units, mixed once more so that the digits that are kept depend on all. */

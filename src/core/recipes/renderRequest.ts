@@ -71,7 +71,7 @@ export function requestVariables(
   context: RenderContext,
 ): object {
   const { prompt, index, total, date } = context;
-  if (needsText(recipe) && (input.each ?? "file") === "file" && !("text" in input))
+  if ((input.each ?? "file") === "file" && !("text" in input) && needsText(recipe))
     throw recipeRefusal(recipe, `It places the text of files, and ${textless(input)}.`);
   return {
     ...inputVariables(input),

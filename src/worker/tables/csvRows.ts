@@ -29,7 +29,7 @@ export async function* csvRows(file: string, source: TableSource): TableRows {
 }
 
 /** What separates the fields of this text. */
-export function delimiterOf(format: TableSource["format"], head: Buffer): string {
+function delimiterOf(format: TableSource["format"], head: Buffer): string {
   if (format === "tsv") return "\t";
   return sniffDelimiter(head.toString("utf8", 0, sniffedBytes).replace(/^\uFEFF/, ""));
 }
