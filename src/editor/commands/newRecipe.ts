@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { stringAt } from "../../base/json.ts";
 import { slugOf } from "../../core/authoring/customId.ts";
-import { newRecipeText, type RecipeKind, recipeKinds } from "../../core/recipes/newRecipeText.ts";
+import type { RecipeKind } from "../../core/recipes/newRecipeText.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { recipeEnding } from "../recipes/recipeDocument.ts";
 import type { CommandHandler } from "../registerCommands.ts";
@@ -18,7 +18,8 @@ interface RecipeFolder {
 /** Makes a recipe from a name and a kind, and opens it. An existing file is never touched. */
 export function newRecipe(): CommandHandler {
   return async (call) => {
-    const kind = await kindOf(call);
+    const { newRecipeText, recipeKinds } = await import("../../core/recipes/newRecipeText.ts");
+    const kind = await kindOf(call, recipeKinds);
     const name = kind && (await nameOf(call));
     const folder = name === undefined ? undefined : await folderOf(call);
     if (!kind || name === undefined || !folder) return undefined;
@@ -39,7 +40,10 @@ export function newRecipe(): CommandHandler {
   };
 }
 
-async function kindOf(call: CommandCall): Promise<RecipeKind | undefined> {
+async function kindOf(
+  call: CommandCall,
+  recipeKinds: readonly RecipeKind[],
+): Promise<RecipeKind | undefined> {
   if (call.isScripted) {
     const wanted = stringAt(call.options, "kind") ?? "file";
     const kind = recipeKinds.find(({ id }) => id === wanted);

@@ -3,7 +3,6 @@ import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { Failure, toFailureData } from "../../base/failure.ts";
 import type { RecipePreview, RecipePreviews as Renderer } from "../../contracts/recipePreviews.ts";
-import { previewFailureText, previewText } from "../../core/recipes/previewText.ts";
 import { localDate } from "../localDate.ts";
 import { workspaceRoots } from "../sources/selectInputs.ts";
 import { type PreviewChoice, previewInputs } from "./previewInputs.ts";
@@ -103,10 +102,10 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider, Dispo
     try {
       const preview = await this.#deps.recipes.render(this.#requestOf(document, shown, choice));
       shown.last = preview;
-      return textOf(name, preview);
+      return await textOf(name, preview);
     } catch (error) {
-      const heading = { recipe: name, input: choice.label, index: 1, total: 1 };
-      return previewFailureText(heading, toFailureData(error).message);
+      const failed = { input: choice.label, index: 1, total: 1, values: {} };
+      return textOf(name, { ...failed, failure: toFailureData(error) });
     }
   }
 
@@ -142,7 +141,9 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider, Dispo
   }
 }
 
-function textOf(recipe: string, { input, index, total, request, failure }: RecipePreview): string {
+async function textOf(recipe: string, preview: RecipePreview): Promise<string> {
+  const { previewFailureText, previewText } = await import("../../core/recipes/previewText.ts");
+  const { input, index, total, request, failure } = preview;
   const heading = { recipe, input, index, total };
   return request
     ? previewText(heading, request)

@@ -1,11 +1,6 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
-import { RecipeLines } from "../../core/recipes/recipeCursor.ts";
-import {
-  type RecipeSuggestion,
-  recipeSuggestions,
-  recipeWordAt,
-} from "../../core/recipes/recipeSuggestions.ts";
+import type { RecipeSuggestion } from "../../core/recipes/recipeSuggestions.ts";
 import { recipeSelector } from "./recipeDocument.ts";
 
 export interface RecipeWritingDeps {
@@ -20,6 +15,7 @@ export function registerRecipeWriting({ modelIds, valueOf }: RecipeWritingDeps):
   const owned = new DisposableStore();
   const completion: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, { line, character }) {
+      const { RecipeLines, recipeSuggestions } = await language();
       const recipe = new RecipeLines(document.getText());
       const cursor = recipe.cursor(line, character);
       const isModel = cursor?.at === "value" && cursor.key === "model";
@@ -30,7 +26,8 @@ export function registerRecipeWriting({ modelIds, valueOf }: RecipeWritingDeps):
     },
   };
   const hover: vscode.HoverProvider = {
-    provideHover(document, { line, character }) {
+    async provideHover(document, { line, character }) {
+      const { RecipeLines, recipeWordAt } = await language();
       const word = recipeWordAt(new RecipeLines(document.getText()), line, character);
       if (!word) return undefined;
       const value = word.kind === "variable" ? valueOf(document.uri, word.name) : undefined;
@@ -51,6 +48,15 @@ export function registerRecipeWriting({ modelIds, valueOf }: RecipeWritingDeps):
   );
   owned.add(vscode.languages.registerHoverProvider(recipeSelector, hover));
   return owned;
+}
+
+/** What is known of the language, loaded when somebody first writes a recipe. */
+async function language() {
+  const [cursor, suggestions] = await Promise.all([
+    import("../../core/recipes/recipeCursor.ts"),
+    import("../../core/recipes/recipeSuggestions.ts"),
+  ]);
+  return { ...cursor, ...suggestions };
 }
 
 const itemKinds: { readonly [Kind in RecipeSuggestion["kind"]]: vscode.CompletionItemKind } = {
