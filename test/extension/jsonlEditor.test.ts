@@ -134,6 +134,22 @@ describe("a draft in the editor", () => {
     assert.equal(document.getText(), [line("a"), line("b")].join("\n"));
   });
 
+  it("is checked while it is open, also when it has 20 MB", async () => {
+    const padding = "x".repeat(10_000);
+    const long = (id: string): string =>
+      line(id, '"max_tokens":4000,').replace("Say hello", padding);
+    const lines = Array.from({ length: 2_000 }, (_, index) => long(`r${index}`));
+    const document = await open(...lines, long("r0"));
+    const [problem] = await problemsOf(document.uri);
+    assert.equal(problem?.range.start.line, 2_000);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, document.lineAt(2_000).range, "{");
+    await vscode.workspace.applyEdit(edit);
+    await untilEvent(vscode.languages.onDidChangeDiagnostics, () =>
+      vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === "invalid-json"),
+    );
+  });
+
   it("is repaired by quick fixes", async () => {
     const wrong = line("same", '"max_tokens":4000,"temperature":1,');
     const twice = await open(
