@@ -2,8 +2,6 @@ import type { JsonRecord } from "../base/json.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
-import type { Conversion } from "../core/conversion/convertDocument.ts";
-import type { SurveyedRequest } from "../core/jsonl/surveyLine.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, Problem } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
@@ -12,6 +10,7 @@ import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { SizedRequest } from "../core/pricing/sample.ts";
+import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { Progress } from "./progress.ts";
 
 /** A file that would become a request. */
@@ -121,18 +120,6 @@ export interface AdoptDocumentRequest {
   readonly content: { readonly text: string } | { readonly file: string };
 }
 
-/** A text, or one that was brought in parts: {@link WorkerTasks.keepText}. Reading it ends that. */
-export type TextToRead = string | { readonly kept: string };
-
-/** A line that became shorter. */
-export interface MinifiedLine {
-  /** 1-based. */
-  readonly line: number;
-  /** What it had, in UTF-16 units. */
-  readonly length: number;
-  readonly text: string;
-}
-
 /** What a check of a draft found. */
 export interface DraftCheck {
   readonly requests: number;
@@ -179,7 +166,7 @@ export interface AnswerRow {
  * Long work, away from the main thread and from short queries. Each stream ends with one `result`
  * item; leaving it early cancels the task and removes what it had half written.
  */
-export interface WorkerTasks {
+export interface WorkerTasks extends DocumentTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;
@@ -198,15 +185,6 @@ export interface WorkerTasks {
     roots: readonly string[],
     known?: ModelFacts,
   ): AsyncIterable<Progress<DraftCheck>>;
-  /** The requests of a text in its order, in chunks. */
-  surveyText(text: TextToRead): AsyncIterable<readonly SurveyedRequest[]>;
-  /** The lines of a text that have blanks which mean nothing, without them; in chunks. */
-  minifyText(text: TextToRead): AsyncIterable<readonly MinifiedLine[]>;
-  /** A text of another format as a draft; `model` replaces those that are not Claude's. */
-  convertText(text: TextToRead, model: string): AsyncIterable<Progress<Conversion>>;
-  /** Adds a part to the text that is kept as `name` until a task reads it; answers its length. */
-  keepText(name: string, part: string): AsyncIterable<Progress<number>>;
-  dropText(name: string): AsyncIterable<Progress<true>>;
   /**
    * Some requests of a draft, references resolved: for each of `lines`, which ascend, the one at
    * it, else the next, else the last. Fails with `invalid` where one cannot be sent.
@@ -217,6 +195,22 @@ export interface WorkerTasks {
    * checked of the draft, the requests at the positions of `sample` first, as part 1.
    */
   spool(draft: string, job: string, sample?: readonly number[]): AsyncIterable<Progress<Spooled>>;
+  /**
+   * Writes what is checked of a draft to a file, whole or not at all: as a draft whose paths are
+   * relative to the file, or as the API takes it. Answers how many requests that were.
+   */
+  writeDraft(
+    draft: string,
+    file: string,
+    form: "draft" | "requests",
+  ): AsyncIterable<Progress<number>>;
+  /** Lets all requests of a draft use a model; the draft must be checked again. */
+  changeDraftModel(draft: string, model: string): AsyncIterable<Progress<DraftRecord>>;
+  /**
+   * Adds the requests of another draft with the same base folder. Fails with `invalid`, changing
+   * nothing, when both have one of the same id. The draft must be checked again.
+   */
+  appendDraft(draft: string, added: string): AsyncIterable<Progress<DraftRecord>>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
   /** All rows in request order, in chunks of at most 200. */

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.ts";
-import type { TextToRead } from "../contracts/workerTasks.ts";
+import type { TextToRead } from "../contracts/documentTasks.ts";
 
 /** Texts that came in parts, until a task takes them. */
 export class KeptTexts {

@@ -1,4 +1,4 @@
-import type { MinifiedLine } from "../contracts/workerTasks.ts";
+import type { MinifiedLine } from "../contracts/documentTasks.ts";
 import { minifyLine } from "../core/jsonl/minifyLine.ts";
 import { eachLineOfText } from "./eachLineOfText.ts";
 
