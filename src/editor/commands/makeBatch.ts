@@ -10,6 +10,8 @@ import type { Models } from "../../flows/models.ts";
 import type { Watch } from "../../flows/resultOf.ts";
 import type { EditorAccounts } from "../accounts.ts";
 import type { CommandCall } from "../commandCall.ts";
+import { localDate } from "../localDate.ts";
+import type { DraftPlan } from "../draftPlan.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import type { ModelPicker } from "../pick/pickModel.ts";
 import { findRecipe, pickRecipe } from "../pick/pickRecipe.ts";
@@ -42,12 +44,22 @@ export interface BatchInputs {
   compose(use: Use, watch: Watch): Promise<DraftRecord>;
 }
 
-/** Recipe, prompt, account and model, asked for unless given; then the draft, and the one way out. */
+/** Inputs and a recipe become a draft, and go the one way out. */
 export async function makeBatch(
   call: CommandCall,
   inputs: BatchInputs,
   deps: MakeBatchDeps,
 ): Promise<SubmitAnswer | undefined> {
+  const plan = await composedPlan(call, inputs, deps);
+  return plan && submitDraft(plan, deps);
+}
+
+/** Recipe, prompt, account and model, asked for unless given; then the draft. */
+export async function composedPlan(
+  call: CommandCall,
+  inputs: BatchInputs,
+  deps: MakeBatchDeps,
+): Promise<DraftPlan | undefined> {
   const recipe = await recipeOf(call, inputs, deps);
   const prompt = recipe && (await promptOf(call, recipe));
   if (!recipe || (recipe.needsPrompt && prompt === undefined)) return undefined;
@@ -128,10 +140,4 @@ async function compose(
     const details = { ...error.details, file: recipe.uri.toString() };
     throw new Failure(error.kind, error.message, details, { cause: error });
   }
-}
-
-function localDate(now: number): string {
-  const time = new Date(now);
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }
