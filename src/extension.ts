@@ -14,7 +14,7 @@ import { composeFlows, type Flows } from "./flows/composeFlows.ts";
 import { createJobFiles } from "./node/jobFiles.ts";
 import { newId } from "./node/newId.ts";
 import { keepRehearsal } from "./node/keptRehearsal.ts";
-import { hasJobs, openThreads } from "./node/storeThreads.ts";
+import { hasDrafts, hasJobs, openThreads } from "./node/storeThreads.ts";
 import { systemClock } from "./node/systemClock.ts";
 import { thisProcess } from "./node/thisProcess.ts";
 
@@ -70,8 +70,9 @@ async function compose(
   );
   // A window that never made a batch starts no thread.
   const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
+  const draftsReady = (await hasDrafts(root)) ? flows.drafts.load() : Promise.resolve();
   const api = composeEditor(
-    { ...flows, ...shared, queries: store, recipes: threads.recipes.ask, context, ready },
+    { ...flows, ...shared, queries: store, recipes: threads.recipes.ask, context, ready, draftsReady },
     owned,
   );
   void begin(ready, flows, log);

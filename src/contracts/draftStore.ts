@@ -26,6 +26,8 @@ export interface DraftGroup {
   readonly folder: string;
   readonly requests: number;
   readonly checked: number;
+  /** The same of each 200 requests, in their order. */
+  readonly checkedByPage: readonly number[];
   /** Estimated input tokens of those that are checked. */
   readonly tokens: number;
 }

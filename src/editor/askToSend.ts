@@ -27,20 +27,32 @@ export interface PricedDraft {
   readonly plan: DraftPlan;
   readonly check: DraftCheck;
   readonly basis: QuoteBasis;
+  /** Requests that are sent alone, by position, and what the whole draft would cost. */
+  readonly sample?: { readonly seqs: readonly number[]; readonly whole: Quote };
 }
 
-/** Asks a person to send a draft, with its price; undefined when they would rather not. */
+/**
+ * Asks a person to send a draft, with its price; undefined when they would rather not, `review` when
+ * they want to see it first.
+ */
 export async function askToSend(
   { plan, check, basis }: PricedDraft,
   deps: AskToSendDeps,
-): Promise<Quote | undefined> {
+): Promise<Quote | "review" | undefined> {
   const quote = deps.author.quote(check, basis);
   const send = vscode.l10n.t("Send");
+  const review = vscode.l10n.t("Review");
   const tryFirst = vscode.l10n.t("Try One First");
   const count = vscode.l10n.t("Count Tokens First");
   const canCount = plan.account.kind !== "rehearsal" && quote.tokensSource === "estimated";
-  const picked = await show(quote, plan, canCount, [send, tryFirst, ...(canCount ? [count] : [])]);
+  const picked = await show(quote, plan, canCount, [
+    send,
+    ...(plan.isKept === true ? [] : [review]),
+    tryFirst,
+    ...(canCount ? [count] : []),
+  ]);
   if (picked === send) return quote;
+  if (picked === review) return "review";
   if (picked === tryFirst) return askAfterTrial({ plan, check, basis }, deps);
   if (picked !== count) return undefined;
   await deps.countingConsent.give(plan.account.id);
@@ -72,7 +84,10 @@ async function show(
 }
 
 /** Reading the answer takes its time, so that the question waits where it covers nothing. */
-async function askAfterTrial(priced: PricedDraft, deps: AskToSendDeps): Promise<Quote | undefined> {
+async function askAfterTrial(
+  priced: PricedDraft,
+  deps: AskToSendDeps,
+): Promise<Quote | "review" | undefined> {
   const { plan, check, basis } = priced;
   const line = check.sample[0]?.line ?? 1;
   const tried = await tryRequest({ ...plan, check, basis, line }, deps);

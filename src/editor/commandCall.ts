@@ -3,6 +3,7 @@ import { Failure } from "../base/failure.ts";
 import { arrayAt, isRecord, type JsonRecord, stringAt } from "../base/json.ts";
 import { AccountRow } from "./views/accountRow.ts";
 import { BatchRow } from "./views/batchRow.ts";
+import { DraftNode } from "./views/draftNode.ts";
 
 /** What a command was called with, read once for all commands. */
 export interface CommandCall {
@@ -13,6 +14,8 @@ export interface CommandCall {
   readonly uris: readonly vscode.Uri[];
   /** The row of the Batches view, or `jobId` of the options. */
   readonly jobId?: string;
+  /** A draft of the Drafts view, or `draft` of the options. */
+  readonly draftId?: string;
 }
 
 /**
@@ -27,17 +30,22 @@ export function parseCall(args: readonly unknown[]): CommandCall {
   if (first instanceof AccountRow) {
     return { isScripted: false, options: { account: first.accountId }, uris: [] };
   }
+  const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];
+  if (first instanceof DraftNode) {
+    return { isScripted: false, options: {}, uris: many, draftId: first.draftId };
+  }
   if (first instanceof vscode.Uri) {
-    const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];
     return { isScripted: false, options: {}, uris: many.length > 0 ? many : [first] };
   }
   if (!isRecord(first)) return { isScripted: false, options: {}, uris: [] };
   const jobId = stringAt(first, "jobId");
+  const draftId = stringAt(first, "draft");
   return {
     isScripted: true,
     options: first,
     uris: [...(arrayAt(first, "uris") ?? []), ...[first["uri"] ?? []].flat()].map(parseUri),
     ...(jobId === undefined ? {} : { jobId }),
+    ...(draftId === undefined ? {} : { draftId }),
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Job } from "../core/model/job.ts";
 import type { Jobs } from "../flows/jobs.ts";
+import type { SendRest } from "../flows/sendRest.ts";
 import type { Track } from "../flows/track.ts";
 import { addAccount } from "./commands/addAccount.ts";
+import { addToDraft } from "./commands/addToDraft.ts";
 import { cancel } from "./commands/cancel.ts";
+import { changeDraftModel } from "./commands/changeDraftModel.ts";
 import { checkDocument, type CheckDocumentDeps } from "./commands/checkDocument.ts";
 import { convertDocumentCommand, type ConvertDocumentDeps } from "./commands/convertDocument.ts";
 import { copyId } from "./commands/copyId.ts";
@@ -14,13 +17,18 @@ import { newBatchFromSelection } from "./commands/newBatchFromSelection.ts";
 import { newBatchFromTable } from "./commands/newBatchFromTable.ts";
 import { newBatchFromText } from "./commands/newBatchFromText.ts";
 import { newRecipe } from "./commands/newRecipe.ts";
+import { discardDraft } from "./commands/discardDraft.ts";
 import { openInConsole } from "./commands/openInConsole.ts";
 import { openResults } from "./commands/openResults.ts";
 import { choosePreviewInput, previewRecipe, stepPreview } from "./commands/previewRecipe.ts";
 import { refresh } from "./commands/refresh.ts";
 import { removeAccount } from "./commands/removeAccount.ts";
 import { rename } from "./commands/rename.ts";
+import { exportDraft, openDraftAsJsonl } from "./commands/writeDraft.ts";
+import { renameDraft } from "./commands/renameDraft.ts";
+import { sendRestCommand } from "./commands/sendRest.ts";
 import { submitDocument, type SubmitDocumentDeps } from "./commands/submitDocument.ts";
+import { submitKeptDraft, submitSample } from "./commands/submitDraft.ts";
 import { switchAccount } from "./commands/switchAccount.ts";
 import { testAccount } from "./commands/testAccount.ts";
 import { tryOne } from "./commands/tryOne.ts";
@@ -39,6 +47,7 @@ export interface CommandDeps
   readonly deleteRemote: (jobId: string) => Promise<Job>;
   readonly showResults: (jobId: string) => void;
   readonly previews: RecipePreviews;
+  readonly sendRest: SendRest;
 }
 
 /** A handler for every command of the manifest. */
@@ -58,6 +67,15 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.checkDocument": checkDocument(deps),
     "batchwright.convertDocument": convertDocumentCommand(deps),
     "batchwright.tryOne": tryOne(deps),
+    "batchwright.submitDraft": submitKeptDraft(deps),
+    "batchwright.submitSample": submitSample(deps),
+    "batchwright.sendRest": sendRestCommand(jobDeps),
+    "batchwright.renameDraft": renameDraft(deps.drafts),
+    "batchwright.discardDraft": discardDraft(deps.drafts),
+    "batchwright.addToDraft": addToDraft(deps),
+    "batchwright.changeDraftModel": changeDraftModel(deps),
+    "batchwright.openDraftAsJsonl": openDraftAsJsonl(deps),
+    "batchwright.exportDraft": exportDraft(deps),
     "batchwright.newRecipe": newRecipe(),
     "batchwright.previewRecipe": previewRecipe(previews),
     "batchwright.previewPreviousInput": stepPreview(previews, -1),

@@ -14,6 +14,15 @@ export const commandIds = [
   "batchwright.checkDocument",
   "batchwright.convertDocument",
   "batchwright.tryOne",
+  "batchwright.submitDraft",
+  "batchwright.submitSample",
+  "batchwright.sendRest",
+  "batchwright.renameDraft",
+  "batchwright.discardDraft",
+  "batchwright.addToDraft",
+  "batchwright.changeDraftModel",
+  "batchwright.openDraftAsJsonl",
+  "batchwright.exportDraft",
   "batchwright.newRecipe",
   "batchwright.previewRecipe",
   "batchwright.previewPreviousInput",
@@ -35,7 +44,7 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number];
 
-export const viewIds = ["batchwright.batches", "batchwright.accounts"] as const;
+export const viewIds = ["batchwright.drafts", "batchwright.batches", "batchwright.accounts"] as const;
 
 export type ViewId = (typeof viewIds)[number];
 

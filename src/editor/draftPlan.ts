@@ -9,6 +9,10 @@ export interface DraftPlan {
   readonly isSubmitted: boolean;
   /** Nobody is there to be asked. */
   readonly isScripted: boolean;
+  /** It is in the Drafts view, and stays there unless it is sent. */
+  readonly isKept?: boolean;
+  /** Sends so many of its requests first. */
+  readonly sample?: { readonly count: number; readonly isRandom: boolean };
   /** Called with the option that lets texts be sent to count their tokens. */
   readonly allowsCounting?: boolean;
   /** What the draft is called in messages. */

@@ -7,6 +7,7 @@ import { batchIds } from "../core/model/job.ts";
 import { formatBytes } from "../core/tracking/formatBytes.ts";
 import { countOf } from "../core/tracking/formatCount.ts";
 import type { Author } from "../flows/author.ts";
+import type { Drafts } from "../flows/drafts.ts";
 import { type Consent, requireBudget } from "../flows/consent.ts";
 import type { Jobs } from "../flows/jobs.ts";
 import { likelyAnswers } from "../flows/likelyAnswers.ts";
@@ -19,10 +20,12 @@ import { withProgress } from "./withProgress.ts";
 
 export interface SubmitDraftDeps extends AskToSendDeps {
   readonly author: Author;
+  readonly drafts: Drafts;
   readonly submit: Submit;
   readonly models: Models;
   readonly jobs: Jobs;
   readonly queries: Pick<ResultsQueries, "typicalOutput">;
+  readonly showDraft: (draftId: string) => Promise<void>;
 }
 
 /** What `newBatch` and `submitDocument` answer. */
@@ -47,25 +50,55 @@ export async function submitDraft(
   plan: DraftPlan,
   deps: SubmitDraftDeps,
 ): Promise<SubmitAnswer | undefined> {
-  let isWanted = false;
+  let isWanted = plan.isKept === true;
   try {
-    const priced = await pricedDraft(plan, deps);
+    const check = await checkedDraft(plan, deps);
+    isWanted ||= check.errors > 0 && isMendable(plan);
+    const priced = await pricedDraft(plan, check, deps);
     const { id, label, leftOut } = plan.draft;
     if (!plan.isSubmitted) {
       isWanted = true;
       const { requests, price, tokensSource } = deps.author.quote(priced.check, priced.basis);
       return { draft: { id, label, requests, leftOut, tokensSource, ...(price ? { price } : {}) } };
     }
-    const agreed = await consentTo(priced, deps);
-    return agreed && (await send(plan, agreed.quote, agreed.consent, deps));
+    const sampled = await withSample(priced, deps);
+    const agreed = await consentTo(sampled, deps);
+    if (agreed === "review") {
+      isWanted = true;
+      await deps.drafts.keep(id);
+      await deps.showDraft(id);
+      return undefined;
+    }
+    const answer = agreed && (await send(sampled, agreed, deps));
+    if (answer) isWanted = false;
+    return answer;
   } finally {
-    if (!isWanted) await deps.author.discard(plan.draft.id);
+    await settle(plan, isWanted, deps.drafts);
   }
 }
 
-/** Checks the draft, and gathers what is known of its price without asking anybody. */
-async function pricedDraft(plan: DraftPlan, deps: SubmitDraftDeps): Promise<PricedDraft> {
-  const check = await checkedDraft(plan, deps);
+/** What a document holds is mended there; of files, what is wrong can be unchecked. */
+function isMendable({ draft, isScripted }: DraftPlan): boolean {
+  return !isScripted && draft.document === undefined;
+}
+
+async function settle(plan: DraftPlan, isWanted: boolean, drafts: Drafts): Promise<void> {
+  const { draft, account } = plan;
+  if (!isWanted) return drafts.discard(draft.id);
+  try {
+    await drafts.keep(draft.id, { account: account.id });
+  } catch {
+    // A job that failed half-way has taken its draft with it.
+    await drafts.load();
+  }
+}
+
+/** Gathers what is known of the price of a checked draft without asking anybody. */
+async function pricedDraft(
+  plan: DraftPlan,
+  check: DraftCheck,
+  deps: SubmitDraftDeps,
+): Promise<PricedDraft> {
   if (check.errors > 0) throw refusal(check, plan);
   if (check.requests === 0) throw new Failure("invalid", `${plan.name} holds no request.`);
   const { draft, account } = plan;
@@ -93,10 +126,13 @@ export async function checkedDraft(
 }
 
 /** Names how much is wrong, and the first of it with its line and remedy. */
-function refusal(check: DraftCheck, { name, draft }: DraftPlan): Failure {
+function refusal(check: DraftCheck, plan: DraftPlan): Failure {
+  const { name, draft } = plan;
   const first = check.problems.find(({ severity }) => severity === "error");
   const where = first === undefined ? "" : ` Line ${first.line}: ${first.message}`;
-  const message = `${countOf(check.errors, "error")} in ${name}; nothing was sent.${where}`;
+  const remedy = isMendable(plan) ? " It is in the Drafts view, where that can be unchecked." : "";
+  const sum = countOf(check.errors, "error");
+  const message = `${sum} in ${name}; nothing was sent.${where}${remedy}`;
   return new Failure("invalid", message, {
     code: "draft-problems",
     ...(draft.document === undefined ? {} : { file: draft.document }),
@@ -109,7 +145,24 @@ interface Agreed {
   readonly consent: Consent;
 }
 
-async function consentTo(priced: PricedDraft, deps: SubmitDraftDeps): Promise<Agreed | undefined> {
+/** The first batch alone is agreed to, when a sample is all that is sent. */
+async function withSample(
+  priced: PricedDraft,
+  { drafts, author }: SubmitDraftDeps,
+): Promise<PricedDraft> {
+  const { plan, check, basis } = priced;
+  if (!plan.sample) return priced;
+  const { count, isRandom } = plan.sample;
+  const { seqs, totals } = await drafts.sample(plan.draft.id, count, isRandom);
+  const { requests, bytes, shares } = totals;
+  const sample = { seqs, whole: author.quote(check, basis) };
+  return { ...priced, check: { ...check, requests, bytes, shares }, sample };
+}
+
+async function consentTo(
+  priced: PricedDraft,
+  deps: SubmitDraftDeps,
+): Promise<Agreed | "review" | undefined> {
   const { plan, check, basis } = priced;
   const quote = deps.author.quote(check, basis);
   const { unattendedLimitDollars, refuseAboveDollars } = readSettings();
@@ -118,18 +171,20 @@ async function consentTo(priced: PricedDraft, deps: SubmitDraftDeps): Promise<Ag
     return { quote, consent: { kind: "unattended", limitDollars: unattendedLimitDollars } };
   }
   const agreed = await askToSend(priced, deps);
-  return agreed && { quote: agreed, consent: { kind: "person" } };
+  if (agreed === undefined || agreed === "review") return agreed;
+  return { quote: agreed, consent: { kind: "person" } };
 }
 
 async function send(
-  { draft, account, isScripted }: DraftPlan,
-  quote: Quote,
-  consent: Consent,
+  { plan, sample }: PricedDraft,
+  { quote, consent }: Agreed,
   { submit, clock }: SubmitDraftDeps,
 ): Promise<SubmitAnswer> {
+  const { draft, account, isScripted } = plan;
   const title = vscode.l10n.t("Sending {0}", draft.label);
+  const part = sample && { sample: sample.seqs, whole: sample.whole };
   const job = await withProgress(title, clock, sendingWords, (watch) =>
-    submit.submit({ draft, account, label: draft.label, quote, consent }, watch),
+    submit.submit({ draft, account, label: draft.label, quote, consent, ...part }, watch),
   );
   if (!isScripted) {
     const sent = vscode.l10n.t("Sent: {0}. It is in the Batches view.", job.label);

@@ -73,7 +73,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   return {
     jobs,
     author: new Author({ ...deps, priceOverrides }),
-    drafts: owned.add(new Drafts({ store, priceOverrides })),
+    drafts: owned.add(new Drafts({ ...deps, priceOverrides })),
     documents: new Documents(deps),
     submit: new Submit({ ...deps, jobs, sendParts }),
     sendRest: new SendRest({ ...deps, jobs, sendParts }),

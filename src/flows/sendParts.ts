@@ -27,11 +27,15 @@ export class SendParts {
     this.#deps = deps;
   }
 
-  /** Stops at the first part that fails, and rejects with its failure. */
-  async send(id: string, watch: Watch = {}): Promise<Job> {
+  /**
+   * Stops at the first part that fails, and rejects with its failure. Parts that begin after the
+   * first `requests` of the job are not sent.
+   */
+  async send(id: string, watch: Watch = {}, requests = Infinity): Promise<Job> {
     const { jobs } = this.#deps;
     for (let index = 0; index < jobs.need(id).parts.length; index++) {
       const part = jobs.need(id).parts[index];
+      if (part && part.first >= requests) break;
       const decision = part && sendDecision(part);
       if (part && decision?.kind === "send") {
         await this.#post(id, index, part, decision.attempt, watch);

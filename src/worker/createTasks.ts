@@ -3,6 +3,8 @@ import { convertDocument } from "../core/conversion/convertDocument.ts";
 import type { Progress } from "../contracts/progress.ts";
 import { adoptDocument } from "./adoptDocument.ts";
 import { answers } from "./answers.ts";
+import { appendDraft } from "./appendDraft.ts";
+import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
 import { findInputs } from "./findInputs.ts";
@@ -15,6 +17,7 @@ import { requestsAt } from "./requestsAt.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
 import { previewTable } from "./tables/previewTable.ts";
+import { writeDraft } from "./writeDraft.ts";
 
 /** Everything that the task thread serves. */
 export function createTasks(root: string): WorkerTasks {
@@ -35,6 +38,9 @@ export function createTasks(root: string): WorkerTasks {
     dropText: (name) => once(() => texts.drop(name)),
     requestsAt: (draft, lines) => requestsAt(root, draft, lines),
     spool: (draft, job, sample) => spool(root, draft, job, sample),
+    writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
+    changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
+    appendDraft: (draft, added) => appendDraft(root, draft, added),
     indexJob: (job) => indexJob(index, root, job),
     answers: (job) => answers(jobs, job),
   };

@@ -27,7 +27,12 @@ export class DraftTable {
     const groups = [...this.#folders].map(([folder, seqs]): DraftGroup => {
       const checked = seqs.filter((seq) => !unchecked.has(seq));
       const tokens = checked.reduce((sum, seq) => sum + (this.#rows[seq]?.tokens ?? 0), 0);
-      return { folder, requests: seqs.length, checked: checked.length, tokens };
+      const checkedByPage = Array.from({ length: Math.ceil(seqs.length / maxRows) }, () => 0);
+      for (const [at, seq] of seqs.entries()) {
+        const page = Math.floor(at / maxRows);
+        if (!unchecked.has(seq)) checkedByPage[page] = (checkedByPage[page] ?? 0) + 1;
+      }
+      return { folder, requests: seqs.length, checked: checked.length, checkedByPage, tokens };
     });
     return groups.toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
   }

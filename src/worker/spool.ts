@@ -2,20 +2,17 @@ import { createHash } from "node:crypto";
 import { constants, copyFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
-import { stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord, Spooled } from "../contracts/workerTasks.ts";
 import { PartSplitter } from "../core/submission/splitParts.ts";
-import { type IsAsChecked, readCheckedHashes } from "./checkedHashes.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
-import { eachLine, type Line } from "./eachLine.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
-import { RequestReader } from "./requestReader.ts";
 import { sealParts } from "./sealParts.ts";
+import { chosenLines, type Passes, sendableReader } from "./sendableLines.ts";
 import { syncFile, syncFolder, writeNewSynced } from "./syncedFiles.ts";
 import { readUnchecked } from "./uncheckedSeqs.ts";
 
@@ -41,9 +38,7 @@ export function spool(
   return fillNewFolder(to.folder, doing, () => write(record, from, to, passes, isWhole));
 }
 
-/** Which requests are written, in passes over the draft; each begins a part. */
-type Passes = readonly ((seq: number) => boolean)[];
-
+/** Each pass begins a part. */
 function sendingOrder(unchecked: ReadonlySet<number>, sample: ReadonlySet<number>): Passes {
   const isSent = (seq: number): boolean => !unchecked.has(seq);
   if (sample.size === 0) return [isSent];
@@ -111,52 +106,5 @@ async function* writeRequests(
     sha256: hash.digest("hex"),
     parts: splitter.finish(),
     models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
-  };
-}
-
-interface ChosenLine {
-  readonly line: Line;
-  readonly seq: number;
-  readonly isFirstOfPass: boolean;
-}
-
-function* chosenLines(file: string, passes: Passes): Generator<ChosenLine> {
-  for (const isChosen of passes) {
-    let isFirstOfPass = true;
-    let seq = 0;
-    for (const line of eachLine(file)) {
-      if (isChosen(seq)) {
-        yield { line, seq, isFirstOfPass };
-        isFirstOfPass = false;
-      }
-      seq += 1;
-    }
-  }
-}
-
-/** Turns a line into what is sent for it, or fails naming the line. */
-function sendableReader(
-  record: DraftRecord,
-  from: DraftPaths,
-): (line: Line, seq: number) => { readonly json: string; readonly model: string } {
-  const reader = new RequestReader({ ...record, blobFolder: from.blobs });
-  const isAsChecked: IsAsChecked = readCheckedHashes(from.checked);
-  const refusal = (line: Line, message: string): Failure => {
-    const where = {
-      line: line.line,
-      ...(record.document !== undefined && { file: record.document }),
-    };
-    return new Failure("invalid", `Line ${line.line}: ${message}`, where);
-  };
-  return (line, seq) => {
-    const { problems, draft, sendable } = reader.read(line);
-    const error = problems.find(({ severity }) => severity === "error");
-    if (error) throw refusal(line, error.message);
-    if (!draft || !sendable) throw refusal(line, "It is no request.");
-    const json = JSON.stringify(sendable);
-    const [reference] = draft.references;
-    if (reference && !isAsChecked(seq, json))
-      throw refusal(line, `${reference.path} changed since it was checked. Submit it again.`);
-    return { json, model: stringAt(sendable.params, "model") ?? "" };
   };
 }

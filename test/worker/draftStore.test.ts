@@ -153,7 +153,8 @@ describe("a sample of a draft", () => {
         fc.pre(sent.length > 0);
         const { parts } = await resultOf(tasks.spool("d1", "j1", sample));
         const written = idsOf(path.join(root, "jobs", "j1", "requests.jsonl"));
-        assert.deepEqual(written.toSorted(), sent.toSorted());
+        assert.deepEqual(new Set(written), new Set(sent));
+        assert.equal(written.length, sent.length);
         assert.deepEqual(idsOf(path.join(root, "jobs", "j1", "draft.jsonl")), written);
         const first = sent.filter((id) => sample.includes(Number(id.slice(1))));
         const expected = [first.length, sent.length - first.length].filter((size) => size > 0);
@@ -178,7 +179,10 @@ describe("a sample of a draft", () => {
     await store.setChecked("d1", { seqs: [0] }, false);
     assert.deepEqual(await store.draftSample("d1", 2, false), [1, 2]);
     const random = await store.draftSample("d1", 9, true);
-    assert.deepEqual(random.toSorted(), [1, 2, 3]);
+    assert.deepEqual(
+      random.toSorted((a, b) => a - b),
+      [1, 2, 3],
+    );
     const totals = await store.draftTotals("d1", [0, 1, 2]);
     assert.equal(totals.requests, 2);
   });

@@ -64,6 +64,33 @@ function refusal(path: string, message: string): Failure {
   return new Failure("invalid", `${path} ${message}.`, { file: path });
 }
 
+/**
+ * The request as a draft writes it, with its references changed: what they name moved by `move`, or
+ * the text that they stand for in their place where `inline` has it.
+ */
+export function relocated(
+  request: DraftRequest,
+  move: (path: string) => string,
+  inline: (path: string) => string | undefined,
+): JsonRecord {
+  let params = request.params;
+  for (const reference of request.references) {
+    const text = inline(reference.path);
+    const { path, lines, numbered } = reference;
+    const source =
+      text === undefined
+        ? { type: "path", path: move(path), ...(lines && { lines }), ...(numbered && { numbered }) }
+        : sourceFor(reference, { kind: "text", text });
+    params = replaced(params, reference.at, source);
+  }
+  const about = request.about.map((source) => ({ ...source, path: move(source.path) }));
+  return {
+    custom_id: request.customId,
+    ...(about.length > 0 && { about: about.length === 1 ? about[0] : about }),
+    params,
+  };
+}
+
 /** A copy of `value` with something else at a path; what lies beside the path is shared. */
 function replaced(value: JsonRecord, at: JsonPath, replacement: JsonRecord): JsonRecord {
   const [key, ...rest] = at;

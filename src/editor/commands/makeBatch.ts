@@ -81,8 +81,7 @@ export async function composedPlan(
   const { isScripted } = call;
   const isSubmitted = call.options["submit"] !== false;
   const allowsCounting = call.options["allowCounting"] === true;
-  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, name: label };
-  return submitDraft(plan, deps);
+  return { draft, account, isSubmitted, isScripted, allowsCounting, name: label };
 }
 
 async function recipeOf(

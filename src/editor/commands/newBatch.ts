@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { stringAt } from "../../base/json.ts";
+import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { activeUri, openUris, pickInputs } from "../pick/pickInputs.ts";
 import type { CommandHandler } from "../registerCommands.ts";
@@ -28,10 +29,12 @@ export function newBatchFromOpenEditors(deps: MakeBatchDeps): CommandHandler {
   };
 }
 
-function fileInputs(
+/** Files as inputs; relative to `place`, where that is not to follow from them. */
+export function fileInputs(
   uris: readonly vscode.Uri[],
   call: CommandCall,
-  { author }: MakeBatchDeps,
+  { author }: Pick<MakeBatchDeps, "author">,
+  place: Partial<Pick<DraftRecord, "base" | "baseUri">> = {},
 ): BatchInputs {
   const [only, another] = uris;
   const name = only && !another ? lastPart(only) : undefined;
@@ -43,7 +46,7 @@ function fileInputs(
     compose: async (use, watch) => {
       const selected = await selectInputs(uris);
       const { maxBytes } = readSettings(only);
-      return author.fromFiles({ ...selected, ...use, maxBytes }, watch);
+      return author.fromFiles({ ...selected, ...place, ...use, maxBytes }, watch);
     },
   };
 }

@@ -7,11 +7,13 @@ import { requireTrust } from "../requireTrust.ts";
 import { checkedDraft } from "../submitDraft.ts";
 import { tryRequest } from "../tryRequest.ts";
 import type { SubmitDocumentDeps } from "./submitDocument.ts";
+import { tryDraft } from "./tryDraft.ts";
 
-/** Sends one request of a JSONL document live: the one at the cursor, else the first. */
+/** Sends one request of a draft or a JSONL document live: the one at the cursor, else the first. */
 export function tryOne(deps: SubmitDocumentDeps): CommandHandler {
   return async (call) => {
     requireTrust();
+    if (call.draftId !== undefined) return tryDraft(call, deps);
     const plan = await documentDraft(call, deps);
     if (!plan) return undefined;
     try {

@@ -1,0 +1,68 @@
+import { formatBytes } from "../tracking/formatBytes.ts";
+import { countOf, formatCount, formatExact } from "../tracking/formatCount.ts";
+import type { Quote } from "../model/draft.ts";
+import { priceWords } from "../submission/sendQuestion.ts";
+
+/** A draft as a row of a list. */
+export interface DraftSummary {
+  /** What stands beside the label: size, price, who pays. */
+  readonly description: string;
+  /** One fact a line. */
+  readonly tooltip: string;
+  /** The row as it is read aloud. */
+  readonly accessibility: string;
+}
+
+/** What a draft is called, how many requests it has in all, checked or not, and who is to pay. */
+export interface SummarizedDraft {
+  readonly label: string;
+  readonly all: number;
+  readonly errors: number;
+  readonly recipe?: string;
+  readonly account?: string;
+}
+
+/** The row of a draft of which `quote` is what is checked. */
+export function draftSummary(draft: SummarizedDraft, quote: Quote): DraftSummary {
+  const { label, all, errors, account } = draft;
+  const requests = countOf(quote.requests, "request");
+  const size =
+    quote.requests === all
+      ? requests
+      : `${formatCount(quote.requests)} of ${countOf(all, "request")}`;
+  const facts = [
+    size,
+    ...(quote.requests === 0 ? [] : costFacts(quote)),
+    ...(quote.parts > 1 ? [`${formatExact(quote.parts)} batches`] : []),
+    ...(errors > 0 ? [countOf(errors, "error")] : []),
+    ...(account === undefined ? [] : [account]),
+  ];
+  return {
+    description: facts.join(" · "),
+    tooltip: tooltipOf(draft, quote),
+    accessibility: `${label}, draft, ${facts.join(", ")}`,
+  };
+}
+
+function costFacts(quote: Quote): readonly string[] {
+  const price = priceWords(quote);
+  return [
+    `≈${formatCount(quote.inputTokens)} input tokens`,
+    price === undefined ? "price not known" : `${price} (half of live)`,
+  ];
+}
+
+function tooltipOf({ label, all, recipe, account }: SummarizedDraft, quote: Quote): string {
+  const { requests, bytes, inputTokens, models, parts } = quote;
+  const lines = [
+    label,
+    `${formatExact(requests)} of ${formatExact(all)} requests are checked`,
+    `${formatBytes(bytes)} to upload, about ${formatExact(inputTokens)} input tokens`,
+    ...(models.length === 0 ? [] : [`Model: ${models.join(", ")}`]),
+    ...(priceWords(quote) === undefined ? [] : [`Price: ${priceWords(quote)}, half of live calls`]),
+    ...(parts > 1 ? [`Sent as ${formatExact(parts)} batches`] : []),
+    ...(recipe === undefined ? [] : [`Recipe: ${recipe}`]),
+    ...(account === undefined ? [] : [`Account: ${account}`]),
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,130 @@
+import * as vscode from "vscode";
+import type { DraftGroup, DraftRow } from "../../contracts/draftStore.ts";
+import { draftSummary } from "../../core/authoring/draftSummary.ts";
+import { leftOutLabel } from "../../core/authoring/leftOutLabel.ts";
+import type { DraftRecord } from "../../contracts/workerTasks.ts";
+import type { Quote } from "../../core/model/draft.ts";
+import { formatBytes } from "../../core/tracking/formatBytes.ts";
+import { countOf, formatCount, formatExact } from "../../core/tracking/formatCount.ts";
+import type { KeptDraft } from "../../flows/drafts.ts";
+
+const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** Requests on one level of the tree. */
+export const pageSize = 200;
+
+/** The row of a draft. `account` is the label of who is to pay. */
+export function rootItem(draft: KeptDraft, quote: Quote, account?: string): vscode.TreeItem {
+  const { record, totals } = draft;
+  const { description, tooltip, accessibility } = draftSummary(
+    {
+      label: record.label,
+      all: totals.all,
+      errors: totals.errors,
+      ...(record.recipe === undefined ? {} : { recipe: record.recipe }),
+      ...(account === undefined ? {} : { account }),
+    },
+    quote,
+  );
+  const item = new vscode.TreeItem(record.label, Expanded);
+  item.description = description;
+  item.tooltip = tooltip;
+  item.contextValue = "draft";
+  const label = vscode.l10n.t("Send all of {0}", record.label);
+  item.checkboxState = checkbox(totals.requests, totals.all, label);
+  item.accessibilityInformation = { label: accessibility };
+  return item;
+}
+
+/** The row of a folder. */
+export function folderItem(record: DraftRecord, group: DraftGroup): vscode.TreeItem {
+  const { folder, requests, checked, tokens } = group;
+  const label = folder === "" ? topLabel(record) : folder;
+  const item = new vscode.TreeItem(label, Collapsed);
+  item.iconPath = vscode.ThemeIcon.Folder;
+  item.description = `${sizeWords(checked, requests)} · ≈${formatCount(tokens)} tokens`;
+  item.checkboxState = checkbox(checked, requests, vscode.l10n.t("Send all of {0}", label));
+  item.contextValue = "draftFolder";
+  return item;
+}
+
+/** The row of some requests of a large folder. */
+export function pageItem({ requests, checkedByPage }: DraftGroup, page: number): vscode.TreeItem {
+  const first = page * pageSize;
+  const count = Math.min(pageSize, requests - first);
+  const checked = checkedByPage[page] ?? 0;
+  const label = `${formatExact(first + 1)} – ${formatExact(first + count)}`;
+  const item = new vscode.TreeItem(label, Collapsed);
+  item.description = checked === count ? "" : sizeWords(checked, count);
+  item.checkboxState = checkbox(checked, count, vscode.l10n.t("Send requests {0}", label));
+  return item;
+}
+
+/** The row of a request, which opens what it is about. */
+export function requestItem(record: DraftRecord, row: DraftRow): vscode.TreeItem {
+  const { customId, source, tokens, bytes, isChecked, hasError } = row;
+  const name = source?.path.slice(source.path.lastIndexOf("/") + 1) ?? customId;
+  const item = new vscode.TreeItem(name, None);
+  const words = [placeWords(row), `≈${formatCount(tokens)} tokens`].filter((word) => word !== "");
+  item.description = hasError ? vscode.l10n.t("has an error") : words.join(" · ");
+  item.tooltip = [customId, source?.path ?? "", formatBytes(bytes)].filter(Boolean).join("\n");
+  const tooltip = vscode.l10n.t("Send {0}", name);
+  item.checkboxState = checkbox(isChecked ? 1 : 0, 1, tooltip);
+  const color = new vscode.ThemeColor("list.errorForeground");
+  item.iconPath = hasError ? new vscode.ThemeIcon("error", color) : vscode.ThemeIcon.File;
+  const uri = sourceUri(record, row);
+  if (uri) {
+    if (!hasError) item.resourceUri = uri;
+    const selection = source?.lines && lineRange(source.lines);
+    const options = { preview: true, ...(selection && { selection }) };
+    item.command = { title: "", command: "vscode.open", arguments: [uri, options] };
+  }
+  return item;
+}
+
+/** The row over what is not sent. */
+export function leftOutItem(
+  reasons: readonly { readonly reason: Parameters<typeof leftOutLabel>[0]; count: number }[],
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t("left out"), Collapsed);
+  const total = reasons.reduce((sum, { count }) => sum + count, 0);
+  const words = reasons.map(({ reason, count }) => `${formatCount(count)} ${leftOutLabel(reason)}`);
+  item.description = [formatCount(total), ...words].join(" · ");
+  item.iconPath = new vscode.ThemeIcon("circle-slash");
+  return item;
+}
+
+function checkbox(checked: number, all: number, tooltip: string) {
+  return {
+    state: all > 0 && checked === all ? Checked : Unchecked,
+    tooltip,
+    accessibilityInformation: { label: tooltip, role: "checkbox" },
+  };
+}
+
+function sizeWords(checked: number, all: number): string {
+  const whole = countOf(all, "request");
+  return checked === all ? whole : `${formatCount(checked)} of ${whole}`;
+}
+
+function topLabel({ base, origin }: DraftRecord): string {
+  if (origin === "document") return vscode.l10n.t("requests");
+  return base.split(/[\\/]/).findLast((part) => part !== "") ?? base;
+}
+
+function placeWords({ source }: DraftRow): string {
+  if (source?.row !== undefined) return vscode.l10n.t("row {0}", source.row);
+  if (source?.lines) return vscode.l10n.t("lines {0}–{1}", ...source.lines);
+  return source?.key ?? "";
+}
+
+function lineRange([first, last]: readonly [number, number]): vscode.Range {
+  return new vscode.Range(first - 1, 0, last - 1, Number.MAX_SAFE_INTEGER);
+}
+
+/** Nothing outside the draft's folder: its paths may be a stranger's. */
+function sourceUri({ baseUri }: DraftRecord, { source }: DraftRow): vscode.Uri | undefined {
+  if (!source || /^[\\/]|:|\\|(^|\/)\.\.(\/|$)/.test(source.path)) return undefined;
+  return vscode.Uri.joinPath(vscode.Uri.parse(baseUri, true), ...source.path.split("/"));
+}

@@ -1,0 +1,60 @@
+import { Failure } from "../base/failure.ts";
+import { stringAt } from "../base/json.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { type IsAsChecked, readCheckedHashes } from "./checkedHashes.ts";
+import type { DraftPaths } from "./draftPaths.ts";
+import { eachLine, type Line } from "./eachLine.ts";
+import { RequestReader } from "./requestReader.ts";
+
+/** Which requests are written, in passes over the draft. */
+export type Passes = readonly ((seq: number) => boolean)[];
+
+/** A line of a draft that a pass has chosen. */
+export interface ChosenLine {
+  readonly line: Line;
+  /** 0-based position in the draft. */
+  readonly seq: number;
+  readonly isFirstOfPass: boolean;
+}
+
+/** The lines of a draft in the order of the passes. */
+export function* chosenLines(file: string, passes: Passes): Generator<ChosenLine> {
+  for (const isChosen of passes) {
+    let isFirstOfPass = true;
+    let seq = 0;
+    for (const line of eachLine(file)) {
+      if (isChosen(seq)) {
+        yield { line, seq, isFirstOfPass };
+        isFirstOfPass = false;
+      }
+      seq += 1;
+    }
+  }
+}
+
+/** Turns a line into what is sent for it, or fails naming the line. */
+export function sendableReader(
+  record: DraftRecord,
+  from: DraftPaths,
+): (line: Line, seq: number) => { readonly json: string; readonly model: string } {
+  const reader = new RequestReader({ ...record, blobFolder: from.blobs });
+  const isAsChecked: IsAsChecked = readCheckedHashes(from.checked);
+  const refusal = (line: Line, message: string): Failure => {
+    const where = {
+      line: line.line,
+      ...(record.document !== undefined && { file: record.document }),
+    };
+    return new Failure("invalid", `Line ${line.line}: ${message}`, where);
+  };
+  return (line, seq) => {
+    const { problems, draft, sendable } = reader.read(line);
+    const error = problems.find(({ severity }) => severity === "error");
+    if (error) throw refusal(line, error.message);
+    if (!draft || !sendable) throw refusal(line, "It is no request.");
+    const json = JSON.stringify(sendable);
+    const [reference] = draft.references;
+    if (reference && !isAsChecked(seq, json))
+      throw refusal(line, `${reference.path} changed since it was checked. Submit it again.`);
+    return { json, model: stringAt(sendable.params, "model") ?? "" };
+  };
+}
