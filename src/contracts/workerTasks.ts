@@ -1,4 +1,3 @@
-import type { JsonRecord } from "../base/json.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
@@ -12,6 +11,7 @@ import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts
 import type { SizedRequest } from "../core/pricing/sample.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { Progress } from "./progress.ts";
+import type { RequestAt } from "./requestAt.ts";
 
 /** A file that would become a request. */
 export interface InputFile {
@@ -132,16 +132,6 @@ export interface DraftCheck {
   readonly warnings: number;
   /** A few of the requests that stand for all of them; see `stratifiedSample`. */
   readonly sample: readonly SizedRequest[];
-}
-
-/** A request of a draft as it would be sent. */
-export interface RequestAt {
-  /** 1-based line of the draft. */
-  readonly line: number;
-  readonly customId: string;
-  readonly params: JsonRecord;
-  /** What it would use, estimated. */
-  readonly share: ModelShare;
 }
 
 /** What was written for sending. */

@@ -3,7 +3,8 @@ import type { Clock } from "../base/clock.ts";
 import { Failure, toFailureData } from "../base/failure.ts";
 import type { ApiProvider, MessageBatchesApi } from "../contracts/api.ts";
 import type { Log } from "../contracts/log.ts";
-import type { DraftCheck, RequestAt, WorkerTasks } from "../contracts/workerTasks.ts";
+import type { RequestAt } from "../contracts/requestAt.ts";
+import type { DraftCheck, WorkerTasks } from "../contracts/workerTasks.ts";
 import type { CountedRequest } from "../core/pricing/calibrate.ts";
 import type { Watch } from "./resultOf.ts";
 

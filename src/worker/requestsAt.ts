@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import { numberAt, stringAt } from "../base/json.ts";
-import type { RequestAt } from "../contracts/workerTasks.ts";
+import type { RequestAt } from "../contracts/requestAt.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { eachLine, type Line } from "./eachLine.ts";

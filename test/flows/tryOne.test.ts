@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { AbortSource } from "../../src/base/abort.ts";
 import { Failure } from "../../src/base/failure.ts";
-import type { RequestAt } from "../../src/contracts/workerTasks.ts";
+import type { RequestAt } from "../../src/contracts/requestAt.ts";
 import { CountTokens } from "../../src/flows/countTokens.ts";
 import { requireBudget } from "../../src/flows/consent.ts";
 import { likelyAnswers } from "../../src/flows/likelyAnswers.ts";

@@ -1,0 +1,12 @@
+import type { JsonRecord } from "../base/json.ts";
+import type { ModelShare } from "../core/model/modelShare.ts";
+
+/** A request of a draft as it would be sent. */
+export interface RequestAt {
+  /** 1-based line of the draft. */
+  readonly line: number;
+  readonly customId: string;
+  readonly params: JsonRecord;
+  /** What it would use, estimated. */
+  readonly share: ModelShare;
+}
