@@ -22,9 +22,15 @@ export interface SendPartsDependencies {
 /** Sends what is unsent of a job, part by part. Every POST is a claimed, recorded attempt. */
 export class SendParts {
   readonly #deps: SendPartsDependencies;
+  readonly #sending = new Set<string>();
 
   constructor(deps: SendPartsDependencies) {
     this.#deps = deps;
+  }
+
+  /** Whether this process is making an attempt at a part right now. */
+  isSending(id: string, index: number): boolean {
+    return this.#sending.has(keyOf(id, index));
   }
 
   /** Stops at the first part that fails, and rejects with its failure. */
@@ -34,7 +40,10 @@ export class SendParts {
       const part = jobs.need(id).parts[index];
       const decision = part && sendDecision(part);
       if (part && decision?.kind === "send") {
-        await this.#post(id, index, part, decision.attempt, watch);
+        this.#sending.add(keyOf(id, index));
+        await this.#post(id, index, part, decision.attempt, watch).finally(() =>
+          this.#sending.delete(keyOf(id, index)),
+        );
       } else if (decision?.kind !== "done") {
         throw new Failure(
           "unknownOutcome",
@@ -74,11 +83,23 @@ export class SendParts {
         }),
         (error: unknown): JobEvent => failedAttempt(error, index, attempt, clock.now()),
       );
-    await jobs.record(id, event);
+    await jobs.record(id, event).catch((error: unknown) => {
+      throw event.type === "accepted" ? acceptedUnnoted(event.batch.id, error) : error;
+    });
     if (event.type === "rejected" || event.type === "unanswered") {
       throw fromFailureData(event.failure);
     }
   }
+}
+
+function keyOf(id: string, index: number): string {
+  return `${id}/${index}`;
+}
+
+/** The batch is found again in the list. Until then nobody should send the job anew. */
+function acceptedUnnoted(batch: string, error: unknown): Failure {
+  const words = `The API accepted the batch as ${batch}, which could not be noted here. Do not send it again: it will be looked up.`;
+  return new Failure("storage", `${words} ${toFailureData(error).message}`, {}, { cause: error });
 }
 
 function failedAttempt(error: unknown, part: number, attempt: number, at: number): JobEvent {

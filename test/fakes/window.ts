@@ -45,6 +45,7 @@ const quote: Quote = {
 
 /** The flows of one window, wired as the extension wires them, over memory. */
 export class FakeWindow {
+  readonly clock: FakeClock;
   readonly jobs: Jobs;
   readonly reconcile: Reconcile;
   readonly observe: Observe;
@@ -56,7 +57,9 @@ export class FakeWindow {
   parts: readonly number[] = [2];
   isRehearsal = false;
 
-  constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1) {
+  constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1, baseUrl?: string) {
+    this.clock = clock;
+    const account = baseUrl === undefined ? workAccount : { ...workAccount, baseUrl };
     const apis = { api: () => Promise.resolve(api) };
     const line = (message: string) => {
       this.logged.push(message);
@@ -65,16 +68,17 @@ export class FakeWindow {
     let ids = 0;
     const newId = () => `job-${pid}-${++ids}`;
     this.jobs = new Jobs(store);
-    this.reconcile = new Reconcile({ jobs: this.jobs, store, clock });
-    this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
+    const owner = { host: "desk", pid };
     const sendParts = new SendParts({
       jobs: this.jobs,
       store,
       files: { requestBody: (_job, part) => Promise.resolve(bodyOf(part.count)) },
       apis,
       clock,
-      owner: { host: "desk", pid },
+      owner,
     });
+    this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
+    this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
     const tasks = {
       spool: () => only(this.#spooled()),
       indexJob: () => only({ rows: 0, results: {} }),
@@ -84,9 +88,9 @@ export class FakeWindow {
       jobs: this.jobs,
       accounts: {
         onDidChange: new Emitter<void>().event,
-        list: () => [workAccount],
-        find: (id) => (id === workAccount.id ? workAccount : undefined),
-        current: () => workAccount,
+        list: () => [account],
+        find: (id) => (id === account.id ? account : undefined),
+        current: () => account,
       },
       apis,
       observe: this.observe,

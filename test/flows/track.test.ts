@@ -121,6 +121,85 @@ describe("Track", () => {
     assert.equal(window.jobs.get(job.id)?.parts[0]?.isRemoteGone, false);
   });
 
+  it("does not take a batch for lost that was long on its way and answers 404 at first", async () => {
+    const { clock, api, window } = setUp();
+    const sending = window.send();
+    const upload = api.holdCreate();
+    await settled();
+    await clock.advance(60 * 60_000);
+    upload.release();
+    const job = await sending;
+    api.batches.splice(0);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.state, "running");
+  });
+
+  it("records a batch as gone once it had time to appear", async () => {
+    const { clock, api, window } = setUp();
+    const job = await window.send();
+    api.batches.splice(0);
+    await clock.advance(11 * 60_000);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.parts[0]?.isRemoteGone, true);
+  });
+
+  it("takes no batch for lost that a key of another workspace, or another host, cannot see", async () => {
+    const { clock, api, store, window } = setUp();
+    const job = await window.send();
+    api.batches.splice(0);
+    api.workspaceId = "wrkspc_2";
+    await clock.advance(60 * 60_000);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.parts[0]?.isRemoteGone, false);
+    api.workspaceId = "wrkspc_1";
+    const elsewhere = new FakeWindow(clock, store, api, 2, "https://gateway.example");
+    await elsewhere.track.refresh();
+    assert.equal(elsewhere.jobs.get(job.id)?.parts[0]?.isRemoteGone, false);
+    assert.equal(api.count("retrieve"), 0);
+  });
+
+  it("makes no second job of a batch that any job has", async () => {
+    const { api, store, window, deps } = setUp();
+    const readOnly = await window.send();
+    const deleted = await window.send();
+    store.readOnly.add(readOnly.id);
+    for (const { id } of api.batches) api.end(id);
+    await window.track.refresh();
+    const stillListed = [...api.batches];
+    await deleteRemote(deleted.id, deps);
+    api.batches.splice(0, api.batches.length, ...stillListed);
+    const next = new FakeWindow(window.clock, store, api, 2);
+    await next.track.refresh();
+    assert.equal(next.jobs.all().length, 2);
+    assert.equal(next.track.statusOf("work").failure, undefined);
+  });
+
+  it("makes no second job of a batch that another window sends while this one looks", async () => {
+    const { clock, api, store, window } = setUp();
+    const other = new FakeWindow(clock, store, api, 2);
+    // Between this window's reading of the jobs and the list.
+    api.beforeList = async () => {
+      await other.send();
+    };
+    await window.track.refresh();
+    assert.deepEqual(
+      window.jobs.all().map(({ prepared }) => prepared.origin),
+      ["files"],
+    );
+  });
+
+  it("goes on with a batch made elsewhere of which a closed window noted the half", async () => {
+    const { api, store, window } = setUp();
+    api.add(1);
+    await window.track.refresh();
+    const [job] = window.jobs.all();
+    assert(job);
+    store.logs.get(job.id)?.pop();
+    const next = new FakeWindow(window.clock, store, api, 2);
+    await next.track.refresh();
+    assert.equal(next.jobs.get(job.id)?.state, "running");
+  });
+
   it("appends nothing to a job's log while nothing changes", async () => {
     const { store, window } = setUp();
     const job = await window.send();

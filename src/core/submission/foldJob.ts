@@ -108,7 +108,7 @@ class JobFold {
     const attempts = part.attempts.map((attempt): Attempt => {
       const isOpen = attempt.outcome === "open" || attempt.outcome === "unanswered";
       if (attempt.attempt !== event.attempt || !isOpen) return attempt;
-      return { ...attempt, outcome: event.type, failure: event.failure };
+      return { ...attempt, outcome: event.type, endedAt: event.at, failure: event.failure };
     });
     this.parts[event.part] = { ...part, attempts };
   }
