@@ -31,7 +31,7 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];
     return { isScripted: false, options: {}, uris: many.length > 0 ? many : [first] };
   }
-  if (!isRecord(first)) return { isScripted: false, options: {}, uris: [] };
+  if (!isOptions(first)) return { isScripted: false, options: {}, uris: [] };
   const jobId = stringAt(first, "jobId");
   return {
     isScripted: true,
@@ -39,6 +39,42 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     uris: [...(arrayAt(first, "uris") ?? []), ...[first["uri"] ?? []].flat()].map(parseUri),
     ...(jobId === undefined ? {} : { jobId }),
   };
+}
+
+/** The text of an option; fails with `invalid` when it is anything else, rather than pass over it. */
+export function textOption({ options }: CommandCall, name: string): string | undefined {
+  const value = valueOf(options, name);
+  if (value === undefined || typeof value === "string") return value;
+  throw new Failure("invalid", `\`${name}\` must be a text.`);
+}
+
+/** The texts of an option that is a list, in the same way. */
+export function textsOption({ options }: CommandCall, name: string): readonly string[] | undefined {
+  const value = valueOf(options, name);
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw new Failure("invalid", `\`${name}\` must be a list of texts.`);
+}
+
+/** The option `submit`, in the same way: true unless the draft is all that is wanted. */
+export function submitOption({ options }: CommandCall): boolean {
+  const value = valueOf(options, "submit") ?? true;
+  if (typeof value === "boolean") return value;
+  throw new Failure("invalid", "`submit` must be true or false.");
+}
+
+function valueOf(options: JsonRecord, name: string): unknown {
+  return Object.hasOwn(options, name) ? options[name] : undefined;
+}
+
+/**
+ * Whether somebody wrote this object to call a command without dialogs. Menus pass objects too: a
+ * view's title its focused element, and the title of an editor without a resource its place.
+ */
+function isOptions(value: unknown): value is JsonRecord {
+  if (!isRecord(value) || "groupId" in value) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A URI object, its JSON form, a URI as text, or an absolute path. */

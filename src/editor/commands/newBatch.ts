@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
-import { stringAt } from "../../base/json.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { Author } from "../../flows/author.ts";
 import type { Models } from "../../flows/models.ts";
 import type { EditorAccounts } from "../accounts.ts";
-import type { CommandCall } from "../commandCall.ts";
+import { type CommandCall, submitOption, textOption } from "../commandCall.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import { activeUri, pickInputs } from "../pick/pickInputs.ts";
@@ -42,6 +41,7 @@ interface Choices {
 export function newBatch(deps: NewBatchDeps): CommandHandler {
   return async (call) => {
     requireTrust();
+    const isSubmitted = submitOption(call);
     const uris = await urisOf(call);
     const recipe = uris && (await recipeOf(call, deps));
     if (!recipe) return undefined;
@@ -50,11 +50,10 @@ export function newBatch(deps: NewBatchDeps): CommandHandler {
     const account = await accountOf(call, deps.accounts);
     const model = account && (await modelOf(call, recipe, account.id, deps));
     if (!account || model === undefined) return undefined;
-    const label = stringAt(call.options, "label") ?? labelOf(recipe, uris);
+    const label = textOption(call, "label") ?? labelOf(recipe, uris);
     const choices = { uris, recipe, label, ...(prompt === undefined ? {} : { prompt }) };
     const draft = await compose(model === "" ? choices : { ...choices, model }, deps);
     const { isScripted } = call;
-    const isSubmitted = call.options["submit"] !== false;
     return submitDraft({ draft, account, isSubmitted, isScripted, name: label }, deps);
   };
 }
@@ -68,14 +67,14 @@ async function urisOf(call: CommandCall): Promise<readonly vscode.Uri[] | undefi
 }
 
 async function recipeOf(call: CommandCall, deps: NewBatchDeps): Promise<KnownRecipe | undefined> {
-  const wanted = stringAt(call.options, "recipe");
+  const wanted = textOption(call, "recipe");
   if (wanted === undefined && !call.isScripted) return pickRecipe(deps.extensionUri);
-  const fallback = stringAt(call.options, "prompt") === undefined ? "code-review" : "free-prompt";
+  const fallback = textOption(call, "prompt") === undefined ? "code-review" : "free-prompt";
   return findRecipe(deps.extensionUri, wanted ?? fallback);
 }
 
 async function promptOf(call: CommandCall, recipe: KnownRecipe): Promise<string | undefined> {
-  const given = stringAt(call.options, "prompt");
+  const given = textOption(call, "prompt");
   if (given !== undefined || !recipe.needsPrompt) return given;
   if (call.isScripted)
     throw new Failure("invalid", `The recipe "${recipe.id}" needs a \`prompt\`.`);
@@ -95,7 +94,7 @@ async function modelOf(
   accountId: string,
   { models, modelPicker }: NewBatchDeps,
 ): Promise<string | undefined> {
-  if (call.isScripted) return stringAt(call.options, "model") ?? "";
+  if (call.isScripted) return textOption(call, "model") ?? "";
   const picked = await modelPicker.pick(models.forBatches(accountId), recipe.model);
   return picked === recipe.model && picked !== undefined ? "" : picked;
 }

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import { arrayAt, stringAt } from "../../base/json.ts";
 import type { EditorAccounts } from "../accounts.ts";
-import type { CommandCall } from "../commandCall.ts";
+import { type CommandCall, submitOption, textOption, textsOption } from "../commandCall.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { contentOf, placeOf } from "../jsonl/draftDocument.ts";
 import type { DocumentProblems } from "../jsonl/documentProblems.ts";
@@ -22,17 +21,18 @@ export interface SubmitDocumentDeps extends SubmitDraftDeps {
 export function submitDocument(deps: SubmitDocumentDeps): CommandHandler {
   return async (call) => {
     requireTrust();
+    const isSubmitted = submitOption(call);
     const uri = await documentOf(call);
     const account = uri && (await accountOf(call, deps.accounts));
     if (!account) return undefined;
     const name = vscode.workspace.asRelativePath(uri);
-    const betas = arrayAt(call.options, "betas")?.filter((beta) => typeof beta === "string");
-    const apiVersion = stringAt(call.options, "apiVersion");
+    const betas = textsOption(call, "betas");
+    const apiVersion = textOption(call, "apiVersion");
     const request = {
       ...placeOf(uri),
       content: await contentOf(uri),
       document: uri.toString(),
-      label: stringAt(call.options, "label") ?? uri.path.slice(uri.path.lastIndexOf("/") + 1),
+      label: textOption(call, "label") ?? uri.path.slice(uri.path.lastIndexOf("/") + 1),
       ...(betas === undefined ? {} : { betas }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
     };
@@ -42,7 +42,6 @@ export function submitDocument(deps: SubmitDocumentDeps): CommandHandler {
       deps.author.fromDocument(request, watch),
     );
     const { isScripted } = call;
-    const isSubmitted = call.options["submit"] !== false;
     const onChecked = deps.problems.show.bind(deps.problems, uri);
     return submitDraft({ draft, account, isSubmitted, isScripted, name, onChecked }, deps);
   };
