@@ -21,6 +21,8 @@ import { JobPicker } from "./pick/pickJob.ts";
 /** All that the commands need between them. */
 export interface CommandDeps extends NewBatchDeps, SubmitDocumentDeps {
   readonly jobs: Jobs;
+  /** Settles once the jobs were read. */
+  readonly ready: Promise<void>;
   readonly track: Pick<Track, "refresh">;
   readonly log: EditorLog;
   readonly cancel: (jobId: string) => Promise<Job>;
@@ -30,8 +32,8 @@ export interface CommandDeps extends NewBatchDeps, SubmitDocumentDeps {
 
 /** A handler for every command of the manifest. */
 export function commandHandlers(deps: CommandDeps): CommandHandlers {
-  const { accounts, models, jobs, clock, track, log } = deps;
-  const jobPicker = new JobPicker(jobs, clock);
+  const { accounts, models, track, log } = deps;
+  const jobPicker = new JobPicker(deps);
   const jobDeps = { ...deps, jobPicker };
   const add = addAccount(deps);
   return {
