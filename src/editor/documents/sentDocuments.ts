@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import type { Event } from "../../base/event.ts";
 import { Failure } from "../../base/failure.ts";
 import { parseJson } from "../../base/json.ts";
@@ -17,8 +17,7 @@ interface Jobs {
 }
 
 /** Serves what jobs keep as read-only documents: sources as sent, requests, answers. */
-export function registerSentDocuments(queries: Queries, jobs: Jobs): Disposable {
-  const owned = new DisposableStore();
+export function registerSentDocuments(queries: Queries, jobs: Jobs, owned: DisposableStore): void {
   const changes = owned.add(new vscode.EventEmitter<vscode.Uri>());
   owned.add(
     jobs.onDidChange((id) => {
@@ -40,7 +39,6 @@ export function registerSentDocuments(queries: Queries, jobs: Jobs): Disposable 
       },
     }),
   );
-  return owned;
 }
 
 async function content(

@@ -33,7 +33,7 @@ export function panelHost(
     openSource: async (seq, keepFocus) => {
       const { row } = await queries.detail(jobId, readRowNumber(seq));
       await sources.open(needed(jobs.get(jobId)), row, {
-        keepFocus,
+        keepFocus: keepFocus === true,
         avoid: place.column(),
       });
     },
