@@ -100,8 +100,10 @@ export class Collect implements Disposable {
   async #collect(jobId: string, watch: Watch): Promise<Job> {
     const { jobs, tasks } = this.#deps;
     try {
-      for (const part of jobs.need(jobId).parts) {
-        if (isDue(part) && part.batch) await this.#collectPart(jobId, part.batch, watch);
+      const { parts, isReadOnly } = jobs.need(jobId);
+      for (const part of parts) {
+        if (!isReadOnly && isDue(part) && part.batch)
+          await this.#collectPart(jobId, part.batch, watch);
       }
     } finally {
       // What is here can be read, whatever became of the rest.

@@ -53,6 +53,8 @@ export class FakeWindow {
   readonly track: Track;
   readonly collect: Collect;
   readonly logged: string[] = [];
+  /** Jobs that were indexed. */
+  readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
   parts: readonly number[] = [2];
   isRehearsal = false;
@@ -81,9 +83,12 @@ export class FakeWindow {
     this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
     const tasks = {
       spool: () => only(this.#spooled()),
-      indexJob: () => only({ rows: 0, results: {} }),
+      indexJob: (job: string) => {
+        this.indexed.push(job);
+        return only({ rows: 0, results: {} });
+      },
     };
-    this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
+    this.submit = new Submit({ tasks, jobs: this.jobs, sendParts, clock, newId });
     this.track = new Track({
       jobs: this.jobs,
       accounts: {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure } from "../../src/base/failure.ts";
-import { cancelJob } from "../../src/flows/cancelJob.ts";
 import { deleteRemote } from "../../src/flows/deleteRemote.ts";
 import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
@@ -216,73 +215,5 @@ describe("Track", () => {
     await other.track.refresh();
     assert.equal(other.jobs.get(job.id)?.state, "running");
     assert.equal(other.jobs.all().length, 1);
-  });
-});
-
-describe("Collect", () => {
-  async function endedJob(results: (id: string) => string) {
-    const all = setUp();
-    const job = await all.window.send();
-    const [batch] = all.api.batches;
-    assert(batch);
-    all.api.results.set(batch.id, results(batch.id));
-    all.api.end(batch.id);
-    await all.window.track.refresh();
-    return { ...all, job };
-  }
-
-  it("names what is missing after the download was tried again", async () => {
-    const { clock, api, window, job } = await endedJob(() => `{"custom_id":"a"}\n`);
-    const collecting = window.collect.collect(job.id);
-    for (let i = 0; i < 3; i++) {
-      await settled();
-      await clock.advance(10_000);
-    }
-    const { state, parts } = await collecting;
-    assert.equal(state, "collected");
-    assert.equal(parts[0]?.collected?.missing, 1);
-    assert.equal(api.count("results"), 3);
-  });
-
-  it("starts an interrupted download anew, and collects once for all who ask", async () => {
-    const { clock, api, window, job } = await endedJob(() => "{}\n{}\n");
-    api.fail("results", { when: "before", failure: new Failure("network", "Interrupted.") });
-    const both = Promise.all([window.collect.collect(job.id), window.collect.collectEnded()]);
-    await settled();
-    await clock.advance(10_000);
-    await both;
-    assert.equal(window.jobs.get(job.id)?.state, "collected");
-    assert.equal(api.count("results"), 2);
-  });
-
-  it("leaves a failure as the job's status", async () => {
-    const { api, window, job } = await endedJob(() => "");
-    api.fail("results", { when: "before", failure: new Failure("auth", "Invalid key.") });
-    await window.collect.collectEnded();
-    assert.equal(window.collect.statusOf(job.id).failure?.kind, "auth");
-    assert.equal(window.jobs.get(job.id)?.state, "ended");
-  });
-});
-
-describe("cancelJob and deleteRemote", () => {
-  it("cancels what runs, and refuses when nothing does", async () => {
-    const { api, window, deps } = setUp();
-    const job = await window.send();
-    assert.equal((await cancelJob(job.id, deps)).state, "canceling");
-    await assert.rejects(cancelJob(job.id, deps), /nothing left/);
-    assert.equal(api.count("cancel"), 1);
-  });
-
-  it("deletes only what has ended", async () => {
-    const { api, window, deps } = setUp();
-    const job = await window.send();
-    await assert.rejects(deleteRemote(job.id, deps), /Cancel it first/);
-    for (const { id } of api.batches) api.end(id);
-    await window.track.refresh();
-    const deleted = await deleteRemote(job.id, deps);
-    assert.equal(deleted.parts[0]?.isRemoteGone, true);
-    assert.equal(api.batches.length, 0);
-    await window.track.refresh();
-    assert.equal(window.jobs.all().length, 1);
   });
 });
