@@ -1,6 +1,5 @@
 import { Failure } from "../base/failure.ts";
 import type { Clock } from "../base/clock.ts";
-import type { JobStore } from "../contracts/jobStore.ts";
 import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Account, toAccountRef } from "../core/model/account.ts";
 import type { Quote } from "../core/model/draft.ts";
@@ -13,7 +12,6 @@ import type { SendParts } from "./sendParts.ts";
 
 export interface SubmitDependencies {
   readonly tasks: Pick<WorkerTasks, "spool">;
-  readonly store: Pick<JobStore, "discardDraft">;
   readonly jobs: Jobs;
   readonly sendParts: SendParts;
   readonly clock: Clock;
@@ -29,7 +27,7 @@ export interface SubmitRequest {
   readonly consent: Consent;
 }
 
-/** Turns a draft into a job and sends it. */
+/** Turns a draft into a job and sends it. The draft is left to whoever made it. */
 export class Submit {
   readonly #deps: SubmitDependencies;
 
@@ -44,7 +42,7 @@ export class Submit {
    */
   async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
     const { draft, account, label, quote, consent } = request;
-    const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
+    const { tasks, jobs, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
     const id = newId();
     const spooled = await resultOf(tasks.spool(draft.id, id), watch);
@@ -67,7 +65,6 @@ export class Submit {
       ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
       ...(quote.price === undefined ? {} : { estimate: quote.price }),
     });
-    await store.discardDraft(draft.id);
     return sendParts.send(id, watch);
   }
 }
