@@ -72,21 +72,26 @@ async function compose(
   );
   // A window that never made a batch starts no thread.
   const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
-  const api = composeEditor(
+  void begin(ready, flows, log, owned);
+  return composeEditor(
     { ...flows, accounts, queries: store, tasks, clock: systemClock, log, context, ready },
     owned,
   );
-  void begin(ready, flows, log);
-  return api;
 }
 
 /** Follows what runs, once it is known what there is. */
-async function begin(ready: Promise<void>, { track, collect }: Flows, log: Log): Promise<void> {
+async function begin(
+  ready: Promise<void>,
+  { track, collect }: Flows,
+  log: Log,
+  owned: DisposableStore,
+): Promise<void> {
   try {
     await ready;
+    if (owned.isDisposed) return;
     track.start();
     collect.follow(() => readSettings().collectsAutomatically);
   } catch (error) {
-    log.error(`The jobs could not be read: ${toFailureData(error).message}`);
+    if (!owned.isDisposed) log.error(`The jobs could not be read: ${toFailureData(error).message}`);
   }
 }

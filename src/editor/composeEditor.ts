@@ -11,15 +11,15 @@ import { ContextKeys } from "./contextKeys.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
 import { DocumentProblems } from "./jsonl/documentProblems.ts";
-import { DraftLens } from "./jsonl/draftLens.ts";
+import { registerDraftLens } from "./jsonl/draftLens.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
 import { registerCommands } from "./registerCommands.ts";
-import { AccountsView } from "./views/accountsView.ts";
-import { BatchesView } from "./views/batchesView.ts";
+import { showAccounts } from "./views/accountsView.ts";
+import { showBatches } from "./views/batchesView.ts";
 
 /** What the editor's side is made of. */
 export interface EditorDependencies extends Flows {
@@ -33,7 +33,10 @@ export interface EditorDependencies extends Flows {
   readonly ready: Promise<void>;
 }
 
-/** Puts commands, views and documents into the editor; they leave it with `owned`. */
+/**
+ * Puts commands, views and documents into the editor; they leave it with `owned`. What registers
+ * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
+ */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
   const { jobs, author, collect, queries, log, context, ready } = deps;
   const { extensionUri, globalState } = context;
@@ -41,9 +44,9 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     await ready;
     await collect.collect(jobId);
   };
-  const problems = owned.add(new DocumentProblems(deps));
-  owned.add(new DraftLens(problems, author));
-  owned.add(registerSentDocuments(queries, jobs));
+  const problems = new DocumentProblems(deps, owned);
+  registerDraftLens(problems, author, owned);
+  registerSentDocuments(queries, jobs, owned);
   const panels = owned.add(
     new ResultsPanels({
       extensionUri,
@@ -54,8 +57,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       log,
     }),
   );
-  owned.add(new AccountsView(deps));
-  owned.add(new BatchesView({ ...deps, contextKeys: new ContextKeys() }));
+  showAccounts(deps, owned);
+  showBatches({ ...deps, contextKeys: new ContextKeys() }, owned);
   const handlers = commandHandlers({
     ...deps,
     problems,
@@ -63,6 +66,6 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     extensionUri,
     showResults: (jobId) => panels.show(jobId),
   });
-  owned.add(registerCommands(handlers, new Notify(log)));
+  registerCommands(handlers, new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
 }

@@ -7,8 +7,18 @@ import type { Author } from "../../flows/author.ts";
 import { isDraftDocument } from "./draftDocument.ts";
 import type { DocumentProblems } from "./documentProblems.ts";
 
-/** Says above the first line what a draft amounts to, and offers to submit it. */
-export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
+/** Says above the first line of a draft what it amounts to, and offers to submit it. */
+export function registerDraftLens(
+  problems: DocumentProblems,
+  author: Pick<Author, "quote">,
+  owned: DisposableStore,
+): void {
+  const lens = owned.add(new DraftLens(problems, author));
+  const selector = [{ language: "jsonl" }, { pattern: "**/*.{jsonl,ndjson}" }];
+  owned.add(vscode.languages.registerCodeLensProvider(selector, lens));
+}
+
+class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #problems: DocumentProblems;
   readonly #author: Pick<Author, "quote">;
   readonly #owned = new DisposableStore();
@@ -19,8 +29,6 @@ export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
     this.#problems = problems;
     this.#author = author;
     this.#owned.add(problems.onDidChange(() => this.#changed.fire()));
-    const selector = [{ language: "jsonl" }, { pattern: "**/*.{jsonl,ndjson}" }];
-    this.#owned.add(vscode.languages.registerCodeLensProvider(selector, this));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

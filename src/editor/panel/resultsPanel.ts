@@ -22,7 +22,13 @@ export class ResultsPanel implements Disposable {
   #problem: string | undefined;
   #reveal: PanelState["reveal"];
 
-  constructor(panel: vscode.WebviewPanel, jobId: string, deps: PanelDependencies) {
+  /** `onClosed` is called when the person closes the panel. */
+  constructor(
+    panel: vscode.WebviewPanel,
+    jobId: string,
+    deps: PanelDependencies,
+    onClosed: () => void,
+  ) {
     this.#panel = panel;
     this.#jobId = jobId;
     this.#deps = deps;
@@ -40,6 +46,7 @@ export class ResultsPanel implements Disposable {
       }),
     );
     this.#owned.add(panel.onDidChangeViewState(() => this.#tell()));
+    this.#owned.add(panel.onDidDispose(onClosed));
   }
 
   /** Brings the panel to the front, with the row `seq` selected if one is given. */

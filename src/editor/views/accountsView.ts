@@ -15,7 +15,12 @@ export interface AccountsViewDeps {
 }
 
 /** The Accounts view: who could pay, and who does. */
-export class AccountsView implements vscode.TreeDataProvider<AccountRow>, Disposable {
+export function showAccounts(deps: AccountsViewDeps, owned: DisposableStore): void {
+  const treeDataProvider = owned.add(new AccountsTree(deps));
+  owned.add(vscode.window.createTreeView(viewId, { treeDataProvider }));
+}
+
+class AccountsTree implements vscode.TreeDataProvider<AccountRow>, Disposable {
   readonly #deps: AccountsViewDeps;
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<undefined>());
@@ -34,7 +39,6 @@ export class AccountsView implements vscode.TreeDataProvider<AccountRow>, Dispos
         redraw();
       }),
     );
-    this.#owned.add(vscode.window.createTreeView(viewId, { treeDataProvider: this }));
   }
 
   getChildren(parent?: AccountRow): AccountRow[] {
