@@ -20,6 +20,8 @@ import { uploadStream } from "./uploadStream.ts";
 
 const batchesPath = "/v1/messages/batches";
 const callTimeoutMs = 60_000;
+/** A thousand models a page: more pages than these are a server that never ends. */
+const maxModelPages = 10;
 /** An upload may be as slow as 50 kB/s before its time is up. */
 const slowestBytesPerMs = 50;
 
@@ -34,13 +36,11 @@ export function createMessageBatchesApi(options: ClientOptions): MessageBatchesA
       throw toFailure(error, host);
     }
   };
-  const call = (method: "get" | "post" | "delete", path: string, signal: Abort, more = {}) =>
+  const call = (method: "get" | "post" | "delete", path: string, abort: Abort, more = {}) =>
     failing(() =>
-      client[method]<unknown>(path, {
-        timeout: callTimeoutMs,
-        signal: toSignal(signal),
-        ...more,
-      }).withResponse(),
+      withSignal(abort, (signal) =>
+        client[method]<unknown>(path, { timeout: callTimeoutMs, signal, ...more }).withResponse(),
+      ),
     );
 
   return {
@@ -76,7 +76,7 @@ async function createBatch(
   client: BaseAnthropic,
   host: string,
   body: RequestBody,
-  { betas = [], apiVersion, signal, onSent }: CreateOptions,
+  { betas = [], apiVersion, signal: abort, onSent }: CreateOptions,
 ): Promise<BatchAnswer> {
   let sentBytes = 0;
   const track = (bytes: number): void => {
@@ -84,21 +84,19 @@ async function createBatch(
     onSent?.(bytes);
   };
   try {
-    const answer = await client
-      .post<unknown>(batchesPath, {
-        body: uploadStream(body, track),
-        headers: {
-          "content-type": "application/json",
-          "content-length": String(body.contentLength),
-          ...(betas.length > 0 ? { "anthropic-beta": betas.join(",") } : {}),
-          ...(apiVersion === undefined ? {} : { "anthropic-version": apiVersion }),
-        },
-        maxRetries: 0,
-        timeout: Math.max(600_000, body.contentLength / slowestBytesPerMs),
-        signal: toSignal(signal),
-      })
-      .withResponse();
-    return batchAnswer(answer);
+    const options = {
+      body: uploadStream(body, track),
+      headers: {
+        "content-type": "application/json",
+        "content-length": String(body.contentLength),
+        ...(betas.length > 0 ? { "anthropic-beta": betas.join(",") } : {}),
+        ...(apiVersion === undefined ? {} : { "anthropic-version": apiVersion }),
+      },
+      timeout: Math.max(600_000, body.contentLength / slowestBytesPerMs),
+    };
+    return await withSignal(abort, async (signal) =>
+      batchAnswer(await client.post<unknown>(batchesPath, { ...options, signal }).withResponse()),
+    );
   } catch (error) {
     // A body that falls short of its content-length cannot have been accepted.
     const isComplete = sentBytes >= body.contentLength;
@@ -110,15 +108,13 @@ async function* downloadResults(
   client: BaseAnthropic,
   baseUrl: string,
   batch: Batch,
-  signal: Abort,
+  abort: Abort,
 ): AsyncGenerator<Uint8Array> {
+  const { signal, release } = linkedSignal(abort);
   try {
+    const headers = { accept: "application/binary" };
     const response = await client
-      .get(resultsUrlFor(batch, baseUrl), {
-        headers: { accept: "application/binary" },
-        timeout: callTimeoutMs,
-        signal: toSignal(signal),
-      })
+      .get(resultsUrlFor(batch, baseUrl), { headers, timeout: callTimeoutMs, signal })
       .asResponse();
     if (/\bhtml\b/.test(response.headers.get("content-type") ?? "")) {
       throw new Failure("proxy", `A web page came instead of the results of ${batch.id}.`);
@@ -126,19 +122,24 @@ async function* downloadResults(
     if (response.body) yield* response.body;
   } catch (error) {
     throw toFailure(error, hostOf(baseUrl));
+  } finally {
+    release();
   }
 }
 
-async function listModels(client: BaseAnthropic, signal: Abort): Promise<readonly ModelInfo[]> {
+async function listModels(client: BaseAnthropic, abort: Abort): Promise<readonly ModelInfo[]> {
   const models: ModelInfo[] = [];
   let afterId: string | undefined;
-  do {
+  for (let pages = 0; pages < maxModelPages; pages++) {
     const query = { limit: 1000, ...(afterId === undefined ? {} : { after_id: afterId }) };
-    const options = { query, timeout: callTimeoutMs, signal: toSignal(signal) };
-    const page = parseModelPage(await client.get<unknown>("/v1/models", options));
+    const answer = await withSignal(abort, (signal) =>
+      client.get<unknown>("/v1/models", { query, timeout: callTimeoutMs, signal }),
+    );
+    const page = parseModelPage(answer);
     models.push(...page.models);
     afterId = page.nextAfterId;
-  } while (afterId !== undefined);
+    if (afterId === undefined) break;
+  }
   return models;
 }
 
@@ -175,11 +176,26 @@ function countable(params: JsonRecord): JsonRecord {
   );
 }
 
-/** The signal that `fetch` wants; ours is one already, or anything that can abort. */
-function toSignal(signal: Abort): AbortSignal {
-  if (signal instanceof AbortSignal) return signal;
+async function withSignal<T>(abort: Abort, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, release } = linkedSignal(abort);
+  try {
+    return await work(signal);
+  } finally {
+    release();
+  }
+}
+
+/** The signal that `fetch` wants, for one call: what outlives the call keeps nothing of it. */
+function linkedSignal(abort: Abort): {
+  readonly signal: AbortSignal;
+  readonly release: () => void;
+} {
   const controller = new AbortController();
-  if (signal.aborted) controller.abort(signal.reason);
-  else signal.addEventListener("abort", () => controller.abort(signal.reason));
-  return controller.signal;
+  const stop = (): void => controller.abort(abort.reason);
+  if (abort.aborted) stop();
+  abort.addEventListener("abort", stop);
+  return {
+    signal: controller.signal,
+    release: () => abort.removeEventListener("abort", stop),
+  };
 }
