@@ -46,7 +46,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   };
   const problems = new DocumentProblems(deps, owned);
   registerDraftLens(problems, author, owned);
-  registerSentDocuments(queries, jobs, owned);
+  registerSentDocuments(deps, owned);
   const panels = owned.add(
     new ResultsPanels({
       extensionUri,

@@ -34,6 +34,12 @@ export class SourceOpener {
     if (turn === this.#turn) await showBeside(place.uri, { ...beside, ...withLines(place.lines) });
   }
 
+  /** Opens a row's answer as a document, in turn with the sources. */
+  async openAnswer(jobId: string, row: ResultRow, beside: Omit<Beside, "lines">): Promise<void> {
+    this.#turn++;
+    await showBeside(answerUri(jobId, row), beside);
+  }
+
   async #placeOf(job: Job, row: ResultRow): Promise<Place> {
     const { source } = row;
     // A row of a database is nothing that an editor shows; what was asked about it is.
