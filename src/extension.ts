@@ -3,7 +3,7 @@ import type * as vscode from "vscode";
 import { createApiProvider } from "./anthropic/apiProvider.ts";
 import type { BatchwrightApi } from "./api.ts";
 import { DisposableStore } from "./base/disposable.ts";
-import { toFailureData } from "./base/failure.ts";
+import { logWords } from "./base/failure.ts";
 import type { Log } from "./contracts/log.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
@@ -92,6 +92,6 @@ async function begin(
     track.start();
     collect.follow(() => readSettings().collectsAutomatically);
   } catch (error) {
-    if (!owned.isDisposed) log.error(`The jobs could not be read: ${toFailureData(error).message}`);
+    if (!owned.isDisposed) log.error(`The jobs could not be read: ${logWords(error)}`);
   }
 }

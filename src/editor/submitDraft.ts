@@ -66,8 +66,7 @@ export async function submitDraft(
     const consent = await consentTo(quote, plan);
     return consent && (await send(plan, quote, consent, deps));
   } finally {
-    // What was sent was sent, and who hears otherwise sends it again: litter is swept later.
-    if (!isWanted) await deps.author.discard(plan.draft.id).catch(() => undefined);
+    if (!isWanted) await deps.author.discard(plan.draft.id);
   }
 }
 

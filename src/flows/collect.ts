@@ -2,7 +2,7 @@ import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
-import { Failure, type FailureData, toFailureData } from "../base/failure.ts";
+import { Failure, type FailureData, logWords, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles, StoredDownload } from "../contracts/files.ts";
 import type { Log } from "../contracts/log.ts";
@@ -77,7 +77,7 @@ export class Collect implements Disposable {
     for (const job of jobs.all()) {
       if (job.isReadOnly || job.prepared.origin === "elsewhere" || !job.parts.some(isDue)) continue;
       await this.collect(job.id).catch((error: unknown) =>
-        log.warn(`The results of ${job.id} were not collected: ${toFailureData(error).message}`),
+        log.warn(`The results of ${job.id} were not collected: ${logWords(error)}`),
       );
     }
   }

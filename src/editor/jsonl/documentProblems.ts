@@ -3,7 +3,7 @@ import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/event.ts";
-import { toFailureData } from "../../base/failure.ts";
+import { logWords, toFailureData } from "../../base/failure.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { DraftCheck } from "../../contracts/workerTasks.ts";
 import type { Problem } from "../../core/model/draft.ts";
@@ -79,8 +79,8 @@ export class DocumentProblems {
     const pending = new AbortSource();
     this.#pending.set(key, pending);
     void this.#check(document, delayMs, pending).catch((error: unknown) => {
-      const { kind, message } = toFailureData(error);
-      if (kind !== "canceled") this.#deps.log.warn(`A document was not checked: ${message}`);
+      if (toFailureData(error).kind === "canceled") return;
+      this.#deps.log.warn(`A document was not checked: ${logWords(error)}`);
     });
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
-import { Failure, toFailureData } from "../../base/failure.ts";
+import { Failure, logWords, toFailureData } from "../../base/failure.ts";
 import { connect, type Remote } from "../../base/rpc.ts";
 import type { PanelApi, PanelState } from "../../contracts/panel.ts";
 import { coalesced } from "./coalesced.ts";
@@ -89,8 +89,8 @@ export class ResultsPanel implements Disposable {
   }
 
   #wordsOf(error: unknown): string {
-    const { kind, message } = toFailureData(error);
-    this.#deps.log.warn(`The results of ${this.#jobId} could not be read: ${kind}`);
+    const { message } = toFailureData(error);
+    this.#deps.log.warn(`The results of ${this.#jobId} could not be read: ${logWords(error)}`);
     if (error instanceof Failure) return message;
     return vscode.l10n.t("The results could not be read: {0}", message);
   }
