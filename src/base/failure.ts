@@ -90,7 +90,8 @@ const ownWords: ReadonlySet<FailureKind> = new Set([
  */
 export function logWords(error: unknown): string {
   const { kind, message, status, code, requestId } = toFailureData(error);
-  const facts = [status && `status ${status}`, code, requestId].filter(Boolean).join(", ");
-  const words = ownWords.has(kind) && status === undefined ? `: ${message}` : "";
+  const isAnswered = status !== undefined;
+  const facts = [isAnswered ? `status ${status}` : code, requestId].filter(Boolean).join(", ");
+  const words = ownWords.has(kind) && !isAnswered ? `: ${message}` : "";
   return `${kind}${facts && ` (${facts})`}${words}`;
 }

@@ -9,7 +9,7 @@ import {
   type StoredAccount,
 } from "../core/model/storedAccount.ts";
 import type { Accounts, Credentials } from "../contracts/accounts.ts";
-import { type Environment, environmentAccount } from "./environmentAccount.ts";
+import { type Environment, environmentAccount, environmentProblem } from "./environmentAccount.ts";
 
 const listKey = "batchwright.accounts";
 const currentKey = "batchwright.currentAccount";
@@ -52,6 +52,11 @@ export class EditorAccounts implements Accounts, Credentials, vscode.Disposable 
     const current = deps.state.get<unknown>(currentKey);
     this.#current = typeof current === "string" ? current : undefined;
     this.#owned.add(deps.secrets.onDidChange(({ key }) => void this.#readSecret(key)));
+  }
+
+  /** Why the environment's key is no account, when there is one that should be. */
+  get problem(): string | undefined {
+    return environmentProblem(this.#deps.environment);
   }
 
   list(): readonly Account[] {

@@ -38,12 +38,13 @@ export interface EditorDependencies extends Flows {
  * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
  */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
-  const { jobs, author, collect, queries, log, context, ready } = deps;
+  const { accounts, jobs, author, collect, queries, log, context, ready } = deps;
   const { extensionUri, globalState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
     await collect.collect(jobId);
   };
+  if (accounts.problem !== undefined) log.warn(accounts.problem);
   const problems = new DocumentProblems(deps, owned);
   registerDraftLens(problems, author, owned);
   registerSentDocuments(deps, owned);

@@ -75,6 +75,16 @@ describe("the accounts", () => {
     assert.equal(openWindow().current(), undefined);
   });
 
+  it("say why the environment's key is none of them, without the URL and its password", () => {
+    const url = "https://me:hunter2@gateway.example";
+    const accounts = openWindow({ ANTHROPIC_API_KEY: "sk-env", ANTHROPIC_BASE_URL: url });
+    assert.equal(accounts.find("environment"), undefined);
+    assert.match(accounts.problem ?? "", /ANTHROPIC_BASE_URL is no http/);
+    assert.doesNotMatch(accounts.problem ?? "", /hunter2|sk-env/);
+    assert.equal(openWindow({ ANTHROPIC_BASE_URL: url }).problem, undefined);
+    assert.equal(openWindow({ ANTHROPIC_API_KEY: "sk-env" }).problem, undefined);
+  });
+
   describe("that a person adds", () => {
     const dialogs = window as unknown as Record<string, unknown>;
     let key: string;

@@ -10,14 +10,15 @@ import { AccountRow } from "./accountRow.ts";
 const viewId: ViewId = "batchwright.accounts";
 
 export interface AccountsViewDeps {
-  readonly accounts: Accounts;
+  readonly accounts: Accounts & { readonly problem: string | undefined };
   readonly track: Pick<Track, "statusOf" | "onDidChange">;
 }
 
 /** The Accounts view: who could pay, and who does. */
 export function showAccounts(deps: AccountsViewDeps, owned: DisposableStore): void {
   const treeDataProvider = owned.add(new AccountsTree(deps));
-  owned.add(vscode.window.createTreeView(viewId, { treeDataProvider }));
+  const view = owned.add(vscode.window.createTreeView(viewId, { treeDataProvider }));
+  view.message = deps.accounts.problem ?? "";
 }
 
 class AccountsTree implements vscode.TreeDataProvider<AccountRow>, Disposable {
