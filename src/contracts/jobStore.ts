@@ -1,4 +1,5 @@
 import type { JobEvent } from "../core/model/jobEvent.ts";
+import type { DraftRecord } from "./workerTasks.ts";
 
 /** A job's log as it is on disk. */
 export interface JobLog {
@@ -25,6 +26,8 @@ export interface JobStore {
   appendEvent(job: string, event: JobEvent): Promise<void>;
   /** Creates the attempt's file exclusively, on disk before it resolves: false when it exists. */
   claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean>;
+  /** A draft that was made before; rejects with `notFound`. */
+  readDraft(draft: string): Promise<DraftRecord>;
   /** Removes a draft's folder; quiet when there is none. */
   discardDraft(draft: string): Promise<void>;
   /** Whether the process that claimed an attempt may still be making it. */

@@ -26,6 +26,8 @@ export interface DraftPlan {
   readonly account: Account;
   /** False when the draft is all that is wanted. */
   readonly isSubmitted: boolean;
+  /** Somebody has it by its id, and may try again when it is refused now. */
+  readonly isKept?: true;
   /** Nobody is there to be asked. */
   readonly isScripted: boolean;
   /** What the draft is called in messages. */
@@ -48,13 +50,13 @@ export type SubmitAnswer =
 
 /**
  * Checks a draft, asks for consent and submits it. Undefined when the person would rather not; a
- * draft that is neither sent nor wanted is thrown away.
+ * draft that is neither sent, wanted nor kept is thrown away.
  */
 export async function submitDraft(
   plan: DraftPlan,
   deps: SubmitDraftDeps,
 ): Promise<SubmitAnswer | undefined> {
-  let isWanted = false;
+  let isWanted = plan.isKept ?? false;
   try {
     const quote = await checkedQuote(plan, deps);
     const { id, label, leftOut } = plan.draft;

@@ -52,7 +52,7 @@ export interface AuthorDependencies {
     WorkerTasks,
     "findInputs" | "composeDraft" | "adoptDocument" | "checkDraft" | "checkText"
   >;
-  readonly store: Pick<JobStore, "discardDraft">;
+  readonly store: Pick<JobStore, "discardDraft" | "readDraft">;
   readonly texts: EditorTexts;
   readonly newId: () => string;
   readonly priceOverrides: () => PriceOverrides;
@@ -105,6 +105,11 @@ export class Author {
       leftOut: [],
     };
     return resultOf(this.#deps.tasks.adoptDocument({ record, content }), watch);
+  }
+
+  /** A draft that was made before and neither submitted nor discarded. */
+  open(draft: string): Promise<DraftRecord> {
+    return this.#deps.store.readDraft(draft);
   }
 
   /** Reads the whole draft as submitting would, without sending anything. */

@@ -6,6 +6,7 @@ import { isStoredName } from "../core/model/storageLayout.ts";
 import { claimAttempt, isOwnerAlive } from "./attempts.ts";
 import { appendJobEvent, readJobLog } from "./jobLog.ts";
 import { draftPaths } from "./draftPaths.ts";
+import { readDraftRecord } from "./draftRecord.ts";
 import { Pace } from "./pace.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
 
@@ -19,6 +20,7 @@ export function createJobStore(root: string): JobStore {
     appendEvent: async (job, event) => appendJobEvent(root, job, event),
     claimAttempt: async (job, part, attempt, owner) =>
       claimAttempt(root, job, part, attempt, owner),
+    readDraft: async (draft) => readDraftRecord(root, draft),
     discardDraft: async (draft) =>
       rm(draftPaths(root, draft).folder, { recursive: true, force: true }),
     isOwnerAlive: async (owner) => isOwnerAlive(owner),

@@ -3,6 +3,7 @@ import { connect } from "../base/rpc.ts";
 import { choiceShape, objectShape, textShape } from "../base/shape.ts";
 import { createQueries } from "./createQueries.ts";
 import { createTasks } from "./createTasks.ts";
+import { sweepDrafts } from "./sweepDrafts.ts";
 import { threadPort } from "./threadPort.ts";
 
 /** What a thread is started with. */
@@ -10,4 +11,5 @@ const dataShape = objectShape({ role: choiceShape(["queries", "tasks"]), root: t
 
 if (!parentPort) throw new Error("This module is a thread's.");
 const { role, root } = dataShape(workerData);
+if (role === "tasks") void sweepDrafts(root, Date.now());
 connect(threadPort(parentPort), role === "queries" ? createQueries(root) : createTasks(root));

@@ -35,6 +35,20 @@ describe("New Batch from Files", () => {
     assert.deepEqual(draft.leftOut, [{ path: "data/tickets.db", reason: "binary" }]);
   });
 
+  it("submits a draft that was made before, once", async () => {
+    const uris = [inWorkspace("docs/meeting-notes.md")];
+    const options = { uris, recipe: "summarize", submit: false };
+    const { draft } = await run<Drafted>("newBatch", options);
+    const paid = { draft: draft.id, account: "environment" };
+    await assert.rejects(run("newBatch", paid), { kind: "refused" });
+    const { jobId, requests } = await run<Submitted>("newBatch", { draft: draft.id });
+    assert.equal(requests, 1);
+    await untilJobIs(jobId, "ended", "collected");
+    const again = { draft: draft.id };
+    await assert.rejects(run("newBatch", again), { kind: "notFound", message: /no longer there/ });
+    await assert.rejects(run("newBatch", { draft: "../jobs" }), { kind: "invalid" });
+  });
+
   it("sends a rehearsal unasked, and brings every answer back to its file", async () => {
     const uris = [inWorkspace("shop/cart.ts"), inWorkspace("docs/product-brief.md")];
     const submitted = await run<Submitted>("newBatch", { uris, recipe: "summarize" });

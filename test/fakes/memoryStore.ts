@@ -34,6 +34,10 @@ export class MemoryStore implements JobStore {
     return Promise.resolve(isFirst);
   }
 
+  readDraft(): Promise<never> {
+    return Promise.reject(new Failure("notFound", "Drafts are not kept here."));
+  }
+
   discardDraft(): Promise<void> {
     return Promise.resolve();
   }

@@ -33,6 +33,7 @@ function setUp(found: FoundInputs) {
       checkText: none,
     },
     store: {
+      readDraft: () => Promise.reject(new Failure("notFound", "There is none.")),
       discardDraft: () => Promise.reject(new Failure("storage", "The folder is busy.")),
     },
     texts: { read: () => Promise.resolve([{ path: "latin.txt", text: "Grüße" }]) },

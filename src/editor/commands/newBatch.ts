@@ -17,6 +17,7 @@ import { requireTrust } from "../requireTrust.ts";
 import { readSettings } from "../settings.ts";
 import { selectInputs } from "../sources/selectInputs.ts";
 import { submitDraft, type SubmitDraftDeps } from "../submitDraft.ts";
+import { submitKeptDraft } from "../submitKeptDraft.ts";
 import { withProgress } from "../withProgress.ts";
 
 export interface NewBatchDeps extends SubmitDraftDeps {
@@ -41,6 +42,8 @@ interface Choices {
 export function newBatch(deps: NewBatchDeps): CommandHandler {
   return async (call) => {
     requireTrust();
+    const kept = textOption(call, "draft");
+    if (kept !== undefined) return submitKeptDraft(call, kept, deps);
     const isSubmitted = submitOption(call);
     const uris = await urisOf(call);
     const recipe = uris && (await recipeOf(call, deps));

@@ -9,6 +9,7 @@ import { accountOf } from "../pick/pickAccount.ts";
 import { pickDocument } from "../pick/pickDocument.ts";
 import { requireTrust } from "../requireTrust.ts";
 import { submitDraft, type SubmitDraftDeps } from "../submitDraft.ts";
+import { submitKeptDraft } from "../submitKeptDraft.ts";
 import { withProgress } from "../withProgress.ts";
 import { formatBytes } from "../../core/tracking/formatBytes.ts";
 
@@ -21,6 +22,8 @@ export interface SubmitDocumentDeps extends SubmitDraftDeps {
 export function submitDocument(deps: SubmitDocumentDeps): CommandHandler {
   return async (call) => {
     requireTrust();
+    const kept = textOption(call, "draft");
+    if (kept !== undefined) return submitKeptDraft(call, kept, deps);
     const isSubmitted = submitOption(call);
     const uri = await documentOf(call);
     const account = uri && (await accountOf(call, deps.accounts));
