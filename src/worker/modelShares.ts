@@ -2,13 +2,14 @@ import type { JsonRecord } from "../base/json.ts";
 import { numberAt, stringAt } from "../base/json.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import { isLongPrompt } from "../core/pricing/price.ts";
+import { surchargeOf } from "../core/pricing/surcharge.ts";
 import { requestTokens } from "./requestTokens.ts";
 
 /** So many requests are estimated each; of the rest, one in so many. */
 const estimatedEach = 2000;
 const estimatedOneIn = 16;
 
-/** Adds up what the requests of each model would use. */
+/** Adds up what the requests of each model, and of each surcharge, would use. */
 export class ModelShares {
   readonly #shares = new Map<string, ModelShare>();
   #seen = 0;
@@ -20,17 +21,20 @@ export class ModelShares {
     const model = stringAt(params, "model") ?? "";
     const tokens = this.#tokensOf(params, length, isWhole);
     // Long prompts have a price of their own, which an average would hide.
-    const key = isLongPrompt(model, tokens) ? `${model} long` : model;
+    const isLong = isLongPrompt(model, tokens);
+    const surcharge = surchargeOf(params) ?? "unknown";
+    const key = JSON.stringify([model, isLong, surcharge]);
     const share = this.#shares.get(key);
     this.#shares.set(key, {
       model,
+      surcharge,
       requests: (share?.requests ?? 0) + 1,
       inputTokens: (share?.inputTokens ?? 0) + tokens,
       maxOutputTokens: (share?.maxOutputTokens ?? 0) + (numberAt(params, "max_tokens") ?? 0),
     });
   }
 
-  /** Most requests first; of a model with a price for long prompts, those are a share apart. */
+  /** Most requests first; long prompts of a model with a price for them are a share apart. */
   list(): readonly ModelShare[] {
     return [...this.#shares.values()].toSorted((a, b) => b.requests - a.requests);
   }

@@ -39,6 +39,6 @@ export interface Quote {
   readonly bytes: number;
   readonly inputTokens: number;
   readonly models: readonly string[];
-  /** Absent when a model's price is not known. */
+  /** Absent when nobody can tell: a model of unknown price, or work that the server does itself. */
   readonly price?: PriceRange;
 }

@@ -1,8 +1,12 @@
-/** What the requests of one model would use. */
+import type { Surcharge } from "../pricing/surcharge.ts";
+
+/** What requests of one model, and of one surcharge, would use. */
 export interface ModelShare {
   readonly model: string;
   readonly requests: number;
   readonly inputTokens: number;
   /** Sum of `max_tokens`. */
   readonly maxOutputTokens: number;
+  /** Absent when there is none; `unknown` when nobody can tell beforehand what they will cost. */
+  readonly surcharge?: Surcharge | "unknown";
 }
