@@ -28,7 +28,7 @@ export class SendParts {
     this.#deps = deps;
   }
 
-  /** Whether this process is making an attempt at a part right now. */
+  /** Whether this window is making an attempt at a part right now. */
   isSending(id: string, index: number): boolean {
     return this.#sending.has(keyOf(id, index));
   }

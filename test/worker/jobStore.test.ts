@@ -124,7 +124,9 @@ describe("attempts", () => {
   it("have no living owner when a later process has its id, or after a day", async () => {
     const store = createJobStore(temporaryFolder());
     const beforeUs = Date.now() - process.uptime() * 1000 - 60_000;
-    assert.equal(await store.isOwnerAlive({ ...here, at: beforeUs }), false);
+    // Elsewhere the start of a process is not cheap to know, and it may be the owner.
+    const isUnknown = process.platform !== "linux";
+    assert.equal(await store.isOwnerAlive({ ...here, at: beforeUs }), isUnknown);
     const yesterday = Date.now() - 25 * 60 * 60 * 1000;
     assert.equal(await store.isOwnerAlive({ host: "another", pid: 1, at: yesterday }), false);
   });
