@@ -28,6 +28,8 @@ export interface JobStore {
   claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean>;
   /** A draft that was made before; rejects with `notFound`. */
   readDraft(draft: string): Promise<DraftRecord>;
+  /** Takes a draft away for the one job that it becomes: false when it was taken before. */
+  takeDraft(draft: string): Promise<boolean>;
   /** Removes a draft's folder; quiet when there is none. */
   discardDraft(draft: string): Promise<void>;
   /** Whether the process that claimed an attempt may still be making it. */

@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import type { Clock } from "../base/clock.ts";
+import type { JobStore } from "../contracts/jobStore.ts";
 import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Account, toAccountRef } from "../core/model/account.ts";
 import type { Quote } from "../core/model/draft.ts";
@@ -12,6 +13,7 @@ import type { SendParts } from "./sendParts.ts";
 
 export interface SubmitDependencies {
   readonly tasks: Pick<WorkerTasks, "spool">;
+  readonly store: Pick<JobStore, "takeDraft">;
   readonly jobs: Jobs;
   readonly sendParts: SendParts;
   readonly clock: Clock;
@@ -27,7 +29,7 @@ export interface SubmitRequest {
   readonly consent: Consent;
 }
 
-/** Turns a draft into a job and sends it. The draft is left to whoever made it. */
+/** Turns a draft into a job, once, and sends it. */
 export class Submit {
   readonly #deps: SubmitDependencies;
 
@@ -42,12 +44,14 @@ export class Submit {
    */
   async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
     const { draft, account, label, quote, consent } = request;
-    const { tasks, jobs, sendParts, clock, newId } = this.#deps;
+    const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
     const id = newId();
     const spooled = await resultOf(tasks.spool(draft.id, id), watch);
     if (watch.signal?.aborted === true)
       throw new Failure("canceled", "Canceled; nothing was sent.");
+    if (!(await store.takeDraft(draft.id)))
+      throw new Failure("conflict", "This draft was submitted already. Nothing more was sent.");
     await jobs.record(id, {
       type: "prepared",
       at: clock.now(),

@@ -38,6 +38,12 @@ export class MemoryStore implements JobStore {
     return Promise.reject(new Failure("notFound", "Drafts are not kept here."));
   }
 
+  takeDraft(draft: string): Promise<boolean> {
+    const isFirst = !this.claims.has(draft);
+    this.claims.add(draft);
+    return Promise.resolve(isFirst);
+  }
+
   discardDraft(): Promise<void> {
     return Promise.resolve();
   }

@@ -59,8 +59,12 @@ export class FakeWindow {
   parts: readonly number[] = [2];
   isRehearsal = false;
 
+  readonly #pid: number;
+  #drafts = 0;
+
   constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1, baseUrl?: string) {
     this.clock = clock;
+    this.#pid = pid;
     const account = baseUrl === undefined ? workAccount : { ...workAccount, baseUrl };
     const apis = { api: () => Promise.resolve(api) };
     const line = (message: string) => {
@@ -88,7 +92,7 @@ export class FakeWindow {
         return only({ rows: 0, results: {} });
       },
     };
-    this.submit = new Submit({ tasks, jobs: this.jobs, sendParts, clock, newId });
+    this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.track = new Track({
       jobs: this.jobs,
       accounts: {
@@ -118,8 +122,19 @@ export class FakeWindow {
     this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, clock, log });
   }
 
-  send(consent: Consent = { kind: "person" }, account: Account = workAccount) {
-    return this.submit.submit({ draft, account, label: "Code review", quote, consent });
+  /** Submits a new draft, or the one of that id. */
+  send(
+    consent: Consent = { kind: "person" },
+    account: Account = workAccount,
+    id = `draft-${this.#pid}-${++this.#drafts}`,
+  ) {
+    return this.submit.submit({
+      draft: { ...draft, id },
+      account,
+      label: "Code review",
+      quote,
+      consent,
+    });
   }
 
   #spooled(): Spooled {

@@ -44,6 +44,16 @@ describe("Submit", () => {
     assert.equal(window.jobs.all().length, 2);
   });
 
+  it("sends a draft once, however often and wherever it is submitted", async () => {
+    const { clock, api, store, window } = setUp();
+    const other = new FakeWindow(clock, store, api, 2);
+    const sends = [window, window, other].map((one) => one.send(undefined, undefined, "kept"));
+    const ends = await Promise.allSettled(sends);
+    assert.equal(ends.filter(({ status }) => status === "fulfilled").length, 1);
+    await assert.rejects(window.send(undefined, undefined, "kept"), kind("conflict"));
+    assert.equal(api.count("create"), 1);
+  });
+
   it("keeps what the API refused as a rejected job, with its words", async () => {
     const { api, window } = setUp();
     const failure = new Failure("billing", "Your credit balance is too low.", { status: 402 });

@@ -84,6 +84,15 @@ describe("job store", () => {
     assert.deepEqual(readdirSync(root), []);
   });
 
+  it("gives a draft to one of many that take it", async () => {
+    const root = temporaryFolder();
+    mkdirSync(path.join(root, "drafts", "d1", "blobs"), { recursive: true });
+    const stores = Array.from({ length: 5 }, () => createJobStore(root));
+    const taken = await Promise.all(stores.map((store) => store.takeDraft("d1")));
+    assert.equal(taken.filter(Boolean).length, 1);
+    assert.deepEqual(readdirSync(path.join(root, "drafts")), []);
+  });
+
   it("discards a draft, and is quiet when there is none", async () => {
     const root = temporaryFolder();
     const store = createJobStore(root);
