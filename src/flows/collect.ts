@@ -6,7 +6,7 @@ import { Failure, type FailureData, logWords, toFailureData } from "../base/fail
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles, StoredDownload } from "../contracts/files.ts";
 import type { Log } from "../contracts/log.ts";
-import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import type { IndexedJob, WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { Job, Part } from "../core/model/job.ts";
 import type { Jobs } from "./jobs.ts";
@@ -107,9 +107,21 @@ export class Collect implements Disposable {
       }
     } finally {
       // What is here can be read, whatever became of the rest.
-      await resultOf(tasks.indexJob(jobId));
+      const { results } = await resultOf(tasks.indexJob(jobId));
+      await this.#prove(jobId, results);
     }
     return jobs.need(jobId);
+  }
+
+  /** An adopted batch is the job's own once its results name every request. */
+  async #prove(jobId: string, results: IndexedJob["results"]): Promise<void> {
+    const { jobs, clock } = this.#deps;
+    const { parts, isReadOnly } = jobs.need(jobId);
+    for (const { batch, presumed, collected } of parts) {
+      const isProved = collected !== undefined && results[collected.file]?.missing === 0;
+      if (!batch || !presumed || isReadOnly || !isProved) continue;
+      await jobs.record(jobId, { type: "proved", at: clock.now(), batch: batch.id });
+    }
   }
 
   async #collectPart(jobId: string, batch: Batch, watch: Watch): Promise<void> {

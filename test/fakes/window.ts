@@ -1,6 +1,6 @@
 import { Emitter } from "../../src/base/event.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
-import type { DraftRecord, Spooled } from "../../src/contracts/workerTasks.ts";
+import type { DraftRecord, IndexedJob, Spooled } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { Collect } from "../../src/flows/collect.ts";
@@ -53,6 +53,8 @@ export class FakeWindow {
   readonly track: Track;
   readonly collect: Collect;
   readonly logged: string[] = [];
+  /** What the index says of results files. */
+  results: IndexedJob["results"] = {};
   /** Jobs that were indexed. */
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
@@ -89,7 +91,7 @@ export class FakeWindow {
       spool: () => only(this.#spooled()),
       indexJob: (job: string) => {
         this.indexed.push(job);
-        return only({ rows: 0, results: {} });
+        return only({ rows: 0, results: this.results });
       },
     };
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });

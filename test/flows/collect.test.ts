@@ -55,6 +55,27 @@ describe("Collect", () => {
     assert.deepEqual(next.indexed, [job.id]);
   });
 
+  it("takes an adopted batch for the job's own only when its results name every request", async () => {
+    const clock = new FakeClock();
+    const api = new MemoryApi(clock);
+    const store = new MemoryStore();
+    const window = new FakeWindow(clock, store, api);
+    const failure = new Failure("unknownOutcome", "The connection was interrupted.");
+    api.fail("create", { when: "after", failure });
+    await assert.rejects(window.send());
+    await window.track.refresh();
+    const { id } = api.end("msgbatch_1");
+    api.results.set(id, "{}\n{}\n");
+    await window.track.refresh();
+    const job = window.jobs.all()[0]?.id ?? "";
+    const presumed = async (missing: number) => {
+      window.results = { "msgbatch_1-1.jsonl": { rows: 2 - missing, missing } };
+      return (await window.collect.collect(job)).parts[0]?.presumed;
+    };
+    assert.equal(await presumed(2), true);
+    assert.equal(await presumed(0), false);
+  });
+
   it("leaves a failure as the job's status", async () => {
     const { api, window, job } = await endedJob(() => "");
     api.fail("results", { when: "before", failure: new Failure("auth", "Invalid key.") });

@@ -99,5 +99,7 @@ export type JobEvent =
       readonly rows: number;
       readonly missing: number;
     }
+  /** The results of an adopted batch answer the job's own custom ids. */
+  | { readonly type: "proved"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string };

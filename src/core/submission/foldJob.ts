@@ -69,6 +69,8 @@ class JobFold {
         return this.#observed(event);
       case "collected":
         return this.#collected(event);
+      case "proved":
+        return this.#change(event.batch, (part) => ({ ...part, presumed: false }));
       case "gone":
       case "deletedRemote":
         return this.#change(event.batch, (part) => ({ ...part, isRemoteGone: true }));
@@ -126,8 +128,6 @@ class JobFold {
     this.#change(batch, (part) => ({
       ...part,
       collected: { file, bytes, sha256, rows, missing },
-      // An adopted batch that answered every custom id is ours.
-      presumed: part.presumed && missing > 0,
     }));
   }
 

@@ -141,6 +141,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
     missing: numberShape,
   }),
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
+  proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
 };
 

@@ -23,6 +23,7 @@ const events = [
   collected(7, "msgbatch_0"),
   { type: "gone", at: 8, batch: "msgbatch_0" },
   { type: "renamed", at: 9, label: "x" },
+  { type: "proved", at: 10, batch: "msgbatch_0" },
   { type: "deletedRemote", at: 10, batch: "msgbatch_0" },
 ];
 
