@@ -107,6 +107,11 @@ describe("New Batch from Files", () => {
     const uris = [inWorkspace("shop/cart.ts")];
     await assert.rejects(run("newBatch", { uris, recipe: "nothing-like-it" }), /There are: .*summ/);
     await assert.rejects(run("newBatch", { uris, recipe: "free-prompt" }), /needs a `prompt`/);
+    const huge = inWorkspace("huge.batch.md");
+    await vscode.workspace.fs.writeFile(huge, new Uint8Array(2_000_000).fill(97));
+    const recipe = huge.toString();
+    await assert.rejects(run("newBatch", { uris, recipe }), /too large for a recipe/);
+    await vscode.workspace.fs.delete(huge);
     const unknown = { uris, model: "claude-unheard-of", account: "environment" };
     await assert.rejects(run("newBatch", unknown), /price of claude-unheard-of is not known/);
     const database = { uris: [inWorkspace("data/tickets.db")] };
