@@ -27,7 +27,7 @@ export interface AccountsDeps {
 /** An account that was just kept, and how not to have kept it. */
 export interface AddedAccount {
   readonly account: Account;
-  undo(): Promise<void>;
+  readonly undo: () => Promise<void>;
 }
 
 /**

@@ -28,7 +28,7 @@ export function panelHost(
       queries.positionOf(jobId, readRowFilter(filter), readRowNumber(seq)),
     detail: async (seq) =>
       shortenDetail(await queries.detail(jobId, readRowNumber(seq)), shortenedRemark()),
-    openSource: async (seq, keepFocus) => {
+    openSource: async (seq, keepFocus: unknown) => {
       const { row } = await queries.detail(jobId, readRowNumber(seq));
       await sources.open(needed(jobs.get(jobId)), row, {
         keepFocus: keepFocus === true,

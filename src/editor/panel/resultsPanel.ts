@@ -42,7 +42,7 @@ export class ResultsPanel implements Disposable {
     this.#page = this.#owned.add(connect<PanelApi>(webviewPort(panel.webview), host));
     this.#owned.add(
       deps.jobs.onDidChange((id) => {
-        if (id === jobId || id === "") this.#refresh();
+        if (id === jobId) this.#refresh();
       }),
     );
     this.#owned.add(panel.onDidChangeViewState(() => this.#tell()));
