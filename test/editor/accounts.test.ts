@@ -75,6 +75,37 @@ describe("the accounts", () => {
     assert.equal(openWindow().current(), undefined);
   });
 
+  it("have the environment's key among them, which nobody pays with before picking it", async () => {
+    const ANTHROPIC_BASE_URL = "https://gateway.example/";
+    const accounts = openWindow({ ANTHROPIC_API_KEY: "sk-env", ANTHROPIC_BASE_URL });
+    assert.equal(accounts.current(), undefined);
+    const { account } = await accounts.add({ label: "work", ...host }, "sk-work");
+    const reached = await Promise.all(
+      [account.id, "environment"].map(async (id) => accounts.connection(id)),
+    );
+    assert.deepEqual(
+      reached.map((connection) => [connection?.key, connection?.account.baseUrl]),
+      [
+        ["sk-work", host.baseUrl],
+        ["sk-env", "https://gateway.example"],
+      ],
+    );
+  });
+
+  it("keep no key outside secret storage", async () => {
+    const kept: unknown[] = [];
+    const { update } = context.globalState;
+    context.globalState.update = async (key: string, value: unknown) => {
+      kept.push(value);
+      await update(key, value);
+    };
+    const accounts = openWindow();
+    const { account } = await accounts.add({ label: "work", ...host }, "sk-canary");
+    await accounts.pick(account);
+    assert.ok(JSON.stringify(kept).includes("work"));
+    assert.doesNotMatch(JSON.stringify([kept, accounts.list()]), /canary/);
+  });
+
   it("say why the environment's key is none of them, without the URL and its password", () => {
     const url = "https://me:hunter2@gateway.example";
     const accounts = openWindow({ ANTHROPIC_API_KEY: "sk-env", ANTHROPIC_BASE_URL: url });
