@@ -1,9 +1,11 @@
 import { neverAborted } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { Failure, fromFailureData, toFailureData } from "../base/failure.ts";
+import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles } from "../contracts/files.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
+import { hostOf } from "../core/model/account.ts";
 import type { Job, Part } from "../core/model/job.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
@@ -14,6 +16,7 @@ export interface SendPartsDependencies {
   readonly jobs: Jobs;
   readonly store: Pick<JobStore, "claimAttempt">;
   readonly files: Pick<JobFiles, "requestBody">;
+  readonly accounts: Pick<Accounts, "find">;
   readonly apis: ApiProvider;
   readonly clock: Clock;
   readonly owner: Owner;
@@ -54,10 +57,21 @@ export class SendParts {
     return jobs.need(id);
   }
 
+  /** The person agreed to one host; the account's label may have come to mean another since. */
+  #requireSameHost({ account }: Job): void {
+    const now = this.#deps.accounts.find(account.id);
+    if (!now || account.kind === "rehearsal" || hostOf(now.baseUrl) === account.host) return;
+    throw new Failure(
+      "refused",
+      `"${account.label}" now stands for ${hostOf(now.baseUrl)}, not ${account.host}. Nothing was sent.`,
+    );
+  }
+
   async #post(id: string, index: number, part: Part, attempt: number, watch: Watch): Promise<void> {
     const { jobs, store, files, apis, clock, owner } = this.#deps;
     const job = jobs.need(id);
     // What can fail without a trace fails before the attempt is claimed.
+    this.#requireSameHost(job);
     const api = await apis.api(job.account.id);
     const body = await files.requestBody(id, part);
     if (!(await store.claimAttempt(id, index, attempt, owner))) {

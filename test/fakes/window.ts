@@ -1,4 +1,5 @@
 import { Emitter } from "../../src/base/event.ts";
+import type { Accounts } from "../../src/contracts/accounts.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
 import type { DraftRecord, IndexedJob, Spooled } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
@@ -53,6 +54,8 @@ export class FakeWindow {
   readonly track: Track;
   readonly collect: Collect;
   readonly logged: string[] = [];
+  /** What the work account is by now. */
+  account: Account = workAccount;
   /** What the index says of results files. */
   results: IndexedJob["results"] = {};
   /** Jobs that were indexed. */
@@ -67,7 +70,7 @@ export class FakeWindow {
   constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1, baseUrl?: string) {
     this.clock = clock;
     this.#pid = pid;
-    const account = baseUrl === undefined ? workAccount : { ...workAccount, baseUrl };
+    if (baseUrl !== undefined) this.account = { ...workAccount, baseUrl };
     const apis = { api: () => Promise.resolve(api) };
     const line = (message: string) => {
       this.logged.push(message);
@@ -77,9 +80,16 @@ export class FakeWindow {
     const newId = () => `job-${pid}-${++ids}`;
     this.jobs = new Jobs(store);
     const owner = { host: "desk", pid };
+    const accounts: Accounts = {
+      onDidChange: new Emitter<void>().event,
+      list: () => [this.account],
+      find: (id) => (id === this.account.id ? this.account : undefined),
+      current: () => this.account,
+    };
     const sendParts = new SendParts({
       jobs: this.jobs,
       store,
+      accounts,
       files: { requestBody: (_job, part) => Promise.resolve(bodyOf(part.count)) },
       apis,
       clock,
@@ -97,12 +107,7 @@ export class FakeWindow {
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.track = new Track({
       jobs: this.jobs,
-      accounts: {
-        onDidChange: new Emitter<void>().event,
-        list: () => [account],
-        find: (id) => (id === account.id ? account : undefined),
-        current: () => account,
-      },
+      accounts,
       apis,
       observe: this.observe,
       clock,

@@ -54,6 +54,15 @@ describe("Submit", () => {
     assert.equal(api.count("create"), 1);
   });
 
+  it("sends nothing to a host that the person did not agree to", async () => {
+    const { api, store, window } = setUp();
+    window.account = { ...workAccount, baseUrl: "https://gateway.example" };
+    await assert.rejects(window.send(), /now stands for gateway\.example, not api\.anthropic\.com/);
+    assert.equal(api.count("create"), 0);
+    const [job] = window.jobs.all();
+    assert.deepEqual(job && store.types(job.id), ["prepared"]);
+  });
+
   it("keeps what the API refused as a rejected job, with its words", async () => {
     const { api, window } = setUp();
     const failure = new Failure("billing", "Your credit balance is too low.", { status: 402 });
