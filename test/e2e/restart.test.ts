@@ -75,7 +75,7 @@ describe("a paid batch over restarts and without a network", function () {
     const panel = workbench.editors.panelFrame("Code review");
     await panel.getByRole("option").filter({ hasText: "orders.ts" }).click();
     await panel.getByText("No answer yet").waitFor();
-    await panel.getByText("Review `shop/orders.ts` for defects.").waitFor();
+    await panel.getByText("Review `shop/orders.ts` for defects.").first().waitFor();
     await workbench.editors.waitForActive("orders.ts");
     await workbench.runCommand("View: Close All Editors");
   });
@@ -93,7 +93,7 @@ describe("a paid batch over restarts and without a network", function () {
   it("stands beside one that another program made, which opens by its ids", async () => {
     const params = {
       model: "claude-haiku-5-5",
-      max_tokens: 100,
+      max_tokens: 4000,
       messages: [{ role: "user", content: "Say hello." }],
     };
     const answer = await fetch(`${server.url}/v1/messages/batches`, {
