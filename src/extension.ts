@@ -3,7 +3,7 @@ import type * as vscode from "vscode";
 import { createApiProvider } from "./anthropic/apiProvider.ts";
 import type { BatchwrightApi } from "./api.ts";
 import { DisposableStore } from "./base/disposable.ts";
-import { toFailureData } from "./base/failure.ts";
+import { logWords } from "./base/failure.ts";
 import type { Log } from "./contracts/log.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
@@ -71,21 +71,34 @@ async function compose(
   // A window that never made a batch starts no thread.
   const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
   const draftsReady = (await hasDrafts(root)) ? flows.drafts.load() : Promise.resolve();
-  const api = composeEditor(
-    { ...flows, ...shared, queries: store, recipes: threads.recipes.ask, context, ready, draftsReady },
+  void begin(ready, flows, log, owned);
+  return composeEditor(
+    {
+      ...flows,
+      ...shared,
+      queries: store,
+      recipes: threads.recipes.ask,
+      context,
+      ready,
+      draftsReady,
+    },
     owned,
   );
-  void begin(ready, flows, log);
-  return api;
 }
 
 /** Follows what runs, once it is known what there is. */
-async function begin(ready: Promise<void>, { track, collect }: Flows, log: Log): Promise<void> {
+async function begin(
+  ready: Promise<void>,
+  { track, collect }: Flows,
+  log: Log,
+  owned: DisposableStore,
+): Promise<void> {
   try {
     await ready;
+    if (owned.isDisposed) return;
     track.start();
     collect.follow(() => readSettings().collectsAutomatically);
   } catch (error) {
-    log.error(`The jobs could not be read: ${toFailureData(error).message}`);
+    if (!owned.isDisposed) log.error(`The jobs could not be read: ${logWords(error)}`);
   }
 }

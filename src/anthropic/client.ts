@@ -1,13 +1,10 @@
 import { BaseAnthropic } from "@anthropic-ai/sdk/client";
 import type { Log } from "../contracts/log.ts";
-import type { Account } from "../core/model/account.ts";
-import { guardedFetch } from "./guardedFetch.ts";
+import { productApiVersion } from "../core/model/apiVersion.ts";
+import { type Guard, guardedFetch } from "./guardedFetch.ts";
 
 /** What a client is made of. */
-export interface ClientOptions {
-  readonly account: Pick<Account, "baseUrl" | "keyHeader">;
-  /** Asked before every request; never kept. */
-  readonly key: () => Promise<string>;
+export interface ClientOptions extends Guard {
   readonly log: Log;
   /** The process's own unless a test says otherwise. */
   readonly fetch?: typeof globalThis.fetch;
@@ -19,14 +16,17 @@ export interface ClientOptions {
  */
 export function createClient({ account, key, log, fetch }: ClientOptions): BaseAnthropic {
   return new BaseAnthropic({
-    apiKey: key,
+    // The SDK wants one; the account's is put on by `guardedFetch`.
+    apiKey: "none",
     baseURL: account.baseUrl,
     maxRetries: 0,
     logLevel: "warn",
     logger: log,
     openTelemetry: false,
+    // Named here, the environment's custom headers cannot set them.
+    defaultHeaders: { "anthropic-beta": null, "anthropic-version": productApiVersion },
     // VS Code puts the person's proxy and certificates behind the global `fetch`.
-    fetch: guardedFetch(account, fetch ?? globalThis.fetch),
+    fetch: guardedFetch({ account, key }, fetch ?? globalThis.fetch),
     // Without a window and with redirects refused, undici does not keep a copy of a streamed body,
     // and a key never follows a redirect to another host.
     fetchOptions: { redirect: "error", window: null },

@@ -13,16 +13,18 @@ import { hostOf } from "../core/model/account.ts";
 import type { Batch } from "../core/model/batch.ts";
 import type { ModelInfo } from "../core/model/modelInfo.ts";
 import { type ClientOptions, createClient } from "./client.ts";
+import { linkedSignal, withSignal } from "./linkedSignal.ts";
 import { parseBatch, parseBatchPage, parseModelPage, parseTokenCount } from "./parseAnswers.ts";
 import { resultsUrlFor } from "./resultsUrl.ts";
 import { streamMessage } from "./streamMessage.ts";
 import { toCreateFailure, toFailure } from "./toFailure.ts";
-import { toSignal } from "./toSignal.ts";
 import { uploadStream } from "./uploadStream.ts";
 import { versionHeaders } from "./versionHeaders.ts";
 
 const batchesPath = "/v1/messages/batches";
 const callTimeoutMs = 60_000;
+/** A thousand models a page: more pages than these are a server that never ends. */
+const maxModelPages = 10;
 /** An upload may be as slow as 50 kB/s before its time is up. */
 const slowestBytesPerMs = 50;
 
@@ -37,13 +39,11 @@ export function createMessageBatchesApi(options: ClientOptions): MessageBatchesA
       throw toFailure(error, host);
     }
   };
-  const call = (method: "get" | "post" | "delete", path: string, signal: Abort, more = {}) =>
+  const call = (method: "get" | "post" | "delete", path: string, abort: Abort, more = {}) =>
     failing(() =>
-      client[method]<unknown>(path, {
-        timeout: callTimeoutMs,
-        signal: toSignal(signal),
-        ...more,
-      }).withResponse(),
+      withSignal(abort, (signal) =>
+        client[method]<unknown>(path, { timeout: callTimeoutMs, signal, ...more }).withResponse(),
+      ),
     );
 
   return {
@@ -80,7 +80,7 @@ async function createBatch(
   client: BaseAnthropic,
   host: string,
   body: RequestBody,
-  { signal, onSent, ...options }: CreateOptions,
+  { signal: abort, onSent, ...create }: CreateOptions,
 ): Promise<BatchAnswer> {
   let sentBytes = 0;
   const track = (bytes: number): void => {
@@ -88,20 +88,18 @@ async function createBatch(
     onSent?.(bytes);
   };
   try {
-    const answer = await client
-      .post<unknown>(batchesPath, {
-        body: uploadStream(body, track),
-        headers: {
-          "content-type": "application/json",
-          "content-length": String(body.contentLength),
-          ...versionHeaders(options),
-        },
-        maxRetries: 0,
-        timeout: Math.max(600_000, body.contentLength / slowestBytesPerMs),
-        signal: toSignal(signal),
-      })
-      .withResponse();
-    return batchAnswer(answer);
+    const options = {
+      body: uploadStream(body, track),
+      headers: {
+        "content-type": "application/json",
+        "content-length": String(body.contentLength),
+        ...versionHeaders(create),
+      },
+      timeout: Math.max(600_000, body.contentLength / slowestBytesPerMs),
+    };
+    return await withSignal(abort, async (signal) =>
+      batchAnswer(await client.post<unknown>(batchesPath, { ...options, signal }).withResponse()),
+    );
   } catch (error) {
     // A body that falls short of its content-length cannot have been accepted.
     const isComplete = sentBytes >= body.contentLength;
@@ -113,15 +111,13 @@ async function* downloadResults(
   client: BaseAnthropic,
   baseUrl: string,
   batch: Batch,
-  signal: Abort,
+  abort: Abort,
 ): AsyncGenerator<Uint8Array> {
+  const { signal, release } = linkedSignal(abort);
   try {
+    const headers = { accept: "application/binary" };
     const response = await client
-      .get(resultsUrlFor(batch, baseUrl), {
-        headers: { accept: "application/binary" },
-        timeout: callTimeoutMs,
-        signal: toSignal(signal),
-      })
+      .get(resultsUrlFor(batch, baseUrl), { headers, timeout: callTimeoutMs, signal })
       .asResponse();
     if (/\bhtml\b/.test(response.headers.get("content-type") ?? "")) {
       throw new Failure("proxy", `A web page came instead of the results of ${batch.id}.`);
@@ -129,19 +125,24 @@ async function* downloadResults(
     if (response.body) yield* response.body;
   } catch (error) {
     throw toFailure(error, hostOf(baseUrl));
+  } finally {
+    release();
   }
 }
 
-async function listModels(client: BaseAnthropic, signal: Abort): Promise<readonly ModelInfo[]> {
+async function listModels(client: BaseAnthropic, abort: Abort): Promise<readonly ModelInfo[]> {
   const models: ModelInfo[] = [];
   let afterId: string | undefined;
-  do {
+  for (let pages = 0; pages < maxModelPages; pages++) {
     const query = { limit: 1000, ...(afterId === undefined ? {} : { after_id: afterId }) };
-    const options = { query, timeout: callTimeoutMs, signal: toSignal(signal) };
-    const page = parseModelPage(await client.get<unknown>("/v1/models", options));
+    const answer = await withSignal(abort, (signal) =>
+      client.get<unknown>("/v1/models", { query, timeout: callTimeoutMs, signal }),
+    );
+    const page = parseModelPage(answer);
     models.push(...page.models);
     afterId = page.nextAfterId;
-  } while (afterId !== undefined);
+    if (afterId === undefined) break;
+  }
   return models;
 }
 

@@ -61,12 +61,21 @@ export function parseTokenCount(value: unknown): number {
 
 function parseCounts(record: JsonRecord): RequestCounts {
   return {
-    processing: numberAt(record, "processing") ?? 0,
-    succeeded: numberAt(record, "succeeded") ?? 0,
-    errored: numberAt(record, "errored") ?? 0,
-    canceled: numberAt(record, "canceled") ?? 0,
-    expired: numberAt(record, "expired") ?? 0,
+    processing: countAt(record, "processing"),
+    succeeded: countAt(record, "succeeded"),
+    errored: countAt(record, "errored"),
+    canceled: countAt(record, "canceled"),
+    expired: countAt(record, "expired"),
   };
+}
+
+/** Far more than a batch can have: rows are counted up to it. */
+const maxCount = 10_000_000;
+
+function countAt(record: JsonRecord, key: string): number {
+  const count = numberAt(record, key) ?? 0;
+  if (Number.isInteger(count) && count >= 0 && count <= maxCount) return count;
+  throw notTheApi();
 }
 
 function timeAt(record: JsonRecord, key: string): number | undefined {

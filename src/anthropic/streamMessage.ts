@@ -6,7 +6,7 @@ import { isRecord, type JsonRecord, parseJson, recordAt, stringAt } from "../bas
 import type { BatchOptions, MessagePiece } from "../contracts/api.ts";
 import { parseUsage } from "../core/results/parseUsage.ts";
 import { toFailure } from "./toFailure.ts";
-import { toSignal } from "./toSignal.ts";
+import { linkedSignal } from "./linkedSignal.ts";
 import { versionHeaders } from "./versionHeaders.ts";
 
 /** Until the headers come; the events that follow keep the connection alive by themselves. */
@@ -18,8 +18,9 @@ export async function* streamMessage(
   host: string,
   params: JsonRecord,
   options: BatchOptions,
-  signal: Abort,
+  abort: Abort,
 ): AsyncGenerator<MessagePiece> {
+  const { signal, release } = linkedSignal(abort);
   try {
     const response = await client
       .post("/v1/messages", {
@@ -27,7 +28,7 @@ export async function* streamMessage(
         headers: versionHeaders(options),
         maxRetries: 0,
         timeout: headersTimeoutMs,
-        signal: toSignal(signal),
+        signal,
       })
       .asResponse();
     if (!/\bevent-stream\b/.test(response.headers.get("content-type") ?? "")) {
@@ -41,6 +42,8 @@ export async function* streamMessage(
     yield message.end();
   } catch (error) {
     throw toFailure(error, host);
+  } finally {
+    release();
   }
 }
 

@@ -107,7 +107,10 @@ function retryAfter(headers: Headers): number | undefined {
 }
 
 function wasUnsent(error: unknown): boolean {
-  return causeCodes(error).some((code) => unsentCodes.has(code));
+  // A connection that stood can end with the same code when the network goes away under it.
+  return systemErrors(error).some(
+    ({ code, syscall }) => unsentCodes.has(code) && syscall !== "read" && syscall !== "write",
+  );
 }
 
 function isInterruption(error: unknown): boolean {
@@ -118,13 +121,25 @@ function isInterruption(error: unknown): boolean {
 
 /** The `code` of an error and of what caused it, outermost first. */
 function causeCodes(error: unknown): readonly string[] {
-  const codes: string[] = [];
+  return systemErrors(error).map(({ code }) => code);
+}
+
+interface SystemError {
+  readonly code: string;
+  /** The system call that failed, such as `connect` or `read`. */
+  readonly syscall: unknown;
+}
+
+function systemErrors(error: unknown): readonly SystemError[] {
+  const found: SystemError[] = [];
   for (const cause of causes(error)) {
-    if ("code" in cause && typeof cause.code === "string") codes.push(cause.code);
+    const syscall = "syscall" in cause ? cause.syscall : undefined;
+    if ("code" in cause && typeof cause.code === "string")
+      found.push({ code: cause.code, syscall });
     // Node tries every address of a host and reports them together.
-    if (cause instanceof AggregateError) codes.push(...cause.errors.flatMap(causeCodes));
+    if (cause instanceof AggregateError) found.push(...cause.errors.flatMap(systemErrors));
   }
-  return codes;
+  return found;
 }
 
 function failureInCauses(error: unknown): Failure | undefined {

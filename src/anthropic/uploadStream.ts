@@ -10,19 +10,24 @@ export function uploadStream(
 ): ReadableStream<Uint8Array> {
   const chunks = body.chunks()[Symbol.asyncIterator]();
   let sent = 0;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done === true) {
-        controller.close();
-        return;
-      }
-      sent += next.value.byteLength;
-      controller.enqueue(next.value);
-      onSent(sent);
+  // Nothing is read ahead, so that a request that is never made leaves no file open.
+  const strategy = { highWaterMark: 0 };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const next = await chunks.next();
+        if (next.done === true) {
+          controller.close();
+          return;
+        }
+        sent += next.value.byteLength;
+        controller.enqueue(next.value);
+        onSent(sent);
+      },
+      async cancel() {
+        await chunks.return?.();
+      },
     },
-    async cancel() {
-      await chunks.return?.();
-    },
-  });
+    strategy,
+  );
 }

@@ -74,3 +74,24 @@ export function fromFailureData(data: FailureData): Failure {
   const { kind, message, ...details } = data;
   return new Failure(kind, message, details);
 }
+
+/** Failures whose words are the product's own, as long as no server answered. */
+const ownWords: ReadonlySet<FailureKind> = new Set([
+  "network",
+  "proxy",
+  "storage",
+  "refused",
+  "conflict",
+]);
+
+/**
+ * What a log may hold of a failure: its kind, how it is looked up, and its words only when they are
+ * the product's own. Those of a server, a draft or a defect may quote a prompt, an answer or a key.
+ */
+export function logWords(error: unknown): string {
+  const { kind, message, status, code, requestId } = toFailureData(error);
+  const isAnswered = status !== undefined;
+  const facts = [isAnswered ? `status ${status}` : code, requestId].filter(Boolean).join(", ");
+  const words = ownWords.has(kind) && !isAnswered ? `: ${message}` : "";
+  return `${kind}${facts && ` (${facts})`}${words}`;
+}

@@ -25,6 +25,8 @@ export interface JobStore {
   appendEvent(job: string, event: JobEvent): Promise<void>;
   /** Creates the attempt's file exclusively, on disk before it resolves: false when it exists. */
   claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean>;
+  /** Takes a draft away for the one job that it becomes: false when it was taken before. */
+  takeDraft(draft: string): Promise<boolean>;
   /** Removes a draft's folder; quiet when there is none. */
   discardDraft(draft: string): Promise<void>;
   /** Whether the process that claimed an attempt may still be making it. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
+import { Failure } from "../base/failure.ts";
 import { type Account, rehearsalAccountId } from "../core/model/account.ts";
 import {
   parseSecretAccount,
@@ -8,7 +9,7 @@ import {
   type StoredAccount,
 } from "../core/model/storedAccount.ts";
 import type { Accounts, Credentials } from "../contracts/accounts.ts";
-import { type Environment, environmentAccount } from "./environmentAccount.ts";
+import { type Environment, environmentAccount, environmentProblem } from "./environmentAccount.ts";
 
 const listKey = "batchwright.accounts";
 const currentKey = "batchwright.currentAccount";
@@ -21,6 +22,12 @@ export interface AccountsDeps {
   /** Starts the local server unless it runs, and says where and with which key. */
   rehearsal(): Promise<{ readonly baseUrl: string; readonly key: string }>;
   newId(): string;
+}
+
+/** An account that was just kept, and how not to have kept it. */
+export interface AddedAccount {
+  readonly account: Account;
+  readonly undo: () => Promise<void>;
 }
 
 /**
@@ -47,6 +54,11 @@ export class EditorAccounts implements Accounts, Credentials, vscode.Disposable 
     this.#owned.add(deps.secrets.onDidChange(({ key }) => void this.#readSecret(key)));
   }
 
+  /** Why the environment's key is no account, when there is one that should be. */
+  get problem(): string | undefined {
+    return environmentProblem(this.#deps.environment);
+  }
+
   list(): readonly Account[] {
     const environment = environmentAccount(this.#deps.environment);
     return [...this.#added, ...(environment ? [environment] : []), this.#rehearsal()];
@@ -70,13 +82,17 @@ export class EditorAccounts implements Accounts, Credentials, vscode.Disposable 
     return (await this.#secret(accountId))?.key;
   }
 
-  /** An account as it must be reached now, with its key; undefined when either is gone. */
+  /**
+   * An account as it must be reached now, with its key; undefined when either is gone. Of an added
+   * one both come from one reading, so that no key meets the host of another.
+   */
   async connection(
     accountId: string,
   ): Promise<{ readonly account: Account; readonly key: string } | undefined> {
+    const added = await this.#secret(accountId);
+    if (added) return added;
     const key = await this.key(accountId);
-    const stored = await this.#secret(accountId);
-    const account = stored?.account ?? this.list().find(({ id }) => id === accountId);
+    const account = this.list().find(({ id }) => id === accountId);
     return account && key ? { account, key } : undefined;
   }
 
@@ -87,19 +103,32 @@ export class EditorAccounts implements Accounts, Credentials, vscode.Disposable 
     this.#changed.fire();
   }
 
-  /** Keeps a new account; one with the same label gets the new key and host instead. */
-  async add(account: Omit<StoredAccount, "id" | "kind">, key: string): Promise<Account> {
-    const id = this.#added.find(({ label }) => label === account.label)?.id ?? this.#deps.newId();
-    const stored: StoredAccount = { ...account, id, kind: "key" };
-    await this.#deps.secrets.store(secretPrefix + id, JSON.stringify({ ...stored, key }));
-    await this.#keep(stored, id);
-    return stored;
+  /**
+   * Keeps a new account; one with the same label gets the new key and host instead. `undo` puts back
+   * what was there before.
+   */
+  async add(account: Omit<StoredAccount, "id" | "kind">, key: string): Promise<AddedAccount> {
+    const taken = this.find(account.label);
+    if (taken && taken.kind !== "key") {
+      const message = vscode.l10n.t('The name "{0}" is taken.', account.label);
+      throw new Failure("invalid", message);
+    }
+    const known = this.#added.find(({ label }) => label === account.label);
+    const before = known && (await this.#secret(known.id));
+    const stored: StoredAccount = { ...account, id: known?.id ?? this.#deps.newId(), kind: "key" };
+    await this.#store(stored, key);
+    return {
+      account: stored,
+      undo: () => (before ? this.#store(before.account, before.key) : this.remove(stored)),
+    };
   }
 
   /** Forgets an added account and its key. */
   async remove(account: Account): Promise<void> {
     await this.#deps.secrets.delete(secretPrefix + account.id);
-    await this.#keep(undefined, account.id);
+    this.#know(undefined, account.id);
+    await this.#deps.state.update(currentKey, this.#current);
+    await this.#deps.state.update(listKey, this.#added);
   }
 
   dispose(): void {
@@ -127,19 +156,26 @@ export class EditorAccounts implements Accounts, Credentials, vscode.Disposable 
     return text === undefined ? undefined : parseSecretAccount(text);
   }
 
-  /** Another window may have added, changed or removed an account. */
+  async #store(account: StoredAccount, key: string): Promise<void> {
+    await this.#deps.secrets.store(secretPrefix + account.id, JSON.stringify({ ...account, key }));
+    this.#know(account, account.id);
+    await this.#deps.state.update(listKey, this.#added);
+  }
+
+  /**
+   * Another window may have added, changed or removed an account. It writes the mirror too: from
+   * here, it would be overwritten with what this window thinks is current.
+   */
   async #readSecret(name: string): Promise<void> {
     if (!name.startsWith(secretPrefix) || this.#owned.isDisposed) return;
     const id = name.slice(secretPrefix.length);
-    await this.#keep((await this.#secret(id))?.account, id);
+    this.#know((await this.#secret(id))?.account, id);
   }
 
-  async #keep(account: StoredAccount | undefined, id: string): Promise<void> {
+  #know(account: StoredAccount | undefined, id: string): void {
     const others = this.#added.filter((other) => other.id !== id);
     this.#added = account ? [...others, account] : others;
     if (!account && this.#current === id) this.#current = undefined;
     this.#changed.fire();
-    await this.#deps.state.update(listKey, this.#added);
-    await this.#deps.state.update(currentKey, this.#current);
   }
 }

@@ -37,7 +37,7 @@ export function parseCall(args: readonly unknown[]): CommandCall {
   if (first instanceof vscode.Uri) {
     return { isScripted: false, options: {}, uris: many.length > 0 ? many : [first] };
   }
-  if (!isRecord(first)) return { isScripted: false, options: {}, uris: [] };
+  if (!isOptions(first)) return { isScripted: false, options: {}, uris: [] };
   const jobId = stringAt(first, "jobId");
   const draftId = stringAt(first, "draft");
   return {
@@ -47,6 +47,42 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     ...(jobId === undefined ? {} : { jobId }),
     ...(draftId === undefined ? {} : { draftId }),
   };
+}
+
+/** The text of an option; fails with `invalid` when it is anything else, rather than pass over it. */
+export function textOption({ options }: CommandCall, name: string): string | undefined {
+  const value = valueOf(options, name);
+  if (value === undefined || typeof value === "string") return value;
+  throw new Failure("invalid", `\`${name}\` must be a text.`);
+}
+
+/** The texts of an option that is a list, in the same way. */
+export function textsOption({ options }: CommandCall, name: string): readonly string[] | undefined {
+  const value = valueOf(options, name);
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw new Failure("invalid", `\`${name}\` must be a list of texts.`);
+}
+
+/** The option `submit`, in the same way: true unless the draft is all that is wanted. */
+export function submitOption({ options }: CommandCall): boolean {
+  const value = valueOf(options, "submit") ?? true;
+  if (typeof value === "boolean") return value;
+  throw new Failure("invalid", "`submit` must be true or false.");
+}
+
+function valueOf(options: JsonRecord, name: string): unknown {
+  return Object.hasOwn(options, name) ? options[name] : undefined;
+}
+
+/**
+ * Whether somebody wrote this object to call a command without dialogs. Menus pass objects too: a
+ * view's title its focused element, and the title of an editor without a resource its place.
+ */
+function isOptions(value: unknown): value is JsonRecord {
+  if (!isRecord(value) || "groupId" in value) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A URI object, its JSON form, a URI as text, or an absolute path. */

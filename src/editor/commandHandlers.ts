@@ -41,6 +41,8 @@ import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 export interface CommandDeps
   extends MakeBatchDeps, SubmitDocumentDeps, CheckDocumentDeps, ConvertDocumentDeps {
   readonly jobs: Jobs;
+  /** Settles once the jobs were read. */
+  readonly ready: Promise<void>;
   readonly track: Pick<Track, "refresh">;
   readonly log: EditorLog;
   readonly cancel: (jobId: string) => Promise<Job>;
@@ -52,8 +54,8 @@ export interface CommandDeps
 
 /** A handler for every command of the manifest. */
 export function commandHandlers(deps: CommandDeps): CommandHandlers {
-  const { accounts, models, jobs, clock, track, log, previews } = deps;
-  const jobPicker = new JobPicker(jobs, clock);
+  const { accounts, models, track, log, previews } = deps;
+  const jobPicker = new JobPicker(deps);
   const jobDeps = { ...deps, jobPicker };
   const add = addAccount(deps);
   return {

@@ -21,7 +21,7 @@ import { registerDraftFormat } from "./jsonl/draftFormat.ts";
 import { registerDraftLanguage } from "./jsonl/draftLanguage.ts";
 import { registerDraftOutline } from "./jsonl/draftOutline.ts";
 import { DocumentProblems } from "./jsonl/documentProblems.ts";
-import { DraftLens } from "./jsonl/draftLens.ts";
+import { registerDraftLens } from "./jsonl/draftLens.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
@@ -29,8 +29,8 @@ import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
 import { composeRecipes } from "./recipes/composeRecipes.ts";
 import { registerCommands } from "./registerCommands.ts";
-import { AccountsView } from "./views/accountsView.ts";
-import { BatchesView } from "./views/batchesView.ts";
+import { showAccounts } from "./views/accountsView.ts";
+import { showBatches } from "./views/batchesView.ts";
 import { DraftsView } from "./views/draftsView.ts";
 
 /** What the editor's side is made of. */
@@ -48,21 +48,25 @@ export interface EditorDependencies extends Flows {
   readonly draftsReady: Promise<void>;
 }
 
-/** Puts commands, views and documents into the editor; they leave it with `owned`. */
+/**
+ * Puts commands, views and documents into the editor; they leave it with `owned`. What registers
+ * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
+ */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
-  const { jobs, author, collect, queries, log, context, ready } = deps;
+  const { accounts, jobs, author, collect, queries, log, context, ready } = deps;
   const { extensionUri, globalState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
     await collect.collect(jobId);
   };
-  const problems = owned.add(new DocumentProblems(deps));
-  owned.add(new DraftLens(problems, author));
+  if (accounts.problem !== undefined) log.warn(accounts.problem);
+  const problems = new DocumentProblems(deps, owned);
+  registerDraftLens(problems, author, owned);
   owned.add(registerDraftLanguage(queries, extensionUri));
   owned.add(registerDraftOutline(owned.add(new DraftSurveys(deps.documents))));
   owned.add(registerDraftFixes());
   owned.add(registerDraftFormat(deps.documents));
-  owned.add(registerSentDocuments(queries, jobs));
+  registerSentDocuments(deps, owned);
   const panels = owned.add(
     new ResultsPanels({
       extensionUri,
@@ -73,9 +77,9 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       log,
     }),
   );
-  owned.add(new AccountsView(deps));
   const draftsView = owned.add(new DraftsView(deps));
-  owned.add(new BatchesView({ ...deps, contextKeys: new ContextKeys() }));
+  showBatches({ ...deps, contextKeys: new ContextKeys() }, owned);
+  showAccounts(deps, owned);
   const handlers = commandHandlers({
     ...deps,
     problems,
@@ -88,6 +92,6 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     showDraft: (draftId) => draftsView.show(draftId),
     previews: composeRecipes(deps, owned),
   });
-  owned.add(registerCommands(handlers, new Notify(log)));
+  registerCommands(handlers, new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
 }

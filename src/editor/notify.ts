@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type FailureData, toFailureData } from "../base/failure.ts";
+import { type FailureData, logWords, toFailureData } from "../base/failure.ts";
 import type { EditorLog } from "./log.ts";
 import { showProblem } from "./showProblem.ts";
 
@@ -16,15 +16,13 @@ export class Notify {
     this.#log = log;
   }
 
-  /** One line in the log. The message of a bug may quote data, so only its place is written. */
+  /** One line in the log; of a defect also where in the code it is. */
   logFailure(what: string, error: unknown): void {
-    const { kind, message, status, requestId } = toFailureData(error);
+    const { kind } = toFailureData(error);
     if (kind === "canceled") return;
-    const facts = [status && `status ${status}`, requestId].filter(Boolean).join(", ");
-    const stack = error instanceof Error ? (error.stack ?? "") : "";
-    const frames = stack.split("\n").filter((line) => /^\s+at /.test(line));
-    if (kind === "bug") this.#log.error([`${what} failed: bug`, ...frames].join("\n"));
-    else this.#log.warn(`${what} failed: ${kind}: ${message}${facts && ` (${facts})`}`);
+    const line = `${what} failed: ${logWords(error)}`;
+    if (kind === "bug") this.#log.error([line, ...framesOf(error)].join("\n"));
+    else this.#log.warn(line);
   }
 
   /**
@@ -60,6 +58,11 @@ export class Notify {
         return { title: vscode.l10n.t("Show Log"), run: async () => this.#log.show() };
     }
   }
+}
+
+function framesOf(error: unknown): readonly string[] {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return stack.split("\n").filter((line) => /^\s+at /.test(line));
 }
 
 function show({ kind, message }: FailureData, buttons: readonly string[]) {

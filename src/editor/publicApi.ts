@@ -5,6 +5,7 @@ import { batchIds, type Job } from "../core/model/job.ts";
 import type { Source } from "../core/model/source.ts";
 import { hasOutcomes, jobCounts } from "../core/tracking/jobCounts.ts";
 import type { Jobs } from "../flows/jobs.ts";
+import { sourceUri } from "./documents/sourceUri.ts";
 
 export interface PublicApiDeps {
   readonly jobs: Jobs;
@@ -72,9 +73,9 @@ function apiRow({ customId, outcome, source, text, usage }: AnswerRow, base?: st
   };
 }
 
-function apiSource({ path, lines }: Source, base: string): NonNullable<ResultRow["source"]> {
-  const uri = vscode.Uri.joinPath(vscode.Uri.parse(base, true), ...path.split("/"));
-  if (!lines) return { uri };
-  const [first, last] = lines;
+function apiSource(source: Source, base: string): NonNullable<ResultRow["source"]> {
+  const uri = sourceUri(base, source);
+  if (!source.lines) return { uri };
+  const [first, last] = source.lines;
   return { uri, range: new vscode.Range(first - 1, 0, last - 1, Number.MAX_SAFE_INTEGER) };
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../base/disposable.ts";
+import type { DisposableStore } from "../base/disposable.ts";
 import { type CommandCall, parseCall } from "./commandCall.ts";
 import { type CommandId, commandIds } from "./contributions.ts";
 import type { Notify } from "./notify.ts";
@@ -11,8 +11,11 @@ export type CommandHandler = (call: CommandCall) => Promise<object | undefined>;
 export type CommandHandlers = { readonly [Id in CommandId]: CommandHandler };
 
 /** Registers all commands, each behind the boundary where failures meet a person or a program. */
-export function registerCommands(handlers: CommandHandlers, notify: Notify): Disposable {
-  const owned = new DisposableStore();
+export function registerCommands(
+  handlers: CommandHandlers,
+  notify: Notify,
+  owned: DisposableStore,
+): void {
   for (const id of commandIds) {
     const run = async (...args: unknown[]): Promise<object | undefined> => {
       // Whoever passes an object gets a rejection, even if the object makes no sense.
@@ -31,5 +34,4 @@ export function registerCommands(handlers: CommandHandlers, notify: Notify): Dis
     };
     owned.add(vscode.commands.registerCommand(id, run));
   }
-  return owned;
 }

@@ -44,7 +44,7 @@ export type SubmitAnswer =
 
 /**
  * Checks a draft, asks for consent and submits it. Undefined when the person would rather not; a
- * draft that is neither sent nor wanted is thrown away.
+ * draft that is neither sent, wanted nor kept is thrown away.
  */
 export async function submitDraft(
   plan: DraftPlan,

@@ -183,8 +183,9 @@ export class Author {
     return quoteOf(check, basis, this.#deps.priceOverrides());
   }
 
-  discard(draft: string): Promise<void> {
-    return this.#deps.store.discardDraft(draft);
+  /** Never fails: what cannot be removed does no harm, and what became of the draft counts more. */
+  async discard(draft: string): Promise<void> {
+    await this.#deps.store.discardDraft(draft).catch(() => undefined);
   }
 }
 

@@ -16,7 +16,7 @@ export interface CancelDependencies {
  * nothing: requests that had begun may finish and are billed.
  */
 export async function cancelJob(id: string, deps: CancelDependencies): Promise<Job> {
-  const job = deps.jobs.need(id);
+  const job = deps.jobs.needChangeable(id);
   const running = job.parts.flatMap(({ batch }) =>
     batch && batch.status === "in_progress" ? [batch] : [],
   );

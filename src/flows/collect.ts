@@ -2,7 +2,7 @@ import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
-import { Failure, type FailureData, toFailureData } from "../base/failure.ts";
+import { Failure, type FailureData, logWords, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles, StoredDownload } from "../contracts/files.ts";
 import type { Log } from "../contracts/log.ts";
@@ -77,7 +77,7 @@ export class Collect implements Disposable {
     for (const job of jobs.all()) {
       if (job.isReadOnly || job.prepared.origin === "elsewhere" || !job.parts.some(isDue)) continue;
       await this.collect(job.id).catch((error: unknown) =>
-        log.warn(`The results of ${job.id} were not collected: ${toFailureData(error).message}`),
+        log.warn(`The results of ${job.id} were not collected: ${logWords(error)}`),
       );
     }
   }
@@ -100,12 +100,16 @@ export class Collect implements Disposable {
   async #collect(jobId: string, watch: Watch): Promise<Job> {
     const { jobs, tasks } = this.#deps;
     try {
-      for (const part of jobs.need(jobId).parts) {
-        if (isDue(part) && part.batch) await this.#collectPart(jobId, part.batch, watch);
+      const { parts, isReadOnly } = jobs.need(jobId);
+      for (const part of parts) {
+        if (!isReadOnly && isDue(part) && part.batch)
+          await this.#collectPart(jobId, part.batch, watch);
       }
     } finally {
       // What is here can be read, whatever became of the rest.
-      await this.#recordCost(jobId, await resultOf(tasks.indexJob(jobId)));
+      const indexed = await resultOf(tasks.indexJob(jobId));
+      await this.#prove(jobId, indexed.results);
+      await this.#recordCost(jobId, indexed);
     }
     return jobs.need(jobId);
   }
@@ -120,6 +124,17 @@ export class Collect implements Disposable {
     await jobs.record(jobId, event).catch((error: unknown) => {
       log.warn(`The cost of ${jobId} was not kept: ${toFailureData(error).message}`);
     });
+  }
+
+  /** An adopted batch is the job's own once its results name every request. */
+  async #prove(jobId: string, results: IndexedJob["results"]): Promise<void> {
+    const { jobs, clock } = this.#deps;
+    const { parts, isReadOnly } = jobs.need(jobId);
+    for (const { batch, presumed, collected } of parts) {
+      const isProved = collected !== undefined && results[collected.file]?.missing === 0;
+      if (!batch || !presumed || isReadOnly || !isProved) continue;
+      await jobs.record(jobId, { type: "proved", at: clock.now(), batch: batch.id });
+    }
   }
 
   async #collectPart(jobId: string, batch: Batch, watch: Watch): Promise<void> {

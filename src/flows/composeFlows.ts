@@ -65,11 +65,11 @@ export interface Flows {
 
 /** Wires the flows; what they hold is released with `owned`. */
 export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Flows {
-  const { store, apis, clock, priceOverrides = () => ({}) } = deps;
-  const jobs = owned.add(new Jobs(store));
-  const reconcile = new Reconcile({ jobs, store, clock });
-  const observe = new Observe({ jobs, reconcile, clock });
+  const { apis, clock, priceOverrides = () => ({}) } = deps;
+  const jobs = owned.add(new Jobs(deps.store));
   const sendParts = new SendParts({ ...deps, jobs });
+  const reconcile = new Reconcile({ ...deps, jobs, sendParts });
+  const observe = new Observe({ jobs, reconcile, clock });
   return {
     jobs,
     author: new Author({ ...deps, priceOverrides }),

@@ -19,7 +19,7 @@ export function requireConsent(consent: Consent, quote: Quote, account: Account)
   if (atMost !== undefined && atMost <= consent.limitDollars) return;
   const cost =
     atMost === undefined
-      ? `The price of ${quote.models.join(", ")} is not known`
+      ? `The price of ${quote.models.join(", ")} is not known, or that of server tools and files elsewhere`
       : `It may cost up to ${formatDollars(atMost)}`;
   throw new Failure(
     "refused",

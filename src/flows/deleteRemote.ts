@@ -13,7 +13,7 @@ export interface DeleteRemoteDependencies {
 
 /** Deletes a job's batches, their requests and their results, at the API. Local copies stay. */
 export async function deleteRemote(id: string, deps: DeleteRemoteDependencies): Promise<Job> {
-  const job = deps.jobs.need(id);
+  const job = deps.jobs.needChangeable(id);
   const present = job.parts.flatMap(({ batch, isRemoteGone }) =>
     batch && !isRemoteGone ? [batch] : [],
   );

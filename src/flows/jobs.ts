@@ -50,14 +50,17 @@ export class Jobs {
     return job;
   }
 
+  /** The same for a job that is about to be changed: fails with `storage` when it cannot be. */
+  needChangeable(id: string): Job {
+    const job = this.need(id);
+    if (job.isReadOnly) throw changedByNewer();
+    return job;
+  }
+
   /** Appends an event; the job shows it once it is on disk. */
   async record(id: string, event: JobEvent): Promise<Job> {
     const known = this.#entries.get(id)?.log;
-    if (known?.isReadOnly === true) {
-      const message =
-        "This job was changed by a newer version of Batchwright. Update to change it.";
-      throw new Failure("storage", message);
-    }
+    if (known?.isReadOnly === true) throw changedByNewer();
     await this.#store.appendEvent(id, event);
     const events = [...(this.#entries.get(id)?.log.events ?? []), event];
     this.#keep({ job: id, events, isReadOnly: false });
@@ -74,4 +77,9 @@ export class Jobs {
     this.#entries.set(log.job, { log, job });
     this.#changed.fire(log.job);
   }
+}
+
+function changedByNewer(): Failure {
+  const message = "This job was changed by a newer version of Batchwright. Update to change it.";
+  return new Failure("storage", message);
 }

@@ -2,9 +2,10 @@ import { type Abort, neverAborted } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { Failure } from "../base/failure.ts";
 import type { BatchPage, MessageBatchesApi } from "../contracts/api.ts";
-import { type Account, toAccountRef } from "../core/model/account.ts";
+import { type Account, reachesHostOf, toAccountRef } from "../core/model/account.ts";
 import { type Batch, isSameSight, totalRequests } from "../core/model/batch.ts";
-import type { Job, Part } from "../core/model/job.ts";
+import { batchIds, type Job, type Part } from "../core/model/job.ts";
+import type { PreparedEvent } from "../core/model/jobEvent.ts";
 import { settlingMs } from "../core/submission/reconcile.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Reconcile } from "./reconcile.ts";
@@ -33,23 +34,19 @@ export class Observe {
     signal: Abort = neverAborted,
   ): Promise<void> {
     const page = await api.listBatches({ limit: pageSize }, signal);
-    await this.#deps.reconcile.settle(account.id, page);
-    const known = this.#partsByBatch(account.id);
+    await this.#deps.reconcile.settle(account, page);
+    const known = this.#partsByBatch(account);
     for (const batch of page.batches) {
       const found = known.get(batch.id);
       if (found) await this.#record(found, batch);
-      else if (!this.#mayBeOurs(account.id, batch)) await this.#addElsewhere(account, batch, page);
     }
+    await this.#addStrangers(account, page);
     const listed = new Set(page.batches.map(({ id }) => id));
     for (const found of known.values()) {
-      if (listed.has(found.batch.id) || found.batch.status === "ended") continue;
-      await this.#retrieve(found, api, signal);
+      const isRunning = found.batch.status !== "ended";
+      if (listed.has(found.batch.id) || !isRunning || isOfAnother(found.part, page)) continue;
+      await this.#retrieve(found, api, page, signal);
     }
-  }
-
-  /** Looks at one batch, whatever its state. */
-  async batch(job: Job, part: Part, api: MessageBatchesApi, signal: Abort): Promise<void> {
-    if (part.batch) await this.#retrieve({ job, part, batch: part.batch }, api, signal);
   }
 
   /** Records a batch that some call has answered. */
@@ -59,14 +56,19 @@ export class Observe {
     if (part?.batch) await this.#record({ job, part, batch: part.batch }, batch);
   }
 
-  async #retrieve(found: KnownBatch, api: MessageBatchesApi, signal: Abort): Promise<void> {
+  async #retrieve(
+    found: KnownBatch,
+    api: MessageBatchesApi,
+    page: BatchPage,
+    signal: Abort,
+  ): Promise<void> {
     try {
       await this.#record(found, (await api.retrieveBatch(found.batch.id, signal)).batch);
     } catch (error) {
       if (!(error instanceof Failure) || error.kind !== "notFound") throw error;
       // A fresh batch may answer 404 for minutes: it is settling, not lost.
       const now = this.#deps.clock.now();
-      if (now - (found.part.attempts.at(-1)?.at ?? 0) < settlingMs) return;
+      if ((page.serverNow ?? now) - found.batch.createdAt < settlingMs) return;
       await this.#deps.jobs.record(found.job.id, { type: "gone", at: now, batch: found.batch.id });
     }
   }
@@ -77,14 +79,30 @@ export class Observe {
     await this.#deps.jobs.record(job.id, { type: "observed", at, batch: seen });
   }
 
-  /** Whether an attempt that is not settled yet may have made this batch. */
-  #mayBeOurs(accountId: string, batch: Batch): boolean {
-    return this.#deps.reconcile
-      .unsettled(accountId)
-      .some(
+  /** Makes a job of each batch that nobody here has sent. */
+  async #addStrangers(account: Account, page: BatchPage): Promise<void> {
+    const { jobs } = this.#deps;
+    if (this.#strangers(account, page).length === 0) return;
+    // Another window may have sent one since the jobs were read: its attempt is on disk by now.
+    await jobs.load();
+    for (const batch of this.#strangers(account, page)) {
+      await this.#addElsewhere(account, batch, page);
+    }
+  }
+
+  /** What no job has, whoever's it is, and no attempt that is not settled yet may have made. */
+  #strangers(account: Account, page: BatchPage): readonly Batch[] {
+    const known = new Set(this.#deps.jobs.all().flatMap(batchIds));
+    const now = this.#deps.clock.now();
+    const skewMs = (page.serverNow ?? now) - now;
+    const unsettled = this.#deps.reconcile.unsettled(account.id);
+    const mayBeOurs = (batch: Batch): boolean =>
+      unsettled.some(
         ({ part, attempt }) =>
-          part.count === totalRequests(batch.counts) && batch.createdAt > attempt.at - settlingMs,
+          part.count === totalRequests(batch.counts) &&
+          batch.createdAt > attempt.at + skewMs - settlingMs,
       );
+    return page.batches.filter((batch) => !known.has(batch.id) && !mayBeOurs(batch));
   }
 
   async #addElsewhere(account: Account, batch: Batch, page: BatchPage): Promise<void> {
@@ -92,8 +110,7 @@ export class Observe {
     const requests = totalRequests(batch.counts);
     // Named after the batch, so that two windows that see it first make one job of it.
     const id = `batch-${batch.id.replace(/[^A-Za-z0-9_-]/g, "")}`;
-    if (jobs.get(id)) return;
-    await jobs.record(id, {
+    const prepared: PreparedEvent = {
       type: "prepared",
       at: batch.createdAt,
       label: batch.id,
@@ -102,7 +119,11 @@ export class Observe {
       requests,
       parts: [{ first: 0, count: requests, bytes: 0 }],
       models: [],
-    });
+    };
+    const begun = jobs.get(id);
+    if (begun?.isReadOnly === true) return;
+    // A window that was closed between the two events left the first alone.
+    if (!begun) await jobs.record(id, prepared);
     await jobs.record(id, {
       type: "accepted",
       at: batch.createdAt,
@@ -112,10 +133,11 @@ export class Observe {
     });
   }
 
-  #partsByBatch(accountId: string): ReadonlyMap<string, KnownBatch> {
+  #partsByBatch(account: Account): ReadonlyMap<string, KnownBatch> {
     const known = new Map<string, KnownBatch>();
     for (const job of this.#deps.jobs.all()) {
-      if (job.account.id !== accountId || job.isReadOnly) continue;
+      if (job.account.id !== account.id || job.isReadOnly) continue;
+      if (!reachesHostOf(account, job.account)) continue;
       for (const part of job.parts) {
         if (part.batch && !part.isRemoteGone)
           known.set(part.batch.id, { job, part, batch: part.batch });
@@ -123,6 +145,13 @@ export class Observe {
     }
     return known;
   }
+}
+
+/** A key sees the batches of its workspace only, and answers 404 for all others. */
+function isOfAnother({ workspaceId }: Part, page: BatchPage): boolean {
+  return (
+    workspaceId !== undefined && page.workspaceId !== undefined && workspaceId !== page.workspaceId
+  );
 }
 
 interface KnownBatch {

@@ -1,15 +1,20 @@
 import type { Clock } from "../base/clock.ts";
+import type { FailureData } from "../base/failure.ts";
 import type { BatchPage } from "../contracts/api.ts";
-import type { JobStore } from "../contracts/jobStore.ts";
+import type { JobStore, Owner } from "../contracts/jobStore.ts";
+import { type Account, reachesHostOf } from "../core/model/account.ts";
 import type { Batch } from "../core/model/batch.ts";
 import { type Attempt, batchIds, type Job, type Part } from "../core/model/job.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
 import { reconcile } from "../core/submission/reconcile.ts";
 import type { Jobs } from "./jobs.ts";
+import type { SendParts } from "./sendParts.ts";
 
 export interface ReconcileDependencies {
   readonly jobs: Jobs;
   readonly store: Pick<JobStore, "isOwnerAlive">;
+  readonly sendParts: Pick<SendParts, "isSending">;
+  readonly owner: Owner;
   readonly clock: Clock;
 }
 
@@ -20,6 +25,17 @@ export interface UnsettledPart {
   readonly part: Part;
   readonly attempt: Attempt;
 }
+
+const abandoned: FailureData = {
+  kind: "unknownOutcome",
+  message:
+    "VS Code was closed while the batch was being sent. Whether the API has it is looked up.",
+};
+
+const notInTheList: FailureData = {
+  kind: "network",
+  message: "The batch never reached the API: it is not in its list. It can be sent again.",
+};
 
 /** Settles attempts of unknown outcome against the list of batches. Never sends anything. */
 export class Reconcile {
@@ -43,26 +59,46 @@ export class Reconcile {
   }
 
   /** Adopts, or records as not sent, what the page can tell of. */
-  async settle(accountId: string, page: BatchPage): Promise<void> {
-    const { store, clock } = this.#deps;
-    const now = clock.now();
-    const serverNow = page.serverNow ?? now;
-    for (const unsettled of this.unsettled(accountId)) {
-      const { attempt } = unsettled;
-      // While its owner lives, an open attempt is being made and nobody else's to judge.
-      if (attempt.outcome === "open" && (await store.isOwnerAlive(attempt))) continue;
-      const attemptServerTime = attempt.at + (serverNow - now);
-      const answer = reconcile({
-        part: unsettled.part,
-        candidates: page.batches,
-        knownIds: new Set(this.#deps.jobs.all().flatMap(batchIds)),
-        attemptServerTime,
-        serverNow,
-        listReachesBack: !page.hasMore || isOlder(page.batches.at(-1), attemptServerTime),
-      });
-      if (answer.kind === "adopt") await this.#adopt(unsettled, answer.batch, page.workspaceId);
-      else if (answer.kind === "notSent") await this.#notSent(unsettled);
+  async settle(account: Account, page: BatchPage): Promise<void> {
+    for (const unsettled of this.unsettled(account.id)) {
+      const { job, attempt } = unsettled;
+      // A list of another host tells nothing, and a job of a newer version is not ours to change.
+      if (job.isReadOnly || !reachesHostOf(account, job.account)) continue;
+      if (attempt.outcome === "unanswered") await this.#judge(unsettled, attempt, page);
+      else if (!(await this.#isBeingMade(unsettled))) await this.#abandon(unsettled, page);
     }
+  }
+
+  /** While its owner makes it, an open attempt is nobody else's to judge. */
+  async #isBeingMade({ job, index, attempt }: UnsettledPart): Promise<boolean> {
+    const { owner, sendParts, store } = this.#deps;
+    const isOurs = attempt.host === owner.host && attempt.pid === owner.pid;
+    return isOurs ? sendParts.isSending(job.id, index) : store.isOwnerAlive(attempt);
+  }
+
+  /** Nobody knows when it ended, so the list gets its time to show the batch from now on. */
+  async #abandon(unsettled: UnsettledPart, page: BatchPage): Promise<void> {
+    const endedAt = this.#deps.clock.now();
+    await this.#recordEnd(unsettled, "unanswered", abandoned, endedAt);
+    await this.#judge(unsettled, { ...unsettled.attempt, endedAt }, page);
+  }
+
+  async #judge(unsettled: UnsettledPart, attempt: Attempt, page: BatchPage): Promise<void> {
+    const now = this.#deps.clock.now();
+    const serverNow = page.serverNow ?? now;
+    const attemptServerTime = attempt.at + (serverNow - now);
+    const answer = reconcile({
+      part: unsettled.part,
+      candidates: page.batches,
+      knownIds: new Set(this.#deps.jobs.all().flatMap(batchIds)),
+      attemptServerTime,
+      endServerTime: (attempt.endedAt ?? attempt.at) + (serverNow - now),
+      serverNow,
+      listReachesBack: !page.hasMore || isOlder(page.batches.at(-1), attemptServerTime),
+    });
+    if (answer.kind === "adopt") await this.#adopt(unsettled, answer.batch, page.workspaceId);
+    else if (answer.kind === "notSent")
+      await this.#recordEnd(unsettled, "rejected", notInTheList, now);
   }
 
   async #adopt(
@@ -80,17 +116,14 @@ export class Reconcile {
     });
   }
 
-  async #notSent({ job, index, attempt }: UnsettledPart): Promise<void> {
-    await this.#deps.jobs.record(job.id, {
-      type: "rejected",
-      at: this.#deps.clock.now(),
-      part: index,
-      attempt: attempt.attempt,
-      failure: {
-        kind: "network",
-        message: "The batch never reached the API: it is not in its list. It can be sent again.",
-      },
-    });
+  async #recordEnd(
+    { job, index, attempt }: UnsettledPart,
+    type: "unanswered" | "rejected",
+    failure: FailureData,
+    at: number,
+  ): Promise<void> {
+    const event = { type, at, part: index, attempt: attempt.attempt, failure };
+    await this.#deps.jobs.record(job.id, event);
   }
 }
 

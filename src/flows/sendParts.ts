@@ -1,9 +1,11 @@
 import { neverAborted } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { Failure, fromFailureData, toFailureData } from "../base/failure.ts";
+import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles } from "../contracts/files.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
+import { hostOf } from "../core/model/account.ts";
 import type { Job, Part } from "../core/model/job.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
@@ -14,6 +16,7 @@ export interface SendPartsDependencies {
   readonly jobs: Jobs;
   readonly store: Pick<JobStore, "claimAttempt">;
   readonly files: Pick<JobFiles, "requestBody">;
+  readonly accounts: Pick<Accounts, "find">;
   readonly apis: ApiProvider;
   readonly clock: Clock;
   readonly owner: Owner;
@@ -22,9 +25,15 @@ export interface SendPartsDependencies {
 /** Sends what is unsent of a job, part by part. Every POST is a claimed, recorded attempt. */
 export class SendParts {
   readonly #deps: SendPartsDependencies;
+  readonly #sending = new Set<string>();
 
   constructor(deps: SendPartsDependencies) {
     this.#deps = deps;
+  }
+
+  /** Whether this window is making an attempt at a part right now. */
+  isSending(id: string, index: number): boolean {
+    return this.#sending.has(keyOf(id, index));
   }
 
   /**
@@ -38,7 +47,10 @@ export class SendParts {
       if (part && part.first >= requests) break;
       const decision = part && sendDecision(part);
       if (part && decision?.kind === "send") {
-        await this.#post(id, index, part, decision.attempt, watch);
+        this.#sending.add(keyOf(id, index));
+        await this.#post(id, index, part, decision.attempt, watch).finally(() =>
+          this.#sending.delete(keyOf(id, index)),
+        );
       } else if (decision?.kind !== "done") {
         throw new Failure(
           "unknownOutcome",
@@ -49,10 +61,21 @@ export class SendParts {
     return jobs.need(id);
   }
 
+  /** The person agreed to one host; the account's label may have come to mean another since. */
+  #requireSameHost({ account }: Job): void {
+    const now = this.#deps.accounts.find(account.id);
+    if (!now || account.kind === "rehearsal" || hostOf(now.baseUrl) === account.host) return;
+    throw new Failure(
+      "refused",
+      `"${account.label}" now stands for ${hostOf(now.baseUrl)}, not ${account.host}. Nothing was sent.`,
+    );
+  }
+
   async #post(id: string, index: number, part: Part, attempt: number, watch: Watch): Promise<void> {
     const { jobs, store, files, apis, clock, owner } = this.#deps;
     const job = jobs.need(id);
     // What can fail without a trace fails before the attempt is claimed.
+    this.#requireSameHost(job);
     const api = await apis.api(job.account.id);
     const body = await files.requestBody(id, part);
     if (!(await store.claimAttempt(id, index, attempt, owner))) {
@@ -78,11 +101,23 @@ export class SendParts {
         }),
         (error: unknown): JobEvent => failedAttempt(error, index, attempt, clock.now()),
       );
-    await jobs.record(id, event);
+    await jobs.record(id, event).catch((error: unknown) => {
+      throw event.type === "accepted" ? acceptedUnnoted(event.batch.id, error) : error;
+    });
     if (event.type === "rejected" || event.type === "unanswered") {
       throw fromFailureData(event.failure);
     }
   }
+}
+
+function keyOf(id: string, index: number): string {
+  return `${id}/${index}`;
+}
+
+/** The batch is found again in the list. Until then nobody should send the job anew. */
+function acceptedUnnoted(batch: string, error: unknown): Failure {
+  const words = `The API accepted the batch as ${batch}, which could not be noted here. Do not send it again: it will be looked up.`;
+  return new Failure("storage", `${words} ${toFailureData(error).message}`, {}, { cause: error });
 }
 
 function failedAttempt(error: unknown, part: number, attempt: number, at: number): JobEvent {

@@ -13,7 +13,7 @@ import type { SendParts } from "./sendParts.ts";
 
 export interface SubmitDependencies {
   readonly tasks: Pick<WorkerTasks, "spool">;
-  readonly store: Pick<JobStore, "discardDraft">;
+  readonly store: Pick<JobStore, "takeDraft">;
   readonly jobs: Jobs;
   readonly sendParts: SendParts;
   readonly clock: Clock;
@@ -35,7 +35,7 @@ export interface SubmitRequest {
   readonly whole?: Quote;
 }
 
-/** Turns a draft into a job and sends it. */
+/** Turns a draft into a job, once, and sends it. */
 export class Submit {
   readonly #deps: SubmitDependencies;
 
@@ -57,6 +57,8 @@ export class Submit {
     const spooled = await resultOf(tasks.spool(draft.id, id, sample), watch);
     if (watch.signal?.aborted === true)
       throw new Failure("canceled", "Canceled; nothing was sent.");
+    if (!(await store.takeDraft(draft.id)))
+      throw new Failure("conflict", "This draft was submitted already. Nothing more was sent.");
     await jobs.record(id, {
       type: "prepared",
       at: clock.now(),
@@ -74,7 +76,6 @@ export class Submit {
       ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
       ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });
-    await store.discardDraft(draft.id);
     return sendParts.send(id, watch, sample.length === 0 ? undefined : sample.length);
   }
 }

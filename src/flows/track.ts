@@ -2,7 +2,7 @@ import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
-import { type FailureData, toFailureData } from "../base/failure.ts";
+import { type FailureData, logWords, toFailureData } from "../base/failure.ts";
 import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { Log } from "../contracts/log.ts";
@@ -145,7 +145,7 @@ export class Track implements Disposable {
     try {
       await jobs.load();
     } catch (error) {
-      log.error(`The jobs could not be read again: ${toFailureData(error).message}`);
+      log.error(`The jobs could not be read again: ${logWords(error)}`);
     }
     const active = jobs.all().filter(isActive);
     const ids = new Set([...active.map(({ account }) => account.id), ...alsoAccounts]);
@@ -168,7 +168,7 @@ export class Track implements Disposable {
         failures: failures + 1,
         ...(lastSeen === undefined ? {} : { lastSeen }),
       });
-      log.warn(`Looking at ${account.label} failed (${failure.kind}): ${failure.message}`);
+      log.warn(`Looking at ${account.label} failed: ${logWords(error)}`);
     }
     this.#statusChanged.fire(accountId);
   }

@@ -30,14 +30,24 @@ export function keepRehearsal(
     );
     running = undefined;
   };
+  const run = (seconds: number): Running => {
+    const timing = { minMs: seconds * 500, maxMs: seconds * 1000 };
+    const started = {
+      seconds,
+      server: startRehearsal(entry, path.join(root, "rehearsal"), timing),
+    };
+    // One that did not come up, or has ended, is started anew with the next call.
+    const forget = (): void => {
+      if (running === started) running = undefined;
+    };
+    started.server.then((server) => server.onDidExit(forget), forget);
+    return started;
+  };
   return {
     start() {
       const seconds = secondsABatch();
       if (running?.seconds !== seconds) stop();
-      const timing = { minMs: seconds * 500, maxMs: seconds * 1000 };
-      running ??= { seconds, server: startRehearsal(entry, path.join(root, "rehearsal"), timing) };
-      // One that did not come up is tried anew with the next call.
-      running.server.catch(stop);
+      running ??= run(seconds);
       return running.server;
     },
     dispose: stop,

@@ -1,4 +1,5 @@
 import type { Disposable } from "../base/disposable.ts";
+import type { Event } from "../base/event.ts";
 import { Failure } from "../base/failure.ts";
 import { choiceShape, objectShape, readShape, textShape } from "../base/shape.ts";
 import { startThread } from "./thread.ts";
@@ -8,6 +9,8 @@ export interface Rehearsal extends Disposable {
   /** Without a trailing slash; another port each time. */
   readonly baseUrl: string;
   readonly key: string;
+  /** Fires once when it has ended by itself. */
+  readonly onDidExit: Event<unknown>;
 }
 
 /** How long a rehearsed batch takes, between two bounds. */
@@ -43,7 +46,8 @@ export function startRehearsal(
       if (failed) fail(failed.message);
       if (!listening) return;
       const baseUrl = listening.url.replace(/\/+$/, "");
-      resolve({ baseUrl, key: listening.key, dispose: () => thread.dispose() });
+      const { onDidExit } = thread;
+      resolve({ baseUrl, key: listening.key, onDidExit, dispose: () => thread.dispose() });
     });
   });
   started.catch(() => thread.dispose());

@@ -1,8 +1,14 @@
 const newline = 10;
 
-/** Counts the lines of a byte stream that are not blank, however it is cut into chunks. */
+const brace = 125;
+
+/**
+ * Counts the lines of a byte stream that are not blank, however it is cut into chunks. A last line
+ * without a line end counts only if it ends as an object does: else the stream was cut short.
+ */
 export class RowCounter {
   #rows = 0;
+  #last = 0;
   #isBlank = true;
 
   add(chunk: Uint8Array): void {
@@ -13,11 +19,12 @@ export class RowCounter {
       start = end + 1;
     }
     this.#see(chunk, start, chunk.length);
+    this.#last = chunk.at(-1) ?? this.#last;
   }
 
-  /** All rows, the last of which may have no line end. */
+  /** All rows. */
   finish(): number {
-    this.#endLine();
+    if (this.#last === brace) this.#endLine();
     return this.#rows;
   }
 

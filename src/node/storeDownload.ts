@@ -27,7 +27,8 @@ export interface Download {
  */
 export async function storeDownload(download: Download): Promise<StoredDownload> {
   const { folder, batch } = download;
-  await mkdir(folder, { recursive: true });
+  if ((await mkdir(folder, { recursive: true })) !== undefined)
+    await syncFolder(path.dirname(folder));
   const temporary = await openTemporary(folder, batch);
   try {
     const written = await writeChunks(temporary.handle, download);

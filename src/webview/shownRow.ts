@@ -22,7 +22,11 @@ export class ShownRow {
     this.#ask = ask;
     this.pane = new DetailPane({
       copy: () => void this.#act((seq) => ask.copyAnswer(seq), translate("Copied.")),
-      openAnswer: () => void this.#act((seq) => ask.openAnswer(seq)),
+      openAnswer: () => {
+        // What was asked for last is what is to be seen.
+        this.#preview.cancel();
+        void this.#act((seq) => ask.openAnswer(seq));
+      },
       openSource: () => this.open("focus"),
       openLink: (url) => void this.#act(() => ask.openLink(url)),
     });

@@ -61,9 +61,8 @@ function processExists(pid: number): boolean {
   }
 }
 
-/** When a process began, where that is cheap to know: our own, and any on Linux. */
+/** When a process began, where that is cheap to know; in some containers the answer makes no sense. */
 function processStart(pid: number, now: number): number | undefined {
-  if (pid === process.pid) return now - process.uptime() * 1000;
   if (process.platform !== "linux") return undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
@@ -71,7 +70,7 @@ function processStart(pid: number, now: number): number | undefined {
     const ticks = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]);
     const uptime = Number(readFileSync("/proc/uptime", "latin1").split(" ")[0]);
     const startedAt = now - (uptime - ticks / 100) * 1000;
-    return Number.isFinite(startedAt) ? startedAt : undefined;
+    return startedAt <= now + startToleranceMs ? startedAt : undefined;
   } catch {
     return undefined;
   }

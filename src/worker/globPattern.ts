@@ -3,7 +3,9 @@
  * paths: `**` any folders, `*` and `?` within a name, `{a,b}` either, `[a-z]` and `[!a]` one of.
  */
 export function globPattern(glob: string): RegExp {
-  return new RegExp(`^${translate(glob)}$`, "u");
+  // Folders in a row mean the same as one, and would be tried in every combination.
+  const brief = glob.replaceAll(/(?:\*\*\/){2,}/g, "**/");
+  return new RegExp(`^${translate(brief)}$`, "u");
 }
 
 /** What starts at a place of a glob: the regular expression for it, and how much it takes up. */

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { JobLog, JobStore } from "../contracts/jobStore.ts";
 import { isStoredName } from "../core/model/storageLayout.ts";
@@ -19,6 +19,7 @@ export function createJobStore(root: string): JobStore {
     appendEvent: async (job, event) => appendJobEvent(root, job, event),
     claimAttempt: async (job, part, attempt, owner) =>
       claimAttempt(root, job, part, attempt, owner),
+    takeDraft: async (draft) => takeDraft(draftPaths(root, draft).folder),
     discardDraft: async (draft) =>
       rm(draftPaths(root, draft).folder, { recursive: true, force: true }),
     isOwnerAlive: async (owner) => isOwnerAlive(owner),
@@ -34,6 +35,20 @@ async function loadJobs(root: string): Promise<readonly JobLog[]> {
     if (pace.isDue()) await pace.breathe();
   }
   return logs;
+}
+
+/** Renaming is the one thing that only one of two can do. */
+async function takeDraft(folder: string): Promise<boolean> {
+  const taken = `${folder}.taken`;
+  try {
+    await rename(folder, taken);
+  } catch (error) {
+    if (fileErrorCode(error) === "ENOENT") return false;
+    throw storageFailure(error, "The draft cannot be taken", folder);
+  }
+  // What cannot be removed is swept away later.
+  await rm(taken, { recursive: true, force: true }).catch(() => undefined);
+  return true;
 }
 
 function jobNames(root: string): readonly string[] {

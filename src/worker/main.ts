@@ -4,6 +4,7 @@ import { choiceShape, objectShape, textShape } from "../base/shape.ts";
 import { createQueries } from "./createQueries.ts";
 import { createTasks } from "./createTasks.ts";
 import { createRecipePreviews } from "./recipePreviews.ts";
+import { sweepDrafts } from "./sweepDrafts.ts";
 import { threadPort } from "./threadPort.ts";
 
 /** What a thread is started with. */
@@ -14,6 +15,7 @@ const dataShape = objectShape({
 
 if (!parentPort) throw new Error("This module is a thread's.");
 const { role, root } = dataShape(workerData);
+if (role === "tasks") void sweepDrafts(root, Date.now());
 connect(threadPort(parentPort), serve());
 
 function serve(): object {

@@ -2,6 +2,7 @@ import type { JsonRecord } from "../base/json.ts";
 import { numberAt, stringAt } from "../base/json.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import { isLongPrompt } from "../core/pricing/price.ts";
+import { surchargeOf } from "../core/pricing/surcharge.ts";
 import { requestTokens } from "./requestTokens.ts";
 
 /** So many requests are estimated each; of the rest, one in so many. */
@@ -17,18 +18,22 @@ export interface RequestUse {
   /** Of input, estimated. */
   readonly tokens: number;
   readonly maxTokens: number;
+  /** Absent when there is none. */
+  readonly surcharge?: ModelShare["surcharge"];
 }
 
 /** Adds what a request would use. */
-export function addShare(shares: SharesByKey, { model, tokens, maxTokens }: RequestUse): void {
+export function addShare(shares: SharesByKey, use: RequestUse): void {
+  const { model, tokens, maxTokens, surcharge } = use;
   // Long prompts have a price of their own, which an average would hide.
-  const key = isLongPrompt(model, tokens) ? `${model} long` : model;
+  const key = JSON.stringify([model, isLongPrompt(model, tokens), surcharge]);
   const share = shares.get(key);
   shares.set(key, {
     model,
     requests: (share?.requests ?? 0) + 1,
     inputTokens: (share?.inputTokens ?? 0) + tokens,
     maxOutputTokens: (share?.maxOutputTokens ?? 0) + maxTokens,
+    ...(surcharge === undefined ? {} : { surcharge }),
   });
 }
 
@@ -49,6 +54,7 @@ export class RequestUses {
       model: stringAt(params, "model") ?? "",
       tokens: this.#tokensOf(params, length, isWhole),
       maxTokens: numberAt(params, "max_tokens") ?? 0,
+      surcharge: surchargeOf(params) ?? "unknown",
     };
   }
 

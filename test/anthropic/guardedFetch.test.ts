@@ -5,7 +5,9 @@ import type { KeyHeader } from "../../src/core/model/account.ts";
 
 function recording(keyHeader: KeyHeader) {
   const sent: Headers[] = [];
-  const fetch = guardedFetch({ baseUrl: "https://api.example/v2", keyHeader }, (_url, init) => {
+  const account = { baseUrl: "https://api.example/v2", keyHeader };
+  const key = () => Promise.resolve("secret");
+  const fetch = guardedFetch({ account, key }, (_url, init) => {
     sent.push(new Headers(init?.headers));
     return Promise.resolve(new Response("{}"));
   });
@@ -22,7 +24,8 @@ describe("guardedFetch", () => {
   it("drops headers that neither the product nor the SDK chose", async () => {
     const { sent, fetch } = recording("bearer");
     const headers = {
-      authorization: "Bearer k",
+      authorization: "Bearer of-the-environment",
+      "x-api-key": "of-the-environment",
       "anthropic-version": "2026-10-21",
       "x-stainless-lang": "js",
       "x-evil": "1",
@@ -34,12 +37,12 @@ describe("guardedFetch", () => {
       "authorization",
       "x-stainless-lang",
     ]);
+    assert.equal(sent[0]?.get("authorization"), "Bearer secret");
   });
 
   it("sends the key the way a gateway wants it", async () => {
     const { sent, fetch } = recording("x-api-key");
-    const headers = { authorization: "Bearer secret" };
-    await fetch("https://api.example/v2/v1/models", { headers });
+    await fetch("https://api.example/v2/v1/models");
     assert.equal(sent[0]?.get("x-api-key"), "secret");
     assert.equal(sent[0]?.has("authorization"), false);
   });

@@ -219,14 +219,35 @@ describe("the API client against the local server", () => {
   it("ignores what the environment says about host, headers and log level", async () => {
     const variables = {
       ANTHROPIC_BASE_URL: "https://evil.example",
-      ANTHROPIC_CUSTOM_HEADERS: "x-evil: 1",
+      ANTHROPIC_CUSTOM_HEADERS:
+        "x-evil: 1\nAuthorization: Bearer sk-other\nAnthropic-Beta: evil\nAnthropic-Version: 2020-01-01",
+      ANTHROPIC_AUTH_TOKEN: "sk-other",
       ANTHROPIC_LOG: "debug",
     };
     const saved = Object.keys(variables).map((name) => [name, process.env[name]] as const);
     Object.assign(process.env, variables);
     try {
       logged.length = 0;
-      await apiOf(server.key).createBatch(requests(1), { signal });
+      const sent: Headers[] = [];
+      const api = createMessageBatchesApi({
+        account: { baseUrl: server.url, keyHeader: "bearer" },
+        key: () => Promise.resolve(server.key),
+        log,
+        fetch: (input, init) => {
+          sent.push(new Headers(init?.headers));
+          return fetch(input, init);
+        },
+      });
+      await api.createBatch(requests(1), { signal, betas: ["own-beta"] });
+      await api.listModels(signal);
+      assert.deepEqual(
+        sent.map((headers) => headers.get("anthropic-beta")),
+        ["own-beta", null],
+      );
+      for (const headers of sent) {
+        assert.equal(headers.get("authorization"), `Bearer ${server.key}`);
+        assert.equal(headers.get("anthropic-version"), "2026-10-21");
+      }
       assert.equal((await apiOf(server.key).listBatches({ limit: 1 }, signal)).batches.length, 1);
       assert.deepEqual(logged, []);
     } finally {

@@ -70,6 +70,16 @@ describe("a paid batch over restarts and without a network", function () {
     assert.equal(created(), 1);
   });
 
+  it("opens while it runs: requests and prompts, and no answers yet", async () => {
+    await batches.row("Code review").click();
+    const panel = workbench.editors.panelFrame("Code review");
+    await panel.getByRole("option").filter({ hasText: "orders.ts" }).click();
+    await panel.getByText("No answer yet").waitFor();
+    await panel.getByText("Review `shop/orders.ts` for defects.").first().waitFor();
+    await workbench.editors.waitForActive("orders.ts");
+    await workbench.runCommand("View: Close All Editors");
+  });
+
   it("is found again by a window that starts while it runs", async () => {
     await workbench.reload();
     await batches.waitForRow(/^Code review.*2 requests.*expires in/);
@@ -78,6 +88,27 @@ describe("a paid batch over restarts and without a network", function () {
     await batches.waitForRow(/^Code review.*2 answered/);
     await batches.row("results saved").waitFor();
     assert.equal(created(), 1);
+  });
+
+  it("stands beside one that another program made, which opens by its ids", async () => {
+    const params = {
+      model: "claude-haiku-5-5",
+      max_tokens: 4000,
+      messages: [{ role: "user", content: "Say hello." }],
+    };
+    const answer = await fetch(`${server.url}/v1/messages/batches`, {
+      method: "POST",
+      headers: { "x-api-key": server.key, "anthropic-version": "2026-10-21" },
+      body: JSON.stringify({ requests: [{ custom_id: "from-a-script", params }] }),
+    });
+    assert.equal(answer.status, 200);
+    await server.control.end();
+    await workbench.runCommand("Batch: Refresh");
+    await batches.row("msgbatch_").click();
+    const panel = workbench.editors.panelFrame("msgbatch_");
+    await panel.getByRole("option").filter({ hasText: "from-a-script" }).click();
+    await panel.getByText("Simulated answer").first().waitFor();
+    await workbench.runCommand("View: Close All Editors");
   });
 
   it("is read without the network, also after another restart", async () => {

@@ -103,13 +103,17 @@ describe("results beside their sources", function () {
     assert.match(await workbench.editors.visibleText(), /^> Simulated by/);
   });
 
-  it("are there again after a reload, with row and filter", async () => {
+  it("are there again after a reload, with row, filter and documents", async () => {
     await panel.getByRole("button", { name: "Tool use" }).click();
     await row("tools-order-status").click();
     await panel.locator("h2", { hasText: "tools-order-status" }).waitFor();
+    await panel.getByRole("button", { name: "Open as Document" }).click();
+    await workbench.editors.waitForActive("tools-order-status (answer).md");
     await workbench.reload();
     await panel.locator("h2", { hasText: "tools-order-status" }).waitFor();
     await panel.getByText("1 of 8 rows").waitFor();
     assert.equal(await row("tools-order-status").getAttribute("aria-selected"), "true");
+    await workbench.editors.waitForActive("tools-order-status (answer).md");
+    assert.match(await workbench.editors.visibleText(), /^> Simulated by/);
   });
 });

@@ -35,6 +35,20 @@ describe("New Batch from Files", () => {
     assert.deepEqual(draft.leftOut, [{ path: "data/tickets.db", reason: "binary" }]);
   });
 
+  it("submits a draft that was made before, once", async () => {
+    const uris = [inWorkspace("docs/meeting-notes.md")];
+    const options = { uris, recipe: "summarize", submit: false };
+    const { draft } = await run<Drafted>("newBatch", options);
+    const paid = { draft: draft.id, account: "environment" };
+    await assert.rejects(run("newBatch", paid), { kind: "refused" });
+    const { jobId, requests } = await run<Submitted>("newBatch", { draft: draft.id });
+    assert.equal(requests, 1);
+    await untilJobIs(jobId, "ended", "collected");
+    const again = { draft: draft.id };
+    await assert.rejects(run("newBatch", again), { kind: "notFound", message: /no longer there/ });
+    await assert.rejects(run("newBatch", { draft: "../jobs" }), { kind: "invalid" });
+  });
+
   it("sends a rehearsal unasked, and brings every answer back to its file", async () => {
     const uris = [inWorkspace("shop/cart.ts"), inWorkspace("docs/product-brief.md")];
     const submitted = await run<Submitted>("newBatch", { uris, recipe: "summarize" });
@@ -93,6 +107,11 @@ describe("New Batch from Files", () => {
     const uris = [inWorkspace("shop/cart.ts")];
     await assert.rejects(run("newBatch", { uris, recipe: "nothing-like-it" }), /There are: .*summ/);
     await assert.rejects(run("newBatch", { uris, recipe: "free-prompt" }), /needs a `prompt`/);
+    const huge = inWorkspace("huge.batch.md");
+    await vscode.workspace.fs.writeFile(huge, new Uint8Array(2_000_000).fill(97));
+    const recipe = huge.toString();
+    await assert.rejects(run("newBatch", { uris, recipe }), /too large for a recipe/);
+    await vscode.workspace.fs.delete(huge);
     const unknown = { uris, model: "claude-unheard-of", account: "environment" };
     await assert.rejects(run("newBatch", unknown), /has no model "claude-unheard-of"/);
     const unpriced = { ...unknown, model: "claude-mythos-5-2" };

@@ -34,9 +34,14 @@ export class MemoryApi implements MessageBatchesApi {
     cacheWriteTokens: 0,
     cacheWrite1hTokens: 0,
   };
+  /** What happens once, before the next list is made. */
+  beforeList: (() => Promise<void>) | undefined;
+  /** The workspace of the key. */
+  workspaceId = "wrkspc_1";
   /** The server's clock minus ours. */
   skewMs = 0;
   readonly #clock: FakeClock;
+  #held: Promise<void> | undefined;
 
   constructor(clock: FakeClock) {
     this.#clock = clock;
@@ -56,12 +61,15 @@ export class MemoryApi implements MessageBatchesApi {
     return this.#call("retrieve", () => this.#answer(this.#find(id)));
   }
 
-  listBatches({ limit }: { limit: number }): Promise<BatchPage> {
+  async listBatches({ limit }: { limit: number }): Promise<BatchPage> {
+    const meanwhile = this.beforeList;
+    this.beforeList = undefined;
+    await meanwhile?.();
     return this.#call("list", () => ({
       batches: this.batches.toReversed().slice(0, limit),
       hasMore: this.batches.length > limit,
       serverNow: this.#serverNow(),
-      workspaceId: "wrkspc_1",
+      workspaceId: this.workspaceId,
     }));
   }
 
@@ -127,6 +135,16 @@ export class MemoryApi implements MessageBatchesApi {
     });
   }
 
+  /** Keeps the next batch from being made until it is released: a slow upload. */
+  holdCreate(): { release(): void } {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.#held = held;
+    return { release: () => release() };
+  }
+
   fail(call: string, ...faults: Fault[]): void {
     this.faults.set(call, [...(this.faults.get(call) ?? []), ...faults]);
   }
@@ -137,6 +155,7 @@ export class MemoryApi implements MessageBatchesApi {
 
   async #call<T>(name: string, work: () => T | Promise<T>): Promise<T> {
     this.calls.push(name);
+    if (name === "create") await this.#held;
     const fault = this.faults.get(name)?.shift();
     if (fault?.when === "hang") return new Promise(() => undefined);
     if (fault?.when === "before") throw fault.failure;
@@ -152,7 +171,8 @@ export class MemoryApi implements MessageBatchesApi {
   }
 
   #answer(batch: Batch): BatchAnswer {
-    return { batch, serverNow: this.#serverNow(), workspaceId: "wrkspc_1", requestId: "req_1" };
+    const { workspaceId } = this;
+    return { batch, serverNow: this.#serverNow(), workspaceId, requestId: "req_1" };
   }
 
   #serverNow(): number {

@@ -1,3 +1,4 @@
+import { Failure } from "../../src/base/failure.ts";
 import type { JobLog, JobStore, Owner } from "../../src/contracts/jobStore.ts";
 import type { JobEvent } from "../../src/core/model/jobEvent.ts";
 
@@ -6,6 +7,10 @@ export class MemoryStore implements JobStore {
   readonly logs = new Map<string, JobEvent[]>();
   readonly claims = new Set<string>();
   readonly dead = new Set<number>();
+  /** Events that the disk has no room for. */
+  refuse: JobEvent["type"] | undefined;
+  /** Jobs that a newer version has changed. */
+  readonly readOnly = new Set<string>();
 
   loadJobs(): Promise<readonly JobLog[]> {
     return Promise.resolve([...this.logs.keys()].map((job) => this.#log(job)));
@@ -16,6 +21,8 @@ export class MemoryStore implements JobStore {
   }
 
   appendEvent(job: string, event: JobEvent): Promise<void> {
+    if (event.type === this.refuse)
+      return Promise.reject(new Failure("storage", "The disk is full."));
     this.logs.set(job, [...(this.logs.get(job) ?? []), event]);
     return Promise.resolve();
   }
@@ -24,6 +31,12 @@ export class MemoryStore implements JobStore {
     const name = `${job}/${part}.${attempt}`;
     const isFirst = !this.claims.has(name);
     this.claims.add(name);
+    return Promise.resolve(isFirst);
+  }
+
+  takeDraft(draft: string): Promise<boolean> {
+    const isFirst = !this.claims.has(draft);
+    this.claims.add(draft);
     return Promise.resolve(isFirst);
   }
 
@@ -40,6 +53,6 @@ export class MemoryStore implements JobStore {
   }
 
   #log(job: string): JobLog {
-    return { job, events: this.logs.get(job) ?? [], isReadOnly: false };
+    return { job, events: this.logs.get(job) ?? [], isReadOnly: this.readOnly.has(job) };
   }
 }

@@ -1,6 +1,7 @@
 import { Emitter } from "../../src/base/event.ts";
+import type { Accounts } from "../../src/contracts/accounts.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
-import type { DraftRecord, Spooled } from "../../src/contracts/workerTasks.ts";
+import type { DraftRecord, IndexedJob, Spooled } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { Collect } from "../../src/flows/collect.ts";
@@ -46,6 +47,7 @@ const quote: Quote = {
 
 /** The flows of one window, wired as the extension wires them, over memory. */
 export class FakeWindow {
+  readonly clock: FakeClock;
   readonly jobs: Jobs;
   readonly reconcile: Reconcile;
   readonly observe: Observe;
@@ -53,13 +55,25 @@ export class FakeWindow {
   readonly track: Track;
   readonly collect: Collect;
   readonly logged: string[] = [];
+  /** What the work account is by now. */
+  account: Account = workAccount;
+  /** What the index says of results files. */
+  results: IndexedJob["results"] = {};
+  /** Jobs that were indexed. */
+  readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
   parts: readonly number[] = [2];
   isRehearsal = false;
   /** What indexed answers did cost. */
   dollars: number | undefined;
 
-  constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1) {
+  readonly #pid: number;
+  #drafts = 0;
+
+  constructor(clock: FakeClock, store: MemoryStore, api: MemoryApi, pid = 1, baseUrl?: string) {
+    this.clock = clock;
+    this.#pid = pid;
+    if (baseUrl !== undefined) this.account = { ...workAccount, baseUrl };
     const apis = { api: () => Promise.resolve(api) };
     const line = (message: string) => {
       this.logged.push(message);
@@ -68,34 +82,36 @@ export class FakeWindow {
     let ids = 0;
     const newId = () => `job-${pid}-${++ids}`;
     this.jobs = new Jobs(store);
-    this.reconcile = new Reconcile({ jobs: this.jobs, store, clock });
-    this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
+    const owner = { host: "desk", pid };
+    const accounts: Accounts = {
+      onDidChange: new Emitter<void>().event,
+      list: () => [this.account],
+      find: (id) => (id === this.account.id ? this.account : undefined),
+      current: () => this.account,
+    };
     const sendParts = new SendParts({
       jobs: this.jobs,
       store,
+      accounts,
       files: { requestBody: (_job, part) => Promise.resolve(bodyOf(part.count)) },
       apis,
       clock,
-      owner: { host: "desk", pid },
+      owner,
     });
+    this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
+    this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
     const tasks = {
       spool: () => only(this.#spooled()),
-      indexJob: () =>
-        only({
-          rows: 0,
-          results: {},
-          ...(this.dollars === undefined ? {} : { dollars: this.dollars }),
-        }),
+      indexJob: (job: string) => {
+        this.indexed.push(job);
+        const { results, dollars } = this;
+        return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
+      },
     };
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.track = new Track({
       jobs: this.jobs,
-      accounts: {
-        onDidChange: new Emitter<void>().event,
-        list: () => [workAccount],
-        find: (id) => (id === workAccount.id ? workAccount : undefined),
-        current: () => workAccount,
-      },
+      accounts,
       apis,
       observe: this.observe,
       clock,
@@ -117,8 +133,19 @@ export class FakeWindow {
     this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, clock, log });
   }
 
-  send(consent: Consent = { kind: "person" }, account: Account = workAccount) {
-    return this.submit.submit({ draft, account, label: "Code review", quote, consent });
+  /** Submits a new draft, or the one of that id. */
+  send(
+    consent: Consent = { kind: "person" },
+    account: Account = workAccount,
+    id = `draft-${this.#pid}-${++this.#drafts}`,
+  ) {
+    return this.submit.submit({
+      draft: { ...draft, id },
+      account,
+      label: "Code review",
+      quote,
+      consent,
+    });
   }
 
   #spooled(): Spooled {

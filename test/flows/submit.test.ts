@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure, type FailureKind } from "../../src/base/failure.ts";
-import { FakeClock } from "../fakes/fakeClock.ts";
+import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
 import { FakeWindow, workAccount } from "../fakes/window.ts";
@@ -42,6 +42,25 @@ describe("Submit", () => {
     const rehearsal = { ...workAccount, kind: "rehearsal" as const };
     await window.send({ kind: "unattended", limitDollars: 0 }, rehearsal);
     assert.equal(window.jobs.all().length, 2);
+  });
+
+  it("sends a draft once, however often and wherever it is submitted", async () => {
+    const { clock, api, store, window } = setUp();
+    const other = new FakeWindow(clock, store, api, 2);
+    const sends = [window, window, other].map((one) => one.send(undefined, undefined, "kept"));
+    const ends = await Promise.allSettled(sends);
+    assert.equal(ends.filter(({ status }) => status === "fulfilled").length, 1);
+    await assert.rejects(window.send(undefined, undefined, "kept"), kind("conflict"));
+    assert.equal(api.count("create"), 1);
+  });
+
+  it("sends nothing to a host that the person did not agree to", async () => {
+    const { api, store, window } = setUp();
+    window.account = { ...workAccount, baseUrl: "https://gateway.example" };
+    await assert.rejects(window.send(), /now stands for gateway\.example, not api\.anthropic\.com/);
+    assert.equal(api.count("create"), 0);
+    const [job] = window.jobs.all();
+    assert.deepEqual(job && store.types(job.id), ["prepared"]);
   });
 
   it("keeps what the API refused as a rejected job, with its words", async () => {
@@ -129,6 +148,75 @@ describe("a POST of unknown outcome", () => {
     await window.track.refresh();
     assert.equal(window.jobs.all()[0]?.state, "rejected");
     assert.equal(api.count("create"), 1);
+  });
+
+  it("gets its full time to be listed after an upload that took longer than that", async () => {
+    const { clock, api, window } = setUp();
+    api.fail("create", { when: "before", failure: unanswered });
+    const upload = api.holdCreate();
+    const sending = window.send();
+    await settled();
+    await clock.advance(60 * 60_000);
+    upload.release();
+    await assert.rejects(sending, kind("unknownOutcome"));
+    await window.track.refresh();
+    assert.equal(window.jobs.all()[0]?.state, "unknown");
+    // The list catches up.
+    api.add(2);
+    await window.track.refresh();
+    assert.equal(window.jobs.all()[0]?.state, "running");
+  });
+
+  it("is unknown once its owner is gone, and counts as not sent only after the settling time", async () => {
+    const { clock, api, store, window } = setUp();
+    api.fail("create", { when: "hang" });
+    void window.send();
+    await settled();
+    await clock.advance(60 * 60_000);
+    store.dead.add(1);
+    const next = new FakeWindow(clock, store, api, 2);
+    await next.track.refresh();
+    assert.equal(next.jobs.all()[0]?.state, "unknown");
+    await clock.advance(11 * 60_000);
+    await next.track.refresh();
+    assert.equal(next.jobs.all()[0]?.state, "rejected");
+  });
+
+  it("is never judged while this window is sending, whatever the store says of its process", async () => {
+    const { clock, api, store, window } = setUp();
+    api.fail("create", { when: "hang" });
+    void window.send();
+    await settled();
+    store.dead.add(1);
+    await clock.advance(60 * 60_000);
+    await window.track.refresh();
+    assert.equal(window.jobs.all()[0]?.state, "sending");
+  });
+
+  it("is adopted by the same window after a full disk kept the batch's id from being noted", async () => {
+    const { api, store, window } = setUp();
+    store.refuse = "accepted";
+    await assert.rejects(window.send(), /msgbatch_1.*full/);
+    store.refuse = undefined;
+    await window.track.refresh();
+    assert.equal(window.jobs.all()[0]?.state, "running");
+    assert.equal(window.jobs.all().length, 1);
+    assert.equal(api.count("create"), 1);
+  });
+
+  it("of a job that a newer version has changed stops nothing else", async () => {
+    const { api, store, window } = setUp();
+    api.fail("create", { when: "before", failure: unanswered });
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    const [job] = window.jobs.all();
+    store.readOnly.add(job?.id ?? "");
+    const next = new FakeWindow(window.clock, store, api, 2);
+    api.add(2);
+    api.add(7);
+    await next.track.refresh();
+    assert.equal(next.track.statusOf("work").failure, undefined);
+    assert.equal(next.jobs.get(job?.id ?? "")?.state, "unknown");
+    assert(next.jobs.all().some(({ requests }) => requests === 7));
   });
 
   it("is settled by the next window after the process died in the middle", async () => {

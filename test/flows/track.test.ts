@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure } from "../../src/base/failure.ts";
-import { cancelJob } from "../../src/flows/cancelJob.ts";
 import { deleteRemote } from "../../src/flows/deleteRemote.ts";
 import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
-import { FakeWindow, workAccount } from "../fakes/window.ts";
+import { FakeWindow } from "../fakes/window.ts";
 
 function setUp() {
   const clock = new FakeClock();
@@ -121,6 +120,85 @@ describe("Track", () => {
     assert.equal(window.jobs.get(job.id)?.parts[0]?.isRemoteGone, false);
   });
 
+  it("does not take a batch for lost that was long on its way and answers 404 at first", async () => {
+    const { clock, api, window } = setUp();
+    const sending = window.send();
+    const upload = api.holdCreate();
+    await settled();
+    await clock.advance(60 * 60_000);
+    upload.release();
+    const job = await sending;
+    api.batches.splice(0);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.state, "running");
+  });
+
+  it("records a batch as gone once it had time to appear", async () => {
+    const { clock, api, window } = setUp();
+    const job = await window.send();
+    api.batches.splice(0);
+    await clock.advance(11 * 60_000);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.parts[0]?.isRemoteGone, true);
+  });
+
+  it("takes no batch for lost that a key of another workspace, or another host, cannot see", async () => {
+    const { clock, api, store, window } = setUp();
+    const job = await window.send();
+    api.batches.splice(0);
+    api.workspaceId = "wrkspc_2";
+    await clock.advance(60 * 60_000);
+    await window.track.refresh();
+    assert.equal(window.jobs.get(job.id)?.parts[0]?.isRemoteGone, false);
+    api.workspaceId = "wrkspc_1";
+    const elsewhere = new FakeWindow(clock, store, api, 2, "https://gateway.example");
+    await elsewhere.track.refresh();
+    assert.equal(elsewhere.jobs.get(job.id)?.parts[0]?.isRemoteGone, false);
+    assert.equal(api.count("retrieve"), 0);
+  });
+
+  it("makes no second job of a batch that any job has", async () => {
+    const { api, store, window, deps } = setUp();
+    const readOnly = await window.send();
+    const deleted = await window.send();
+    store.readOnly.add(readOnly.id);
+    for (const { id } of api.batches) api.end(id);
+    await window.track.refresh();
+    const stillListed = [...api.batches];
+    await deleteRemote(deleted.id, deps);
+    api.batches.splice(0, api.batches.length, ...stillListed);
+    const next = new FakeWindow(window.clock, store, api, 2);
+    await next.track.refresh();
+    assert.equal(next.jobs.all().length, 2);
+    assert.equal(next.track.statusOf("work").failure, undefined);
+  });
+
+  it("makes no second job of a batch that another window sends while this one looks", async () => {
+    const { clock, api, store, window } = setUp();
+    const other = new FakeWindow(clock, store, api, 2);
+    // Between this window's reading of the jobs and the list.
+    api.beforeList = async () => {
+      await other.send();
+    };
+    await window.track.refresh();
+    assert.deepEqual(
+      window.jobs.all().map(({ prepared }) => prepared.origin),
+      ["files"],
+    );
+  });
+
+  it("goes on with a batch made elsewhere of which a closed window noted the half", async () => {
+    const { api, store, window } = setUp();
+    api.add(1);
+    await window.track.refresh();
+    const [job] = window.jobs.all();
+    assert(job);
+    store.logs.get(job.id)?.pop();
+    const next = new FakeWindow(window.clock, store, api, 2);
+    await next.track.refresh();
+    assert.equal(next.jobs.get(job.id)?.state, "running");
+  });
+
   it("appends nothing to a job's log while nothing changes", async () => {
     const { store, window } = setUp();
     const job = await window.send();
@@ -137,84 +215,5 @@ describe("Track", () => {
     await other.track.refresh();
     assert.equal(other.jobs.get(job.id)?.state, "running");
     assert.equal(other.jobs.all().length, 1);
-  });
-});
-
-describe("Collect", () => {
-  async function endedJob(results: (id: string) => string) {
-    const all = setUp();
-    const job = await all.window.send();
-    const [batch] = all.api.batches;
-    assert(batch);
-    all.api.results.set(batch.id, results(batch.id));
-    all.api.end(batch.id);
-    await all.window.track.refresh();
-    return { ...all, job };
-  }
-
-  it("names what is missing after the download was tried again", async () => {
-    const { clock, api, window, job } = await endedJob(() => `{"custom_id":"a"}\n`);
-    const collecting = window.collect.collect(job.id);
-    for (let i = 0; i < 3; i++) {
-      await settled();
-      await clock.advance(10_000);
-    }
-    const { state, parts } = await collecting;
-    assert.equal(state, "collected");
-    assert.equal(parts[0]?.collected?.missing, 1);
-    assert.equal(api.count("results"), 3);
-  });
-
-  it("keeps what the answers did cost, once, but nothing for the rehearsal", async () => {
-    const both = () => `{"custom_id":"a"}\n{"custom_id":"b"}\n`;
-    const { store, window, job } = await endedJob(both);
-    window.dollars = 0.03;
-    assert.equal((await window.collect.collect(job.id)).dollars, 0.03);
-    await window.collect.collect(job.id);
-    assert.equal(store.types(job.id).filter((type) => type === "costed").length, 1);
-    const simulated = await window.send(undefined, { ...workAccount, kind: "rehearsal" });
-    assert.equal((await window.collect.collect(simulated.id)).dollars, undefined);
-  });
-
-  it("starts an interrupted download anew, and collects once for all who ask", async () => {
-    const { clock, api, window, job } = await endedJob(() => "{}\n{}\n");
-    api.fail("results", { when: "before", failure: new Failure("network", "Interrupted.") });
-    const both = Promise.all([window.collect.collect(job.id), window.collect.collectEnded()]);
-    await settled();
-    await clock.advance(10_000);
-    await both;
-    assert.equal(window.jobs.get(job.id)?.state, "collected");
-    assert.equal(api.count("results"), 2);
-  });
-
-  it("leaves a failure as the job's status", async () => {
-    const { api, window, job } = await endedJob(() => "");
-    api.fail("results", { when: "before", failure: new Failure("auth", "Invalid key.") });
-    await window.collect.collectEnded();
-    assert.equal(window.collect.statusOf(job.id).failure?.kind, "auth");
-    assert.equal(window.jobs.get(job.id)?.state, "ended");
-  });
-});
-
-describe("cancelJob and deleteRemote", () => {
-  it("cancels what runs, and refuses when nothing does", async () => {
-    const { api, window, deps } = setUp();
-    const job = await window.send();
-    assert.equal((await cancelJob(job.id, deps)).state, "canceling");
-    await assert.rejects(cancelJob(job.id, deps), /nothing left/);
-    assert.equal(api.count("cancel"), 1);
-  });
-
-  it("deletes only what has ended", async () => {
-    const { api, window, deps } = setUp();
-    const job = await window.send();
-    await assert.rejects(deleteRemote(job.id, deps), /Cancel it first/);
-    for (const { id } of api.batches) api.end(id);
-    await window.track.refresh();
-    const deleted = await deleteRemote(job.id, deps);
-    assert.equal(deleted.parts[0]?.isRemoteGone, true);
-    assert.equal(api.batches.length, 0);
-    await window.track.refresh();
-    assert.equal(window.jobs.all().length, 1);
   });
 });

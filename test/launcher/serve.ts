@@ -24,6 +24,8 @@ export interface ServeOptions {
    * notifications, so this is not for acting as a user.
    */
   readonly testDriver?: boolean;
+  /** Opens folders in Restricted Mode, as a stranger's; without it everything is trusted. */
+  readonly restricted?: boolean;
   /** A free one unless given. The browser keeps state and secrets per port. */
   readonly port?: number;
 }
@@ -58,6 +60,11 @@ const quietSettings: Readonly<Record<string, unknown>> = {
   "chat.disableAIFeatures": true,
 };
 
+const restrictedSettings: Readonly<Record<string, unknown>> = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
+
 /**
  * Serves VS Code on a free port of the loopback interface.
  * @throws Error with its log when it does not answer within a minute.
@@ -68,7 +75,8 @@ export async function serveEditor(options: ServeOptions = {}): Promise<ServedEdi
   const temporary = await mkdtemp(path.join(os.tmpdir(), "bw-"));
   const userDataDir = options.userDataDir ?? temporary;
   const extensionsDir = options.extensionsDir ?? path.join(userDataDir, "extensions");
-  await prepareProfile(userDataDir, options.settings);
+  const trust = options.restricted ? restrictedSettings : {};
+  await prepareProfile(userDataDir, { ...trust, ...options.settings });
   await mkdir(extensionsDir, { recursive: true });
   await writeFile(path.join(temporary, "config.yaml"), "auth: none\n");
   const args = [
@@ -123,9 +131,10 @@ function startServer(
   const flags = [
     ...["--auth", "none", "--bind-addr", `127.0.0.1:${options.port ?? 0}`],
     "--ignore-last-opened",
-    ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
+    ...["--disable-telemetry", "--disable-update-check"],
     "--disable-getting-started-override",
   ];
+  if (!options.restricted) flags.push("--disable-workspace-trust");
   if (options.testDriver) flags.push("--vscode-option", "enable-smoke-test-driver");
   // Its own process group, so that the extension hosts it starts end with it.
   const child = spawn(server.node, [...args, ...flags], {

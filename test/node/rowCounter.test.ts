@@ -4,11 +4,24 @@ import { describe, it } from "mocha";
 import { RowCounter } from "../../src/node/rowCounter.ts";
 
 describe("row counter", () => {
+  it("does not count a last line that was cut short", () => {
+    const rowsOf = (text: string): number => {
+      const counter = new RowCounter();
+      counter.add(Buffer.from(text));
+      counter.add(Buffer.alloc(0));
+      return counter.finish();
+    };
+    assert.equal(rowsOf('{"a":1}\n{"b":'), 1);
+    assert.equal(rowsOf('{"a":1}\n{"b":2}'), 2);
+    assert.equal(rowsOf('{"a":1}\n'), 1);
+    assert.equal(rowsOf(""), 0);
+  });
+
   it("counts lines that are not blank, wherever the stream is cut", () => {
     const pieces = fc.array(fc.constantFrom("\n", "\r\n", " ", "\t", "a", "{}", "ä"));
     fc.assert(
       fc.property(pieces, fc.array(fc.nat(6)), (parts, cuts) => {
-        const text = parts.join("");
+        const text = `${parts.join("")}\n`;
         const counter = new RowCounter();
         const bytes = Buffer.from(text);
         let at = 0;

@@ -40,4 +40,10 @@ describe("glob pattern", () => {
       }),
     );
   });
+
+  it("takes any folders in a row for any folders, at once", () => {
+    const pattern = globPattern(`${"**/".repeat(12)}x`);
+    assert.equal(pattern.test(`${"a/".repeat(40)}x`), true);
+    assert.equal(pattern.test(`${"a/".repeat(40)}y`), false);
+  });
 });

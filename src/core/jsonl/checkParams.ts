@@ -1,4 +1,5 @@
 import { type JsonRecord, numberAt, recordAt } from "../../base/json.ts";
+import { productApiVersion } from "../model/apiVersion.ts";
 import { checkCitations } from "./checkCitations.ts";
 import { checkGeneration } from "./checkGeneration.ts";
 import { checkMessages } from "./checkMessages.ts";
@@ -37,7 +38,7 @@ const samplingKeys = ["temperature", "top_p", "top_k"];
 
 /** Checks the parameters of one request as far as that can be done without a server. */
 export function checkParams(params: JsonRecord, list: ProblemList, options: CheckOptions): void {
-  const isStrict = (options.apiVersion ?? strictApiVersion) >= strictApiVersion;
+  const isStrict = (options.apiVersion ?? productApiVersion) >= strictApiVersion;
   checkModelId(params, list);
   checkMaxTokens(params, list);
   checkForbidden(params, list);

@@ -37,6 +37,14 @@ export function toAccountRef(account: Account): AccountRef {
   return { id, label, kind, host: hostOf(baseUrl) };
 }
 
+/**
+ * Whether an account still reaches the host that a job was sent to. The local server's changes with
+ * every start.
+ */
+export function reachesHostOf(account: Account, job: AccountRef): boolean {
+  return account.kind === "rehearsal" || hostOf(account.baseUrl) === job.host;
+}
+
 /** The host (with port, with path prefix if there is one) of an absolute URL. */
 export function hostOf(baseUrl: string): string {
   return baseUrl.replace(/^[a-z]+:\/\//i, "").replace(/\/+$/, "");

@@ -49,6 +49,6 @@ export interface Quote {
   /** How long the answers are taken to be; absent when nothing is known of them. */
   readonly answers?: LikelyAnswers;
   readonly models: readonly string[];
-  /** Absent when a model's price is not known. */
+  /** Absent when nobody can tell: a model of unknown price, or work that the server does itself. */
   readonly price?: PriceRange;
 }

@@ -24,6 +24,8 @@ export interface Attempt {
   readonly pid: number;
   /** `open` until an event says how it ended. */
   readonly outcome: "open" | "accepted" | "rejected" | "unanswered";
+  /** When it was rejected or given up: an upload may take an hour. */
+  readonly endedAt?: number;
   readonly failure?: FailureData;
 }
 

@@ -101,5 +101,7 @@ export type JobEvent =
     }
   /** What the answers that are here did cost, in US dollars, at the prices of that day. */
   | { readonly type: "costed"; readonly at: number; readonly dollars: number }
+  /** The results of an adopted batch answer the job's own custom ids. */
+  | { readonly type: "proved"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string };

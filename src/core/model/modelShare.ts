@@ -1,4 +1,6 @@
-/** What the requests of one model would use. */
+import type { Surcharge } from "../pricing/surcharge.ts";
+
+/** What requests of one model, and of one surcharge, would use. */
 export interface ModelShare {
   readonly model: string;
   readonly requests: number;
@@ -7,4 +9,6 @@ export interface ModelShare {
   readonly mostInputTokens?: number;
   /** Sum of `max_tokens`. */
   readonly maxOutputTokens: number;
+  /** Absent when there is none; `unknown` when nobody can tell beforehand what they will cost. */
+  readonly surcharge?: Surcharge | "unknown";
 }

@@ -2,6 +2,7 @@ import type { PriceRange } from "../model/jobEvent.ts";
 import type { ModelShare } from "../model/modelShare.ts";
 import type { Usage } from "../model/outcome.ts";
 import { cacheWriteShares, type ModelPrice, modelPrice } from "./priceTable.ts";
+import type { Surcharge } from "./surcharge.ts";
 
 /** Prices by model that replace or add to the table: a setting of the user's. */
 export type PriceOverrides = { readonly [model: string]: ModelPrice };
@@ -12,10 +13,13 @@ export const likelyOutputTokens = 600;
 /** How far below the true number an estimate of input tokens may be. */
 const inputMargin = 1.1;
 
+const none: Surcharge = { inputAtMost: 1, region: 1 };
+
 /**
  * What requests would cost in a batch, in US dollars; undefined when the price of any model is
- * unknown. Caches are not counted. Requests that {@link isLongPrompt} must be a share of their own.
- * `outputPerRequest` is how many tokens an answer is taken to have.
+ * unknown, or what the server does for a request. `likely` counts no caches. Requests that
+ * {@link isLongPrompt} must be a share of their own. `outputPerRequest` is how many tokens an answer
+ * is taken to have.
  */
 export function priceOf(
   shares: readonly ModelShare[],
@@ -24,15 +28,17 @@ export function priceOf(
 ): PriceRange | undefined {
   let likely = 0;
   let atMost = 0;
-  for (const { model, requests, inputTokens, mostInputTokens, maxOutputTokens } of shares) {
+  for (const share of shares) {
+    const { model, requests, inputTokens, maxOutputTokens, surcharge = none } = share;
     const price = modelPrice(model, overrides);
-    if (!price) return undefined;
+    if (!price || surcharge === "unknown") return undefined;
     const isLong = requests > 0 && isLongPrompt(model, inputTokens / requests, overrides);
     const { input, output } = isLong && price.long ? price.long : price;
     const likelyOutput = Math.min(maxOutputTokens, outputPerRequest * requests);
-    likely += inputTokens * input + likelyOutput * output;
-    const mostInput = mostInputTokens ?? inputTokens * inputMargin;
-    atMost += mostInput * input + maxOutputTokens * output;
+    const { region, inputAtMost } = surcharge;
+    likely += (inputTokens * input + likelyOutput * output) * region;
+    const mostTokens = share.mostInputTokens ?? inputTokens * inputMargin;
+    atMost += (mostTokens * inputAtMost * input + maxOutputTokens * output) * region;
   }
   return { likely: likely / 1e6, atMost: atMost / 1e6 };
 }

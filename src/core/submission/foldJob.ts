@@ -71,6 +71,8 @@ class JobFold {
         return this.#observed(event);
       case "collected":
         return this.#collected(event);
+      case "proved":
+        return this.#change(event.batch, (part) => ({ ...part, presumed: false }));
       case "gone":
       case "deletedRemote":
         return this.#change(event.batch, (part) => ({ ...part, isRemoteGone: true }));
@@ -113,7 +115,7 @@ class JobFold {
     const attempts = part.attempts.map((attempt): Attempt => {
       const isOpen = attempt.outcome === "open" || attempt.outcome === "unanswered";
       if (attempt.attempt !== event.attempt || !isOpen) return attempt;
-      return { ...attempt, outcome: event.type, failure: event.failure };
+      return { ...attempt, outcome: event.type, endedAt: event.at, failure: event.failure };
     });
     this.parts[event.part] = { ...part, attempts };
   }
@@ -131,8 +133,6 @@ class JobFold {
     this.#change(batch, (part) => ({
       ...part,
       collected: { file, bytes, sha256, rows, missing },
-      // An adopted batch that answered every custom id is ours.
-      presumed: part.presumed && missing > 0,
     }));
   }
 

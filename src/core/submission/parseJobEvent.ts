@@ -142,6 +142,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   }),
   costed: objectShape({ type: choiceShape(["costed"]), at: numberShape, dollars: numberShape }),
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
+  proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
 };
 

@@ -16,8 +16,9 @@ export interface ReconcileQuestion {
   readonly candidates: readonly Batch[];
   /** Ids that already belong to a job. */
   readonly knownIds: ReadonlySet<string>;
-  /** When the attempt was made and what time it is, both by the server's clock. */
+  /** When the attempt began, when it ended and what time it is, all by the server's clock. */
   readonly attemptServerTime: number;
+  readonly endServerTime: number;
   readonly serverNow: number;
   /** Whether the list was read as far back as the attempt. */
   readonly listReachesBack: boolean;
@@ -33,7 +34,7 @@ export type Reconciliation =
 
 /** Finds the batch that an unanswered attempt may have made. */
 export function reconcile(question: ReconcileQuestion): Reconciliation {
-  const { part, candidates, knownIds, attemptServerTime, serverNow, listReachesBack } = question;
+  const { part, candidates, knownIds, attemptServerTime, endServerTime, serverNow } = question;
   const batches = candidates.filter(
     (batch) =>
       batch.createdAt >= attemptServerTime - clockSkewMs &&
@@ -43,7 +44,7 @@ export function reconcile(question: ReconcileQuestion): Reconciliation {
   const [first, ...others] = batches;
   if (first)
     return others.length === 0 ? { kind: "adopt", batch: first } : { kind: "ask", batches };
-  const leftMs = attemptServerTime + settlingMs - serverNow;
+  const leftMs = endServerTime + settlingMs - serverNow;
   if (leftMs > 0) return { kind: "wait", ms: leftMs };
-  return listReachesBack ? { kind: "notSent" } : { kind: "wait", ms: shortListRetryMs };
+  return question.listReachesBack ? { kind: "notSent" } : { kind: "wait", ms: shortListRetryMs };
 }

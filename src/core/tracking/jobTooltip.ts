@@ -19,6 +19,9 @@ export function jobTooltip(job: Job, now: number): string {
     ...clockLines(job, now),
     ...originLines(job),
     ...idLines(job),
+    job.parts.some(({ presumed }) => presumed)
+      ? "Found in the API's list after the connection broke: its results will prove that it is this job's."
+      : "",
     job.isReadOnly ? "Written by a newer version of Batchwright: shown, not changed." : "",
   ]
     .filter((line) => line !== "")

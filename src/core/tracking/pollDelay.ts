@@ -38,9 +38,13 @@ const rehearsalPace: Pace = {
   maxBackoffMs: 30_000,
 };
 
+/** No server is believed to want more than an hour's pause. */
+const maxRetryAfterMs = 3_600_000;
+
 /**
  * Milliseconds until the next look, or undefined when nothing runs. It grows with the age of the
- * youngest batch, doubles with each failure, and is never less than what the server asked for.
+ * youngest batch, doubles with each failure, and is never less than what the server asked for
+ * within an hour.
  */
 export function pollDelayMs(input: PollInput): number | undefined {
   const { ages, failures, retryAfterMs = 0, isFocused, random, isFast = false } = input;
@@ -50,6 +54,7 @@ export function pollDelayMs(input: PollInput): number | undefined {
   const byAge = Math.min(Math.max(youngest * pace.share, pace.minMs), pace.maxMs);
   const unhurried = isFocused ? byAge : byAge * pace.unfocusedFactor;
   const backoff = failures === 0 ? 0 : Math.min(pace.minMs * 2 ** failures, pace.maxBackoffMs);
+  const asked = Math.min(retryAfterMs, maxRetryAfterMs);
   // Only ever longer, so that many windows spread out and none comes before it may.
-  return Math.round(Math.max(unhurried, backoff, retryAfterMs) * (1 + random * 0.1));
+  return Math.round(Math.max(unhurried, backoff, asked) * (1 + random * 0.1));
 }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { stringAt } from "../../base/json.ts";
-import { type Account, anthropicBaseUrl, hostOf } from "../../core/model/account.ts";
+import { anthropicBaseUrl, hostOf } from "../../core/model/account.ts";
 import { parseBaseUrl } from "../../core/model/baseUrl.ts";
 import type { Models } from "../../flows/models.ts";
-import type { EditorAccounts } from "../accounts.ts";
+import type { AddedAccount, EditorAccounts } from "../accounts.ts";
 import { askForAccount, type NewAccount } from "../askForAccount.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 
@@ -18,28 +18,27 @@ export function addAccount(deps: AddAccountDeps): CommandHandler {
   return async ({ isScripted, options }) => {
     const wanted = isScripted ? accountIn(options) : await askForAccount(deps.accounts);
     if (!wanted) return undefined;
-    const account = await addAndPick(wanted, deps.accounts);
-    if (!isScripted) await proveKey(account, deps);
+    const { key, ...rest } = wanted;
+    const added = await deps.accounts.add(rest, key);
+    const { account } = added;
+    if (!isScripted) await proveKey(added, deps);
+    await deps.accounts.pick(account);
     return { account: account.id, label: account.label };
   };
 }
 
-async function addAndPick(wanted: NewAccount, accounts: EditorAccounts): Promise<Account> {
-  const { key, ...rest } = wanted;
-  const account = await accounts.add(rest, key);
-  await accounts.pick(account);
-  return account;
-}
-
 /** Keeps no key that the API refuses. One that cannot be tried now is given the benefit of doubt. */
-async function proveKey(account: Account, { accounts, models }: AddAccountDeps): Promise<void> {
+async function proveKey({ account, undo }: AddedAccount, deps: AddAccountDeps): Promise<void> {
   try {
-    const { length } = await models.list(account.id);
+    const { length } = await deps.models.list(account.id);
     const words = vscode.l10n.t("{0} works: {1} models.", account.label, length);
     vscode.window.setStatusBarMessage(`$(check) ${words}`, 8_000);
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== "auth") throw error;
-    await accounts.remove(account);
+    if (!(error instanceof Failure) || error.kind !== "auth") {
+      await deps.accounts.pick(account);
+      throw error;
+    }
+    await undo();
     const host = hostOf(account.baseUrl);
     const message = vscode.l10n.t("{0} refused the key, so it was not kept.", host);
     throw new Failure("auth", message, error.details, { cause: error });

@@ -1,8 +1,7 @@
 import type * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import { stringAt } from "../../base/json.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
-import type { CommandCall } from "../commandCall.ts";
+import { type CommandCall, textOption } from "../commandCall.ts";
 import { activeUri, openUris, pickInputs } from "../pick/pickInputs.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
@@ -40,7 +39,7 @@ export function fileInputs(
   const name = only && !another ? lastPart(only) : undefined;
   return {
     each: ["file", "all"],
-    fallback: stringAt(call.options, "prompt") === undefined ? "code-review" : "free-prompt",
+    fallback: textOption(call, "prompt") === undefined ? "code-review" : "free-prompt",
     noun: "file",
     ...(name !== undefined && { name }),
     compose: async (use, watch) => {

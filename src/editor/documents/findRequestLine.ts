@@ -15,6 +15,9 @@ export function findRequestLine(text: string, customId: string): number | undefi
     const end = text.indexOf("\n", at);
     const request = parseJson(text.slice(start, end < 0 ? undefined : end));
     if (isRecord(request) && stringAt(request, "custom_id") === customId) return line;
+    // A long line that names the id many times is read once.
+    if (end < 0) break;
+    at = end;
   }
   return undefined;
 }

@@ -1,62 +1,114 @@
 import * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import type { Event } from "../../base/event.ts";
-import { Failure } from "../../base/failure.ts";
 import { parseJson } from "../../base/json.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
 import { answerDocument } from "./answerDocument.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
 
-type Queries = Pick<ResultsQueries, "detail" | "sentSource" | "draftLine">;
-
-/** The jobs that documents belong to. */
-interface Jobs {
-  get(id: string): Job | undefined;
-  readonly onDidChange: Event<string>;
+export interface SentDocumentsDeps {
+  readonly queries: Pick<ResultsQueries, "detail" | "sentSource" | "draftLine">;
+  /** The jobs that documents belong to. */
+  readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
+  /** Settles once the jobs were read: the editor restores its tabs before that. */
+  readonly ready: Promise<void>;
 }
 
-/** Serves what jobs keep as read-only documents: sources as sent, requests, answers. */
-export function registerSentDocuments(queries: Queries, jobs: Jobs): Disposable {
-  const owned = new DisposableStore();
-  const changes = owned.add(new vscode.EventEmitter<vscode.Uri>());
-  owned.add(
-    jobs.onDidChange((id) => {
-      for (const { uri } of vscode.workspace.textDocuments) {
-        if (uri.scheme !== documentScheme) continue;
-        const address = readDocumentUri(uri);
-        if (address?.kind === "answer" && (id === "" || id === address.jobId)) changes.fire(uri);
-      }
-    }),
-  );
-  owned.add(
-    vscode.workspace.registerTextDocumentContentProvider(documentScheme, {
-      onDidChange: changes.event,
-      provideTextDocumentContent: async (uri) => {
-        const address = readDocumentUri(uri);
-        const text = address && (await content(address, queries, jobs));
-        if (text !== undefined) return text;
-        throw new Failure("notFound", vscode.l10n.t("There is nothing kept under this name."));
-      },
-    }),
-  );
-  return owned;
+/**
+ * Serves what jobs keep as read-only files: sources as sent, requests, answers. Files, because their
+ * tabs come back with the window, which those of a content provider do not.
+ */
+export function registerSentDocuments(deps: SentDocumentsDeps, owned: DisposableStore): void {
+  const files = owned.add(new SentFiles(deps));
+  owned.add(deps.jobs.onDidChange((jobId) => files.tellChange(jobId)));
+  const options = { isReadonly: true, isCaseSensitive: true };
+  owned.add(vscode.workspace.registerFileSystemProvider(documentScheme, files, options));
 }
 
-async function content(
-  { jobId, seq, kind }: DocumentAddress,
-  queries: Queries,
-  jobs: Jobs,
-): Promise<string | undefined> {
-  switch (kind) {
-    case "sent":
-      return queries.sentSource(jobId, seq);
-    case "request":
-      return indented(await queries.draftLine(jobId, seq));
-    case "answer":
-      return answerDocument(await queries.detail(jobId, seq), jobs.get(jobId));
-    default:
-      return kind satisfies never;
+class SentFiles implements vscode.FileSystemProvider {
+  readonly #deps: SentDocumentsDeps;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
+  #changes = 0;
+
+  constructor(deps: SentDocumentsDeps) {
+    this.#deps = deps;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  /** An answer that is open may have come, or changed. */
+  tellChange(jobId: string): void {
+    this.#changes++;
+    const open = vscode.workspace.textDocuments.flatMap(({ uri }) => {
+      const address = uri.scheme === documentScheme ? readDocumentUri(uri) : undefined;
+      return address?.kind === "answer" && address.jobId === jobId ? [uri] : [];
+    });
+    if (open.length === 0) return;
+    this.#changed.fire(open.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { length } = await this.readFile(uri);
+    const permissions = vscode.FilePermission.Readonly;
+    // Not a time, but the editor only asks whether it is another one.
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: this.#changes,
+      size: length,
+      permissions,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const address = readDocumentUri(uri);
+    const text = address && (await this.#textOf(address));
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    // The mark keeps it UTF-8, whatever encoding the settings name for files.
+    return vscode.workspace.encode(text, { encoding: "utf8bom" });
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  async #textOf({ jobId, seq, kind }: DocumentAddress): Promise<string | undefined> {
+    const { queries, jobs, ready } = this.#deps;
+    await ready;
+    switch (kind) {
+      case "sent":
+        return queries.sentSource(jobId, seq);
+      case "request":
+        return indented(await queries.draftLine(jobId, seq));
+      case "answer":
+        return answerDocument(await queries.detail(jobId, seq), jobs.get(jobId));
+      default:
+        return kind satisfies never;
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
+import { documentScheme } from "./documentUri.ts";
 
 /** Where a document goes, and who has the keyboard then. */
 export interface Beside {
@@ -35,9 +37,10 @@ async function textDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
-    // A document of our own has no other way to be shown, and says best itself why it cannot.
-    if (uri.scheme === "batchwright") throw error;
-    return undefined;
+    if (uri.scheme !== documentScheme) return undefined;
+    // A document of our own has no other way to be shown.
+    const message = vscode.l10n.t("Nothing is kept of this any more.");
+    throw new Failure("notFound", message, {}, { cause: error });
   }
 }
 

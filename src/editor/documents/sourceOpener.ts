@@ -7,6 +7,7 @@ import { recordLines } from "../../core/results/recordLines.ts";
 import { answerUri, requestUri, sentUri } from "./documentUri.ts";
 import { findRequestLine } from "./findRequestLine.ts";
 import { type Beside, showBeside } from "./showBeside.ts";
+import { sourceUri } from "./sourceUri.ts";
 
 /** A document and the lines of it that a row is about. */
 interface Place {
@@ -33,11 +34,18 @@ export class SourceOpener {
     if (turn === this.#turn) await showBeside(place.uri, { ...beside, ...withLines(place.lines) });
   }
 
+  /** Opens a row's answer as a document, in turn with the sources. */
+  async openAnswer(jobId: string, row: ResultRow, beside: Omit<Beside, "lines">): Promise<void> {
+    this.#turn++;
+    await showBeside(answerUri(jobId, row), beside);
+  }
+
   async #placeOf(job: Job, row: ResultRow): Promise<Place> {
     const { source } = row;
     // A row of a database is nothing that an editor shows; what was asked about it is.
     if (source === undefined || source.table !== undefined) return this.#requestPlace(job, row);
-    const uri = sourceUri(job.prepared.base, source);
+    const { base } = job.prepared;
+    const uri = base === undefined ? undefined : sourceUri(base, source);
     if (uri && (await isFile(uri))) {
       return { uri, ...withLines(source.lines ?? (await linesOfRow(uri, source))) };
     }
@@ -62,14 +70,6 @@ export class SourceOpener {
 
 function withLines(lines: Place["lines"]): Pick<Place, "lines"> {
   return lines === undefined ? {} : { lines };
-}
-
-/** A path that leaves the base folder was agreed to when it was sent, and is followed as written. */
-function sourceUri(base: string | undefined, { path }: Source): vscode.Uri | undefined {
-  if (base === undefined) return undefined;
-  const folder = vscode.Uri.parse(base, true);
-  if (folder.scheme === "file" && /^[a-z]:[\\/]/i.test(path)) return vscode.Uri.file(path);
-  return path.startsWith("/") ? folder.with({ path }) : vscode.Uri.joinPath(folder, path);
 }
 
 async function isFile(uri: vscode.Uri): Promise<boolean> {

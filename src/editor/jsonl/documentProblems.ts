@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/event.ts";
-import { toFailureData } from "../../base/failure.ts";
+import { logWords, toFailureData } from "../../base/failure.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { DraftCheck } from "../../contracts/workerTasks.ts";
@@ -27,31 +27,32 @@ export interface DocumentProblemsDeps {
 }
 
 /** Checks drafts while they are open, and puts what is wrong into the Problems view. */
-export class DocumentProblems implements Disposable {
+export class DocumentProblems {
   readonly #deps: DocumentProblemsDeps;
-  readonly #owned = new DisposableStore();
-  readonly #diagnostics = this.#owned.add(
-    vscode.languages.createDiagnosticCollection("batchwright"),
-  );
-  readonly #changed = this.#owned.add(new Emitter<void>());
+  readonly #diagnostics: vscode.DiagnosticCollection;
+  readonly #changed = new Emitter<void>();
   readonly #checks = new Map<string, DraftCheck>();
   readonly #pending = new Map<string, AbortSource>();
 
   /** Fires when a document was checked, or is none any more. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(deps: DocumentProblemsDeps) {
+  /** What it registers is released with `owned`. */
+  constructor(deps: DocumentProblemsDeps, owned: DisposableStore) {
     this.#deps = deps;
+    this.#diagnostics = owned.add(vscode.languages.createDiagnosticCollection("batchwright"));
+    owned.add(this.#changed);
+    owned.add({ dispose: () => this.#stop() });
     const { workspace } = vscode;
-    this.#owned.add(workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)));
-    this.#owned.add(workspace.onDidSaveTextDocument((document) => this.#schedule(document, 0)));
-    this.#owned.add(
+    owned.add(workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)));
+    owned.add(workspace.onDidSaveTextDocument((document) => this.#schedule(document, 0)));
+    owned.add(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#schedule(document, debounceMs);
       }),
     );
-    this.#owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
-    this.#owned.add(
+    owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
+    owned.add(
       workspace.onDidDeleteFiles(({ files }) => {
         for (const uri of files) this.#forget(uri);
       }),
@@ -69,9 +70,8 @@ export class DocumentProblems implements Disposable {
     this.#diagnostics.set(uri, problems.map(asDiagnostic));
   }
 
-  dispose(): void {
+  #stop(): void {
     for (const pending of this.#pending.values()) pending.abort();
-    this.#owned.dispose();
   }
 
   #schedule(document: vscode.TextDocument, delayMs: number): void {
@@ -84,8 +84,8 @@ export class DocumentProblems implements Disposable {
     const pending = new AbortSource();
     this.#pending.set(key, pending);
     void this.#check(document, delayMs, pending).catch((error: unknown) => {
-      const { kind, message } = toFailureData(error);
-      if (kind !== "canceled") this.#deps.log.warn(`A document was not checked: ${message}`);
+      if (toFailureData(error).kind === "canceled") return;
+      this.#deps.log.warn(`A document was not checked: ${logWords(error)}`);
     });
   }
 

@@ -7,8 +7,17 @@ import type { Author } from "../../flows/author.ts";
 import { draftSelector, isDraftDocument, isForeignDraft } from "./draftDocument.ts";
 import type { DocumentProblems } from "./documentProblems.ts";
 
-/** Says above the first line what a draft amounts to, and offers to submit it. */
-export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
+/** Says above the first line of a draft what it amounts to, and offers to submit it. */
+export function registerDraftLens(
+  problems: DocumentProblems,
+  author: Pick<Author, "quote">,
+  owned: DisposableStore,
+): void {
+  const lens = owned.add(new DraftLens(problems, author));
+  owned.add(vscode.languages.registerCodeLensProvider(draftSelector, lens));
+}
+
+class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #problems: DocumentProblems;
   readonly #author: Pick<Author, "quote">;
   readonly #owned = new DisposableStore();
@@ -19,7 +28,6 @@ export class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
     this.#problems = problems;
     this.#author = author;
     this.#owned.add(problems.onDidChange(() => this.#changed.fire()));
-    this.#owned.add(vscode.languages.registerCodeLensProvider(draftSelector, this));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

@@ -9,7 +9,7 @@ export interface PanelDependencies {
   readonly queries: Pick<ResultsQueries, "counts" | "page" | "positionOf" | "detail">;
   readonly jobs: {
     get(id: string): Job | undefined;
-    /** Id of the job that changed; empty when any may have. */
+    /** Fires the id of a job that changed. */
     readonly onDidChange: Event<string>;
   };
   /** Makes a job's rows readable: collects what has ended, and indexes. Quick when it is done. */

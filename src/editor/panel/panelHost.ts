@@ -2,9 +2,7 @@ import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import type { PanelHostApi } from "../../contracts/panel.ts";
 import type { Job } from "../../core/model/job.ts";
-import { answerUri } from "../documents/documentUri.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
-import { showBeside } from "../documents/showBeside.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { readRowCount, readRowFilter, readRowNumber } from "./readPanelRequest.ts";
 import { shortenDetail } from "./shortenDetail.ts";
@@ -30,16 +28,16 @@ export function panelHost(
       queries.positionOf(jobId, readRowFilter(filter), readRowNumber(seq)),
     detail: async (seq) =>
       shortenDetail(await queries.detail(jobId, readRowNumber(seq)), shortenedRemark()),
-    openSource: async (seq, keepFocus) => {
+    openSource: async (seq, keepFocus: unknown) => {
       const { row } = await queries.detail(jobId, readRowNumber(seq));
       await sources.open(needed(jobs.get(jobId)), row, {
-        keepFocus,
+        keepFocus: keepFocus === true,
         avoid: place.column(),
       });
     },
     openAnswer: async (seq) => {
       const { row } = await queries.detail(jobId, readRowNumber(seq));
-      await showBeside(answerUri(jobId, row), { keepFocus: false, avoid: place.column() });
+      await sources.openAnswer(jobId, row, { keepFocus: false, avoid: place.column() });
     },
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));

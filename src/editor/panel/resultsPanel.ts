@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
-import { Failure, toFailureData } from "../../base/failure.ts";
+import { Failure, logWords, toFailureData } from "../../base/failure.ts";
 import { connect, type Remote } from "../../base/rpc.ts";
 import type { PanelApi, PanelState } from "../../contracts/panel.ts";
 import { coalesced } from "./coalesced.ts";
@@ -22,7 +22,13 @@ export class ResultsPanel implements Disposable {
   #problem: string | undefined;
   #reveal: PanelState["reveal"];
 
-  constructor(panel: vscode.WebviewPanel, jobId: string, deps: PanelDependencies) {
+  /** `onClosed` is called when the person closes the panel. */
+  constructor(
+    panel: vscode.WebviewPanel,
+    jobId: string,
+    deps: PanelDependencies,
+    onClosed: () => void,
+  ) {
     this.#panel = panel;
     this.#jobId = jobId;
     this.#deps = deps;
@@ -36,10 +42,11 @@ export class ResultsPanel implements Disposable {
     this.#page = this.#owned.add(connect<PanelApi>(webviewPort(panel.webview), host));
     this.#owned.add(
       deps.jobs.onDidChange((id) => {
-        if (id === jobId || id === "") this.#refresh();
+        if (id === jobId) this.#refresh();
       }),
     );
     this.#owned.add(panel.onDidChangeViewState(() => this.#tell()));
+    this.#owned.add(panel.onDidDispose(onClosed));
   }
 
   /** Brings the panel to the front, with the row `seq` selected if one is given. */
@@ -82,8 +89,8 @@ export class ResultsPanel implements Disposable {
   }
 
   #wordsOf(error: unknown): string {
-    const { kind, message } = toFailureData(error);
-    this.#deps.log.warn(`The results of ${this.#jobId} could not be read: ${kind}`);
+    const { message } = toFailureData(error);
+    this.#deps.log.warn(`The results of ${this.#jobId} could not be read: ${logWords(error)}`);
     if (error instanceof Failure) return message;
     return vscode.l10n.t("The results could not be read: {0}", message);
   }

@@ -53,12 +53,11 @@ export class ResultsPanels implements Disposable {
 
   #adopt(panel: vscode.WebviewPanel, jobId: string): ResultsPanel {
     const { extensionUri } = this.#deps;
-    const results = new ResultsPanel(panel, jobId, this.#deps);
-    this.#panels.set(jobId, results);
-    panel.onDidDispose(() => {
+    const results = new ResultsPanel(panel, jobId, this.#deps, () => {
       results.dispose();
       if (this.#panels.get(jobId) === results) this.#panels.delete(jobId);
     });
+    this.#panels.set(jobId, results);
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, "media", "results-light.svg"),
       dark: vscode.Uri.joinPath(extensionUri, "media", "results-dark.svg"),

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import { stringAt } from "../../base/json.ts";
 import type { Account } from "../../core/model/account.ts";
 import { accountWords } from "../accountWords.ts";
 import type { EditorAccounts } from "../accounts.ts";
-import type { CommandCall } from "../commandCall.ts";
+import { type CommandCall, textOption } from "../commandCall.ts";
 
 interface AccountPick extends vscode.QuickPickItem {
   readonly account?: Account;
@@ -38,7 +37,7 @@ export async function accountOf(
   call: CommandCall,
   accounts: EditorAccounts,
 ): Promise<Account | undefined> {
-  const wanted = stringAt(call.options, "account");
+  const wanted = textOption(call, "account");
   if (wanted !== undefined) return needAccount(accounts, wanted);
   const current = accounts.current();
   if (current) return current;

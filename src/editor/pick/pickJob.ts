@@ -10,18 +10,28 @@ interface JobPick extends vscode.QuickPickItem {
   readonly job: Job;
 }
 
+export interface JobPickerDeps {
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly ready: Promise<void>;
+}
+
 /** Finds the job that a command is about, by asking if it must. */
 export class JobPicker {
   readonly #jobs: Jobs;
   readonly #clock: Clock;
+  /** Settles once the jobs were read: a command may come before that. */
+  readonly #ready: Promise<void>;
 
-  constructor(jobs: Jobs, clock: Clock) {
+  constructor({ jobs, clock, ready }: JobPickerDeps) {
     this.#jobs = jobs;
     this.#clock = clock;
+    this.#ready = ready;
   }
 
   /** The job of the call, else one that the person picks among those that are `capable`. */
   async jobOf(call: CommandCall, capable: string, title: string): Promise<Job | undefined> {
+    await this.#ready;
     if (call.jobId !== undefined) return this.#jobs.need(call.jobId);
     if (call.isScripted) throw new Failure("invalid", "Pass `jobId`: the id of a batch job.");
     const now = this.#clock.now();

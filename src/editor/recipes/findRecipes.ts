@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { toFailureData } from "../../base/failure.ts";
+import { Failure, toFailureData } from "../../base/failure.ts";
 import { needsPrompt, type RecipeEach } from "../../core/recipes/recipe.ts";
 import type { RecipeSource } from "../../flows/author.ts";
 
@@ -25,6 +25,8 @@ export interface KnownRecipe {
 const ending = ".batch.md";
 /** More recipes than anybody looks through. */
 const mostRecipes = 200;
+/** More than any prompt: a larger file is no recipe, whatever its name says. */
+const mostBytes = 1_000_000;
 
 /**
  * All recipes: the workspace's (only once it is trusted), those of the user's folder, and the
@@ -69,6 +71,7 @@ export async function readRecipe(
   const { parseRecipe } = await import("../../core/recipes/parseRecipe.ts");
   let text = "";
   try {
+    await requireSmall(uri);
     text = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
     const recipe = parseRecipe(text, name);
     return {
@@ -85,6 +88,13 @@ export async function readRecipe(
     const problem = { problem: message, ...(line === undefined ? {} : { problemLine: line }) };
     return { ...known, ...problem, source: { name, text } };
   }
+}
+
+/** A workspace may be a stranger's, and all its recipes are read to be offered. */
+async function requireSmall(uri: vscode.Uri): Promise<void> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > mostBytes)
+    throw new Failure("invalid", vscode.l10n.t("It is too large for a recipe."));
 }
 
 async function recipesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {

@@ -10,12 +10,18 @@ import { AccountRow } from "./accountRow.ts";
 const viewId: ViewId = "batchwright.accounts";
 
 export interface AccountsViewDeps {
-  readonly accounts: Accounts;
+  readonly accounts: Accounts & { readonly problem: string | undefined };
   readonly track: Pick<Track, "statusOf" | "onDidChange">;
 }
 
 /** The Accounts view: who could pay, and who does. */
-export class AccountsView implements vscode.TreeDataProvider<AccountRow>, Disposable {
+export function showAccounts(deps: AccountsViewDeps, owned: DisposableStore): void {
+  const treeDataProvider = owned.add(new AccountsTree(deps));
+  const view = owned.add(vscode.window.createTreeView(viewId, { treeDataProvider }));
+  view.message = deps.accounts.problem ?? "";
+}
+
+class AccountsTree implements vscode.TreeDataProvider<AccountRow>, Disposable {
   readonly #deps: AccountsViewDeps;
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<undefined>());
@@ -34,7 +40,6 @@ export class AccountsView implements vscode.TreeDataProvider<AccountRow>, Dispos
         redraw();
       }),
     );
-    this.#owned.add(vscode.window.createTreeView(viewId, { treeDataProvider: this }));
   }
 
   getChildren(parent?: AccountRow): AccountRow[] {

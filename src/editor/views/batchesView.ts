@@ -32,7 +32,17 @@ export interface BatchesViewDeps {
 }
 
 /** The Batches view: who pays, what runs, and what went wrong with looking. */
-export class BatchesView implements Disposable {
+export function showBatches(deps: BatchesViewDeps, owned: DisposableStore): void {
+  const treeDataProvider = owned.add(new BatchesTree(deps.jobs, deps.clock, deps.ready));
+  const options = { treeDataProvider, showCollapseAll: false };
+  const shown = owned.add(vscode.window.createTreeView(viewId, options));
+  const view = owned.add(new BatchesView(deps, treeDataProvider, shown));
+  owned.add(shown.onDidChangeVisibility(() => view.tellActivity()));
+  owned.add(vscode.window.onDidChangeWindowState(() => view.tellActivity()));
+  view.tellActivity();
+}
+
+class BatchesView implements Disposable {
   readonly #deps: BatchesViewDeps;
   readonly #owned = new DisposableStore();
   readonly #stop = new AbortSource();
@@ -44,11 +54,14 @@ export class BatchesView implements Disposable {
   #isLoaded = false;
   #loadFailure: string | undefined;
 
-  constructor(deps: BatchesViewDeps) {
+  constructor(
+    deps: BatchesViewDeps,
+    tree: BatchesTree,
+    view: vscode.TreeView<BatchGroup | BatchRow>,
+  ) {
     this.#deps = deps;
-    this.#tree = this.#owned.add(new BatchesTree(deps.jobs, deps.clock, deps.ready));
-    const options = { treeDataProvider: this.#tree, showCollapseAll: false };
-    this.#view = this.#owned.add(vscode.window.createTreeView(viewId, options));
+    this.#tree = tree;
+    this.#view = view;
     const render = (): void => void this.#renderSoon();
     this.#owned.add(
       deps.jobs.onDidChange((jobId) => {
@@ -58,9 +71,6 @@ export class BatchesView implements Disposable {
     );
     this.#owned.add(deps.accounts.onDidChange(render));
     this.#owned.add(deps.track.onDidChange(render));
-    this.#owned.add(this.#view.onDidChangeVisibility(() => this.#tellActivity()));
-    this.#owned.add(vscode.window.onDidChangeWindowState(() => this.#tellActivity()));
-    this.#tellActivity();
     void this.#load(deps.ready);
   }
 
@@ -79,7 +89,7 @@ export class BatchesView implements Disposable {
     await this.#renderSoon();
   }
 
-  #tellActivity(): void {
+  tellActivity(): void {
     const isFocused = vscode.window.state.focused;
     this.#deps.track.setActivity({ isFocused, isViewVisible: this.#view.visible });
     void this.#renderSoon();

@@ -2,8 +2,16 @@ import { arrayAt, isRecord, recordAt, stringAt } from "../../base/json.ts";
 import type { JsonRecord } from "../../base/json.ts";
 import { referenceTarget } from "../schemaReference.ts";
 
-/** Follows local references and merges `allOf` into one schema. */
-export function resolveSchema(schema: JsonRecord, root: JsonRecord): JsonRecord {
+/**
+ * Follows local references and merges `allOf` into one schema, taking at most `budget.left` steps:
+ * parts that refer to the whole would never end.
+ */
+export function resolveSchema(
+  schema: JsonRecord,
+  root: JsonRecord,
+  budget = { left: 100 },
+): JsonRecord {
+  if (--budget.left < 0) return {};
   let resolved = schema;
   // A chain of references longer than this can only be a circle.
   for (let step = 0; step < 16; step += 1) {
@@ -12,7 +20,10 @@ export function resolveSchema(schema: JsonRecord, root: JsonRecord): JsonRecord 
     resolved = referenceTarget(reference, root);
   }
   const parts = arrayAt(resolved, "allOf")?.filter(isRecord) ?? [];
-  return parts.reduce((whole, part) => merge(whole, resolveSchema(part, root)), without(resolved));
+  return parts.reduce(
+    (whole, part) => merge(whole, resolveSchema(part, root, budget)),
+    without(resolved),
+  );
 }
 
 /** What `anyOf` or `oneOf` leads to; undefined when there is no choice. */

@@ -17,13 +17,16 @@ const samples: Readonly<Record<string, string>> = {
   uuid: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
 };
 
+/** A schema may demand a string that does not fit into memory. */
+const longestPadding = 1_000;
+
 /** A string of the schema's format; otherwise words from the input that suit the name. */
 export function stringFor(schema: JsonRecord, place: Place, digest: Digest): string {
   const sample = samples[stringAt(schema, "format") ?? ""];
   if (sample !== undefined) return sample;
   const text = wordsFor(place, digest);
-  const most = numberAt(schema, "maxLength") ?? Infinity;
-  return text.padEnd(numberAt(schema, "minLength") ?? 0, ".").slice(0, most);
+  const least = Math.min(numberAt(schema, "minLength") ?? 0, longestPadding);
+  return text.padEnd(least, ".").slice(0, numberAt(schema, "maxLength") ?? Infinity);
 }
 
 function wordsFor(place: Place, digest: Digest): string {

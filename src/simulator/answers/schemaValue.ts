@@ -14,6 +14,8 @@ import { stringFor } from "./schemaString.ts";
 const deepEnough = 6;
 /** A required recursion has no finite value; it is cut here. */
 const tooDeep = 24;
+/** A schema of a tool may demand more than memory holds; it gets no more values than this. */
+const mostValues = 10_000;
 
 /** A value that conforms to a JSON Schema, with words and line numbers taken from the input. */
 export function schemaValue(schema: JsonRecord, prompt: Prompt, digest: Digest): unknown {
@@ -30,6 +32,7 @@ class ValueMaker {
   readonly #root: JsonRecord;
   readonly #digest: Digest;
   readonly #lineFor: (path: string) => TextLine | undefined;
+  #made = 0;
 
   constructor(root: JsonRecord, digest: Digest, lineFor: (path: string) => TextLine | undefined) {
     this.#root = root;
@@ -38,6 +41,7 @@ class ValueMaker {
   }
 
   make(unresolved: JsonRecord, place: Place): unknown {
+    if (++this.#made > mostValues || place.depth > 2 * tooDeep) return null;
     const schema = resolveSchema(unresolved, this.#root);
     if (Object.hasOwn(schema, "const")) return schema["const"];
     const choices = arrayAt(schema, "enum");
@@ -85,7 +89,7 @@ class ValueMaker {
     const most = numberAt(schema, "maxItems") ?? Math.max(3, least);
     const wished =
       place.depth > deepEnough ? least : 1 + Math.floor(this.#digest.fraction(place.path) * 3);
-    const count = Math.min(most, Math.max(least, wished));
+    const count = Math.min(most, Math.max(least, wished), mostValues);
     return Array.from({ length: place.depth > tooDeep ? 0 : count }, (_, index) => {
       const path = `${place.path}/${index}`;
       const line = this.#lineFor(path);

@@ -94,8 +94,10 @@ describe("foldJob", () => {
     const adopted = { ...accepted(3), presumed: true };
     const sent = [prepared(), attempt(2), adopted];
     assert.equal(fold(...sent).parts[0]?.presumed, true);
-    assert.equal(fold(...sent, collected(9, "msgbatch_0", 2)).parts[0]?.presumed, true);
-    assert.equal(fold(...sent, collected(9, "msgbatch_0")).parts[0]?.presumed, false);
+    const results = collected(9, "msgbatch_0");
+    assert.equal(fold(...sent, results).parts[0]?.presumed, true);
+    const proved = { type: "proved", at: 10, batch: "msgbatch_0" } as const;
+    assert.equal(fold(...sent, results, proved).parts[0]?.presumed, false);
   });
 
   it("shows the last name", () => {

@@ -24,6 +24,7 @@ const events = [
   { type: "gone", at: 8, batch: "msgbatch_0" },
   { type: "renamed", at: 9, label: "x" },
   { type: "costed", at: 9, dollars: 0.25 },
+  { type: "proved", at: 10, batch: "msgbatch_0" },
   { type: "deletedRemote", at: 10, batch: "msgbatch_0" },
 ];
 

@@ -29,6 +29,7 @@ describe("reconcile", () => {
     candidates: [aBatch("msgbatch_a")],
     knownIds: new Set<string>(),
     attemptServerTime: createdAt,
+    endServerTime: createdAt,
     serverNow: createdAt + settlingMs,
     listReachesBack: true,
   };

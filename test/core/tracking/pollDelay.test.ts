@@ -35,6 +35,10 @@ describe("pollDelayMs", () => {
     assert.equal(pollDelayMs({ ...fast, failures: 30 }), 30_000);
   });
 
+  it("believes no server that wants more than an hour's pause", () => {
+    assert.equal(pollDelayMs({ ...calm, failures: 1, retryAfterMs: 1e15 }), 60 * minute);
+  });
+
   it("never comes earlier than the server asked, nor later than twenty minutes on its own", () => {
     const input = fc.record({
       ages: fc.array(fc.integer({ min: -minute, max: 2_000 * minute }), { minLength: 1 }),

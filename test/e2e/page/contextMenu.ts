@@ -48,9 +48,13 @@ export class ContextMenu {
     const menu = this.#page.locator(".monaco-menu").first();
     await entry.click();
     await until("the menu to take the click", async () => {
-      if (!(await menu.isVisible())) return true;
-      await entry.click({ timeout: 500 }).catch(() => undefined);
-      return false;
+      const hidden = menu.waitFor({ state: "hidden", timeout: 500 });
+      const isTaken = await hidden.then(
+        () => true,
+        () => false,
+      );
+      if (!isTaken) await entry.click({ timeout: 500 }).catch(() => undefined);
+      return isTaken;
     });
   }
 

@@ -104,7 +104,7 @@ export class QuickInput {
 }
 
 /** A pattern for a text that starts with another, whatever icons or spaces come before. */
-export function startOf(text: string): RegExp {
+function startOf(text: string): RegExp {
   return new RegExp(`^\\s*${escape(text)}`);
 }
 

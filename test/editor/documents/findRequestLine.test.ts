@@ -31,4 +31,9 @@ describe("findRequestLine", () => {
     const lines = Array.from({ length: 20_000 }, (_, at) => `{"custom_id":"r-${at}"}`);
     assert.equal(findRequestLine(lines.join("\n"), "r-19999"), 20_000);
   });
+
+  it("reads a long line once, however often it names the id", () => {
+    const long = `{"custom_id":"other","note":[${'"wanted",'.repeat(50_000)}0]}`;
+    assert.equal(findRequestLine(`${long}\n{"custom_id":"wanted"}`, "wanted"), 2);
+  });
 });

@@ -117,4 +117,22 @@ describe("schemaValue", () => {
     assert.equal(typeof schemaValue(endless, prompt, digestOf("x")), "object");
     assert.equal(typeof schemaValue({ $ref: "#" }, prompt, digestOf("x")), "string");
   });
+
+  it("ends for schemas that demand more than there is memory for", () => {
+    const endless: readonly Schema[] = [
+      { type: "array", minItems: 1e9, items: { type: "string", minLength: 1e9 } },
+      { minLength: 1e9 },
+      { allOf: [{ $ref: "#" }, { $ref: "#" }] },
+      { anyOf: [{ $ref: "#" }] },
+      {
+        type: "object",
+        required: ["a", "b", "c"],
+        properties: { a: { $ref: "#" }, b: { $ref: "#" }, c: { $ref: "#" } },
+      },
+    ];
+    for (const schema of endless) {
+      const made = JSON.stringify(schemaValue(schema, prompt, digestOf("endless")));
+      assert.ok(made.length < 20_000_000, `${made.length} characters`);
+    }
+  });
 });

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import "../fakes/resolveVscode.ts";
+import { FakeUri } from "../fakes/fakeUri.ts";
+
+const { parseCall, submitOption, textOption, textsOption } =
+  await import("../../src/editor/commandCall.ts");
+const { BatchGroup } = await import("../../src/editor/views/batchesTree.ts");
+const { BatchRow } = await import("../../src/editor/views/batchRow.ts");
+
+describe("a call of a command", () => {
+  it("is scripted when somebody wrote an options object, also an empty one", () => {
+    for (const options of [{}, { jobId: "j" }, Object.create(null), JSON.parse('{"uris":[]}')]) {
+      assert.equal(parseCall([options]).isScripted, true);
+    }
+  });
+
+  it("asks a person when it comes from a menu, whatever object the menu passes along", () => {
+    const fromMenus: unknown[][] = [
+      [],
+      [undefined],
+      [null],
+      // The title of a view passes its focused element, which may be a heading.
+      [new BatchGroup("active")],
+      [new BatchRow("j")],
+      // The title of an editor without a resource passes its place only.
+      [{ groupId: 0, editorIndex: 1 }],
+      [FakeUri.file("/a.ts"), { groupId: 0 }],
+    ];
+    for (const args of fromMenus) assert.equal(parseCall(args).isScripted, false);
+  });
+
+  it("has the whole selection of the Explorer", () => {
+    const uris = [FakeUri.file("/a.ts"), FakeUri.file("/b.ts")];
+    assert.deepEqual(
+      parseCall([uris[0], uris]).uris.map(({ path }) => path),
+      ["/a.ts", "/b.ts"],
+    );
+  });
+
+  it("refuses an option of the wrong kind instead of passing over it", () => {
+    const call = parseCall([{ account: 5, betas: "one", submit: "false" }]);
+    assert.throws(() => textOption(call, "account"), { kind: "invalid" });
+    assert.throws(() => textsOption(call, "betas"), { kind: "invalid" });
+    assert.throws(() => submitOption(call), { kind: "invalid" });
+    assert.equal(textOption(call, "toString"), undefined);
+  });
+});

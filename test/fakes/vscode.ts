@@ -1,0 +1,146 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { Emitter } from "../../src/base/event.ts";
+import { FakePanel } from "./fakePanel.ts";
+import { fakeTree, type TreeProvider } from "./fakeTree.ts";
+import { FakeUri } from "./fakeUri.ts";
+import { PassiveValue } from "./passiveValue.ts";
+import { Registrations } from "./registrations.ts";
+import type { FakeDocument } from "./textDocument.ts";
+
+// The module `vscode`, as far as the extension uses it where nobody is asked anything.
+
+const registrations = new Registrations();
+const opened = registrations.event("opened documents");
+const changed = registrations.event("changed documents");
+const windowState = registrations.event("the window");
+const settings = new Map<string, unknown>();
+const handlers = new Map<string, (options: object) => Promise<unknown>>();
+const documents: FakeDocument[] = [];
+const diagnostics = new Map<string, readonly unknown[]>();
+const panels: FakePanel[] = [];
+const nothing = (): void => {};
+
+/** What a test sees of the editor, and does in it. */
+export const editor = {
+  registrations,
+  settings,
+  handlers,
+  diagnostics,
+  /** In the order of their opening. */
+  panels,
+  focus: () => windowState.fire({ focused: true }),
+  open(document: FakeDocument): void {
+    documents.push(document);
+    opened.fire(document);
+  },
+  /** Begins anew, so that what one test leaves is not the next one's. */
+  reset(): void {
+    registrations.reset();
+    settings.clear();
+    documents.length = 0;
+    panels.length = 0;
+  },
+  type(document: FakeDocument): void {
+    changed.fire({ document, contentChanges: [{}] });
+  },
+};
+
+export const commands = {
+  registerCommand(id: string, run: (options: object) => Promise<unknown>) {
+    const registration = registrations.add(`command ${id}`, {}, () => void handlers.delete(id));
+    handlers.set(id, run);
+    return registration;
+  },
+  executeCommand: async () => undefined,
+};
+
+export const languages = {
+  createDiagnosticCollection: () =>
+    registrations.add("diagnostic collection", {
+      set: (uri: FakeUri, found: readonly unknown[]) => void diagnostics.set(uri.toString(), found),
+      delete: (uri: FakeUri) => void diagnostics.delete(uri.toString()),
+    }),
+  registerCodeLensProvider: () => registrations.add("code lens provider", {}),
+};
+
+export const workspace = {
+  isTrusted: true,
+  textDocuments: documents,
+  onDidOpenTextDocument: opened.event,
+  onDidChangeTextDocument: changed.event,
+  onDidSaveTextDocument: registrations.event("saved documents").event,
+  onDidCloseTextDocument: registrations.event("closed documents").event,
+  onDidDeleteFiles: registrations.event("deleted files").event,
+  onDidChangeConfiguration: registrations.event("settings").event,
+  registerFileSystemProvider: () => registrations.add("file system provider", {}),
+  getConfiguration: () => ({
+    get: (name: string, fallback: unknown) => settings.get(name) ?? fallback,
+  }),
+  asRelativePath: (uri: FakeUri) => uri.path,
+  findFiles: async () => [],
+  decode: async (bytes: Uint8Array) => new TextDecoder().decode(bytes),
+  fs: {
+    readFile: (uri: FakeUri) => readFile(uri.fsPath),
+    stat: async (uri: FakeUri) => ({ type: (await stat(uri.fsPath)).isFile() ? 1 : 2 }),
+    readDirectory: async (uri: FakeUri) =>
+      (await readdir(uri.fsPath)).map((name) => [name, name.includes(".") ? 1 : 2]),
+  },
+  openTextDocument: async (uri: FakeUri) =>
+    documents.find((document) => document.uri.toString() === uri.toString()),
+};
+
+export const window = {
+  state: { focused: true },
+  tabGroups: { all: [], activeTabGroup: {} },
+  onDidChangeWindowState: windowState.event,
+  createOutputChannel: () =>
+    registrations.add("output channel", {
+      debug: nothing,
+      info: nothing,
+      warn: nothing,
+      error: nothing,
+    }),
+  createTreeView: (id: string, options: { readonly treeDataProvider: TreeProvider }) =>
+    fakeTree(id, options.treeDataProvider, registrations),
+  createWebviewPanel() {
+    const panel = new FakePanel(registrations);
+    panels.push(panel);
+    return panel;
+  },
+  registerWebviewPanelSerializer: () => registrations.add("panel serializer", {}),
+  showTextDocument: async () => undefined,
+  withProgress: (_options: unknown, task: (...args: unknown[]) => unknown) =>
+    task({ report: nothing }, { onCancellationRequested: nothing }),
+};
+
+export const env = { language: "en", clipboard: { writeText: async () => undefined } };
+
+export const l10n = {
+  t: (text: string, ...values: (string | number)[]) =>
+    text.replace(/\{(\d)\}/g, (_, at: string) => String(values[Number(at)])),
+};
+
+export class EventEmitter extends Emitter<unknown> {
+  readonly #own = registrations.add("emitter", {});
+
+  override dispose(): void {
+    this.#own.dispose();
+    super.dispose();
+  }
+}
+
+export {
+  FakeUri as Uri,
+  PassiveValue as CodeLens,
+  PassiveValue as Diagnostic,
+  PassiveValue as Range,
+  PassiveValue as TabInputText,
+  PassiveValue as ThemeColor,
+  PassiveValue as ThemeIcon,
+  PassiveValue as TreeItem,
+};
+export const DiagnosticSeverity = { Error: 0, Warning: 1 };
+export const FileType = { File: 1, Directory: 2 };
+export const ProgressLocation = { Notification: 15 };
+export const TreeItemCollapsibleState = { Collapsed: 1, Expanded: 2 };
+export const ViewColumn = { Beside: -2 };

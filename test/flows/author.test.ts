@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { Failure } from "../../src/base/failure.ts";
+import type { Progress } from "../../src/contracts/progress.ts";
+import type { ComposeRequest, FoundInputs } from "../../src/contracts/workerTasks.ts";
+import { Author } from "../../src/flows/author.ts";
+
+const request = {
+  base: "/shop",
+  baseUri: "file:///shop",
+  selected: ["/shop"],
+  ignoreRoots: ["/shop"],
+  exclude: [],
+  maxBytes: { text: 1, binary: 1 },
+  roots: ["/shop"],
+  label: "Review",
+  recipe: { name: "review.batch.md", text: "Review this." },
+  date: "2026-11-21",
+};
+
+function setUp(found: FoundInputs) {
+  const composed: ComposeRequest[] = [];
+  const none = () => only<never>();
+  const author = new Author({
+    tasks: {
+      findInputs: () => only(found),
+      composeDraft: (compose) => {
+        composed.push(compose);
+        return only({ ...compose.record, blobs: {} });
+      },
+      adoptDocument: none,
+      checkDraft: none,
+      previewTable: none,
+    },
+    store: {
+      discardDraft: () => Promise.reject(new Failure("storage", "The folder is busy.")),
+    },
+    texts: { read: () => Promise.resolve([{ path: "latin.txt", text: "Grüße" }]) },
+    newId: () => "draft-1",
+    priceOverrides: () => ({}),
+  });
+  return { author, composed };
+}
+
+async function* only<T>(...values: T[]): AsyncIterable<Progress<T>> {
+  for (const value of values) yield await Promise.resolve({ kind: "result", value });
+}
+
+describe("Author", () => {
+  it("leaves out, by name, what nobody can decode", async () => {
+    const { author, composed } = setUp({
+      inputs: [
+        { path: "a.ts", bytes: 1, kind: "text" },
+        { path: "latin.txt", bytes: 5, kind: "oddText" },
+        { path: "noise.dat", bytes: 5, kind: "oddText" },
+      ],
+      leftOut: [{ path: "b.zip", reason: "binary" }],
+    });
+    const draft = await author.fromFiles(request);
+    const inputs = composed[0]?.inputs;
+    assert(inputs?.kind === "files");
+    assert.deepEqual(
+      inputs.files.map(({ path }) => path),
+      ["a.ts", "latin.txt"],
+    );
+    assert.deepEqual(draft.leftOut, [
+      { path: "b.zip", reason: "binary" },
+      { path: "noise.dat", reason: "binary" },
+    ]);
+  });
+
+  it("says why nothing of a selection can be sent", async () => {
+    const { author } = setUp({
+      inputs: [],
+      leftOut: [
+        { path: "a.zip", reason: "binary" },
+        { path: "b.zip", reason: "binary" },
+        { path: "c.log", reason: "ignored" },
+      ],
+    });
+    await assert.rejects(author.fromFiles(request), /2 binary · 1 ignored by \.gitignore/);
+  });
+
+  it("has no price for a draft with a model of unknown price", () => {
+    const { author } = setUp({ inputs: [], leftOut: [] });
+    const share = { requests: 1, inputTokens: 10, maxOutputTokens: 10 };
+    const check = { requests: 2, bytes: 10, problems: [], errors: 0, warnings: 0, sample: [] };
+    const known = { ...share, model: "claude-sonnet-5-5" };
+    assert(author.quote({ ...check, shares: [known] }).price);
+    const shares = [known, { ...share, model: "mystery" }];
+    assert.equal(author.quote({ ...check, shares }).price, undefined);
+  });
+
+  it("does not fail over a draft that cannot be removed", async () => {
+    const { author } = setUp({ inputs: [], leftOut: [] });
+    await author.discard("draft-1");
+  });
+});

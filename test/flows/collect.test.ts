@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { Failure } from "../../src/base/failure.ts";
+import { FakeClock, settled } from "../fakes/fakeClock.ts";
+import { MemoryApi } from "../fakes/memoryApi.ts";
+import { MemoryStore } from "../fakes/memoryStore.ts";
+import { FakeWindow, workAccount } from "../fakes/window.ts";
+
+describe("Collect", () => {
+  async function endedJob(results: (id: string) => string) {
+    const clock = new FakeClock();
+    const api = new MemoryApi(clock);
+    const store = new MemoryStore();
+    const window = new FakeWindow(clock, store, api);
+    const job = await window.send();
+    const [batch] = api.batches;
+    assert(batch);
+    api.results.set(batch.id, results(batch.id));
+    api.end(batch.id);
+    await window.track.refresh();
+    return { clock, api, store, window, job };
+  }
+
+  it("names what is missing after the download was tried again", async () => {
+    const { clock, api, window, job } = await endedJob(() => `{"custom_id":"a"}\n`);
+    const collecting = window.collect.collect(job.id);
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      await clock.advance(10_000);
+    }
+    const { state, parts } = await collecting;
+    assert.equal(state, "collected");
+    assert.equal(parts[0]?.collected?.missing, 1);
+    assert.equal(api.count("results"), 3);
+  });
+
+  it("keeps what the answers did cost, once, but nothing for the rehearsal", async () => {
+    const both = () => `{"custom_id":"a"}\n{"custom_id":"b"}\n`;
+    const { store, window, job } = await endedJob(both);
+    window.dollars = 0.03;
+    assert.equal((await window.collect.collect(job.id)).dollars, 0.03);
+    await window.collect.collect(job.id);
+    assert.equal(store.types(job.id).filter((type) => type === "costed").length, 1);
+    window.account = { ...workAccount, kind: "rehearsal" };
+    const simulated = await window.send(undefined, window.account);
+    assert.equal((await window.collect.collect(simulated.id)).dollars, undefined);
+  });
+
+  it("starts an interrupted download anew, and collects once for all who ask", async () => {
+    const { clock, api, window, job } = await endedJob(() => "{}\n{}\n");
+    api.fail("results", { when: "before", failure: new Failure("network", "Interrupted.") });
+    const both = Promise.all([window.collect.collect(job.id), window.collect.collectEnded()]);
+    await settled();
+    await clock.advance(10_000);
+    await both;
+    assert.equal(window.jobs.get(job.id)?.state, "collected");
+    assert.equal(api.count("results"), 2);
+  });
+
+  it("downloads nothing for a job that a newer version has changed, but lets it be read", async () => {
+    const { api, store, window, job } = await endedJob(() => "{}\n{}\n");
+    store.readOnly.add(job.id);
+    const next = new FakeWindow(window.clock, store, api, 2);
+    await next.jobs.load();
+    assert.equal((await next.collect.collect(job.id)).state, "ended");
+    assert.equal(api.count("results"), 0);
+    assert.deepEqual(next.indexed, [job.id]);
+  });
+
+  it("takes an adopted batch for the job's own only when its results name every request", async () => {
+    const clock = new FakeClock();
+    const api = new MemoryApi(clock);
+    const store = new MemoryStore();
+    const window = new FakeWindow(clock, store, api);
+    const failure = new Failure("unknownOutcome", "The connection was interrupted.");
+    api.fail("create", { when: "after", failure });
+    await assert.rejects(window.send());
+    await window.track.refresh();
+    const { id } = api.end("msgbatch_1");
+    api.results.set(id, "{}\n{}\n");
+    await window.track.refresh();
+    const job = window.jobs.all()[0]?.id ?? "";
+    const presumed = async (missing: number) => {
+      window.results = { "msgbatch_1-1.jsonl": { rows: 2 - missing, missing } };
+      return (await window.collect.collect(job)).parts[0]?.presumed;
+    };
+    assert.equal(await presumed(2), true);
+    assert.equal(await presumed(0), false);
+  });
+
+  it("leaves a failure as the job's status", async () => {
+    const { api, window, job } = await endedJob(() => "");
+    api.fail("results", { when: "before", failure: new Failure("auth", "Invalid key.") });
+    await window.collect.collectEnded();
+    assert.equal(window.collect.statusOf(job.id).failure?.kind, "auth");
+    assert.equal(window.jobs.get(job.id)?.state, "ended");
+  });
+});
