@@ -72,18 +72,9 @@ async function compose(
   const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
   const draftsReady = (await hasDrafts(root)) ? flows.drafts.load() : Promise.resolve();
   void begin(ready, flows, log, owned);
-  return composeEditor(
-    {
-      ...flows,
-      ...shared,
-      queries: store,
-      recipes: threads.recipes.ask,
-      context,
-      ready,
-      draftsReady,
-    },
-    owned,
-  );
+  const recipes = threads.recipes.ask;
+  const editor = { ...flows, ...shared, queries: store, recipes, context, ready, draftsReady };
+  return composeEditor(editor, owned);
 }
 
 /** Follows what runs, once it is known what there is. */

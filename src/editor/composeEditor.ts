@@ -8,7 +8,7 @@ import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
-import { commandHandlers } from "./commandHandlers.ts";
+import type { CommandDeps } from "./commandHandlers.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { CountingConsent } from "./countingConsent.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
@@ -28,7 +28,7 @@ import { ResultsPanels } from "./panel/resultsPanels.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
 import { composeRecipes } from "./recipes/composeRecipes.ts";
-import { registerCommands } from "./registerCommands.ts";
+import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
 import { showAccounts } from "./views/accountsView.ts";
 import { showBatches } from "./views/batchesView.ts";
 import { DraftsView } from "./views/draftsView.ts";
@@ -80,7 +80,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const draftsView = owned.add(new DraftsView(deps));
   showBatches({ ...deps, contextKeys: new ContextKeys() }, owned);
   showAccounts(deps, owned);
-  const handlers = commandHandlers({
+  const commandDeps: CommandDeps = {
     ...deps,
     problems,
     modelPicker: new ModelPicker(globalState),
@@ -91,7 +91,10 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     showResults: (jobId) => panels.show(jobId),
     showDraft: (draftId) => draftsView.show(draftId),
     previews: composeRecipes(deps, owned),
-  });
-  registerCommands(handlers, new Notify(log), owned);
+  };
+  let handlers: Promise<CommandHandlers> | undefined;
+  const load = async (): Promise<CommandHandlers> =>
+    (await import("./commandHandlers.ts")).commandHandlers(commandDeps);
+  registerCommands(() => (handlers ??= load()), new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
 }

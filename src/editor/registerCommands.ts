@@ -10,9 +10,12 @@ export type CommandHandler = (call: CommandCall) => Promise<object | undefined>;
 /** One handler for each contributed command. */
 export type CommandHandlers = { readonly [Id in CommandId]: CommandHandler };
 
-/** Registers all commands, each behind the boundary where failures meet a person or a program. */
+/**
+ * Registers all commands, each behind the boundary where failures meet a person or a program. What
+ * they do is loaded with the first one.
+ */
 export function registerCommands(
-  handlers: CommandHandlers,
+  handlers: () => Promise<CommandHandlers>,
   notify: Notify,
   owned: DisposableStore,
 ): void {
@@ -23,7 +26,7 @@ export function registerCommands(
       try {
         const call = parseCall(args);
         isScripted = call.isScripted;
-        return await handlers[id](call);
+        return await (await handlers())[id](call);
       } catch (error) {
         notify.logFailure(id, error);
         if (isScripted) throw error;

@@ -31,7 +31,6 @@ describe("in Restricted Mode", () => {
     [uri, [uri]],
     [{ uris: [uri], account: "rehearsal" }],
     [{ uris: [uri], submit: false }],
-    [{ draft: "d1" }],
   ];
 
   for (const [name, command] of Object.entries({ newBatch, submitDocument })) {

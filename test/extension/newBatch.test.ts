@@ -40,13 +40,16 @@ describe("New Batch from Files", () => {
     const options = { uris, recipe: "summarize", submit: false };
     const { draft } = await run<Drafted>("newBatch", options);
     const paid = { draft: draft.id, account: "environment" };
-    await assert.rejects(run("newBatch", paid), { kind: "refused" });
-    const { jobId, requests } = await run<Submitted>("newBatch", { draft: draft.id });
+    await assert.rejects(run("submitDraft", paid), { kind: "refused" });
+    const { jobId, requests } = await run<Submitted>("submitDraft", {
+      draft: draft.id,
+      account: "rehearsal",
+    });
     assert.equal(requests, 1);
     await untilJobIs(jobId, "ended", "collected");
     const again = { draft: draft.id };
-    await assert.rejects(run("newBatch", again), { kind: "notFound", message: /no longer there/ });
-    await assert.rejects(run("newBatch", { draft: "../jobs" }), { kind: "invalid" });
+    await assert.rejects(run("submitDraft", again), { kind: "notFound" });
+    await assert.rejects(run("submitDraft", { draft: "../jobs" }), { kind: "notFound" });
   });
 
   it("sends a rehearsal unasked, and brings every answer back to its file", async () => {
