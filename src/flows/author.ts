@@ -195,6 +195,7 @@ const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
   tooLarge: "too large",
   unreadable: "unreadable",
   empty: "empty",
+  secret: "looking like a secret",
   notForRecipe: "not for this recipe",
 };
 

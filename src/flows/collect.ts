@@ -99,14 +99,21 @@ export class Collect implements Disposable {
 
   async #collect(jobId: string, watch: Watch): Promise<Job> {
     const { jobs, tasks } = this.#deps;
-    try {
-      for (const part of jobs.need(jobId).parts) {
-        if (isDue(part) && part.batch) await this.#collectPart(jobId, part.batch, watch);
+    const tried = new Set<string>();
+    // Whoever asks meanwhile gets this run, so that it must see what ends meanwhile.
+    const next = (): Batch | undefined =>
+      jobs.need(jobId).parts.find((part) => isDue(part) && !tried.has(part.batch?.id ?? ""))?.batch;
+    do {
+      try {
+        for (let batch = next(); batch; batch = next()) {
+          tried.add(batch.id);
+          await this.#collectPart(jobId, batch, watch);
+        }
+      } finally {
+        // What is here can be read, whatever became of the rest.
+        await this.#recordCost(jobId, await resultOf(tasks.indexJob(jobId)));
       }
-    } finally {
-      // What is here can be read, whatever became of the rest.
-      await this.#recordCost(jobId, await resultOf(tasks.indexJob(jobId)));
-    }
+    } while (next());
     return jobs.need(jobId);
   }
 
