@@ -32,6 +32,8 @@ export interface FindInputsRequest {
   readonly ignoreRoots: readonly string[];
   /** `files.exclude`-style globs that are switched on. */
   readonly exclude: readonly string[];
+  /** Send what looks like a secret, too, if it was selected by itself. */
+  readonly allowsSecrets?: boolean;
   /** Larger files are left out, by content kind. */
   readonly maxBytes: { readonly text: number; readonly binary: number };
 }

@@ -11,6 +11,7 @@ import type {
   TablePreview,
   WorkerTasks,
 } from "../contracts/workerTasks.ts";
+import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { LeftOut, LeftOutReason, Quote } from "../core/model/draft.ts";
@@ -84,13 +85,24 @@ export class Author {
     const { tasks, texts } = this.#deps;
     const found = await resultOf(tasks.findInputs(request), watch);
     const read = await texts.read(request.base, found.inputs);
-    const { inputs, leftOut, blobTexts } = withTexts(found, read, request.virtual ?? []);
+    const { inputs, leftOut, blobTexts } = withTexts(
+      found,
+      read,
+      request.virtual ?? [],
+      request.allowsSecrets,
+    );
     if (inputs.length === 0) throw nothingToSend(leftOut);
     return this.#compose(
       request,
       { inputs: { kind: "files", files: inputs }, leftOut, blobTexts },
       watch,
     );
+  }
+
+  /** Which of the files that were selected by themselves look like secrets, as paths. */
+  async secretsAmong(request: FindInputsRequest): Promise<readonly string[]> {
+    const { leftOut } = await resultOf(this.#deps.tasks.findInputs(request));
+    return leftOut.flatMap(({ path, reason }) => (reason === "secret" ? [path] : []));
   }
 
   /** Everything but files, which have to be found first. */
@@ -107,9 +119,13 @@ export class Author {
     const { tasks, texts } = this.#deps;
     const found = await resultOf(tasks.findInputs(request), watch);
     const read = await texts.read(request.base, found.inputs);
-    const { inputs } = withTexts(found, read, []);
+    const { inputs, leftOut: withoutFile } = withTexts(found, read, []);
+    const secrets = secretsIn(request.changes, withoutFile);
+    const leftOut = [...secrets].map((path) => ({ path, reason: "secret" as const }));
     const kinds = new Map(inputs.map(({ path, kind }) => [path, kind]));
-    const changes = request.changes.map((change): ChangeInput => {
+    const open = request.changes.filter(({ path }) => !secrets.has(path));
+    if (open.length === 0 && secrets.size > 0) throw nothingToSend(leftOut);
+    const changes = open.map((change): ChangeInput => {
       const kind = kinds.get(change.path);
       return kind === undefined ? change : { ...change, kind };
     });
@@ -117,7 +133,7 @@ export class Author {
     const blobTexts = [...request.texts, ...read.filter(({ path }) => !own.has(path))];
     return this.#compose(
       request,
-      { inputs: { kind: "changes", changes }, leftOut: [], blobTexts },
+      { inputs: { kind: "changes", changes }, leftOut, blobTexts },
       watch,
     );
   }
@@ -196,6 +212,7 @@ const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
   tooLarge: "too large",
   unreadable: "unreadable",
   empty: "empty",
+  secret: "looking like a secret",
   notForRecipe: "not for this recipe",
 };
 
@@ -204,6 +221,23 @@ export function leftOutWords(leftOut: readonly LeftOut[]): string {
   const counts = new Map<LeftOutReason, number>();
   for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(([reason, count]) => `${count} ${reasonWords[reason]}`).join(" · ");
+}
+
+/** Changes of files that look like secrets; one that was deleted is known by its name or its diff. */
+function secretsIn(
+  changes: readonly ChangeInput[],
+  leftOut: readonly LeftOut[],
+): ReadonlySet<string> {
+  const known = new Set(leftOut.filter(({ reason }) => reason === "secret").map(pathOf));
+  const found = changes.filter(({ path, diff }) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return known.has(path) || isNamedSecret(name) || holdsSecret(diff);
+  });
+  return new Set(found.map(pathOf));
+}
+
+function pathOf({ path }: { readonly path: string }): string {
+  return path;
 }
 
 function nothingToSend(leftOut: readonly LeftOut[]): Failure {

@@ -99,18 +99,26 @@ export class Collect implements Disposable {
 
   async #collect(jobId: string, watch: Watch): Promise<Job> {
     const { jobs, tasks } = this.#deps;
-    try {
+    const tried = new Set<string>();
+    // Whoever asks meanwhile gets this run, so that it must see what ends meanwhile.
+    const next = (): Batch | undefined => {
       const { parts, isReadOnly } = jobs.need(jobId);
-      for (const part of parts) {
-        if (!isReadOnly && isDue(part) && part.batch)
-          await this.#collectPart(jobId, part.batch, watch);
+      if (isReadOnly) return undefined;
+      return parts.find((part) => isDue(part) && !tried.has(part.batch?.id ?? ""))?.batch;
+    };
+    do {
+      try {
+        for (let batch = next(); batch; batch = next()) {
+          tried.add(batch.id);
+          await this.#collectPart(jobId, batch, watch);
+        }
+      } finally {
+        // What is here can be read, whatever became of the rest.
+        const indexed = await resultOf(tasks.indexJob(jobId));
+        await this.#prove(jobId, indexed.results);
+        await this.#recordCost(jobId, indexed);
       }
-    } finally {
-      // What is here can be read, whatever became of the rest.
-      const indexed = await resultOf(tasks.indexJob(jobId));
-      await this.#prove(jobId, indexed.results);
-      await this.#recordCost(jobId, indexed);
-    }
+    } while (next());
     return jobs.need(jobId);
   }
 

@@ -1,4 +1,5 @@
 import type { BlobText, FoundInputs, InputFile } from "../contracts/workerTasks.ts";
+import { holdsSecret } from "../core/authoring/looksLikeSecret.ts";
 import type { LeftOut } from "../core/model/draft.ts";
 
 /** Inputs whose text is known wherever it has to be. */
@@ -8,26 +9,36 @@ export interface ReadInputs {
   readonly blobTexts: readonly BlobText[];
 }
 
-/** Joins what the editor read to what was found; text that nobody can decode is left out. */
+/**
+ * Joins what the editor read to what was found. Text that nobody can decode is left out, and what
+ * looks like a secret in an editor, unless that is allowed.
+ */
 export function withTexts(
   found: FoundInputs,
   read: readonly BlobText[],
   virtual: readonly BlobText[],
+  allowsSecrets = false,
 ): ReadInputs {
+  const isSecret = ({ text }: BlobText): boolean => !allowsSecrets && holdsSecret(text);
+  const secrets = new Set([...read, ...virtual].filter(isSecret).map(({ path }) => path));
   const readable = new Set(read.map(({ path }) => path));
   const isReadable = (input: InputFile): boolean =>
     input.kind !== "oddText" || readable.has(input.path);
+  const isOpen = ({ path }: { readonly path: string }): boolean => !secrets.has(path);
   const undecoded = found.inputs.filter((input) => !isReadable(input));
   return {
     inputs: [
-      ...found.inputs.filter(isReadable),
+      ...found.inputs.filter(isReadable).filter(isOpen),
       // UTF-16 length serves as the size of what has no size on disk.
-      ...virtual.map(({ path, text }) => ({ path, bytes: text.length, kind: "text" as const })),
+      ...virtual
+        .filter(isOpen)
+        .map(({ path, text }) => ({ path, bytes: text.length, kind: "text" as const })),
     ],
     leftOut: [
       ...found.leftOut,
+      ...[...secrets].map((path) => ({ path, reason: "secret" as const })),
       ...undecoded.map(({ path }) => ({ path, reason: "binary" as const })),
     ],
-    blobTexts: [...read, ...virtual],
+    blobTexts: [...read, ...virtual].filter(isOpen),
   };
 }

@@ -38,6 +38,7 @@ const recordShape: Reader<DraftRecord> = objectShape(
           "tooLarge",
           "unreadable",
           "empty",
+          "secret",
           "notForRecipe",
         ]),
       }),

@@ -1,7 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import nodePath from "node:path";
 import type { Progress } from "../contracts/progress.ts";
 import type { FindInputsRequest, FoundInputs, InputFile } from "../contracts/workerTasks.ts";
+import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
 import { sniffContent } from "../core/authoring/sniffContent.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
@@ -16,9 +18,11 @@ export async function* findInputs(
   const inputs: InputFile[] = [];
   const leftOut: LeftOut[] = [];
   const pace = new Pace(taskSliceMs);
+  const chosen = new Set(request.allowsSecrets === true ? request.selected.map(resolved) : []);
   for (const visited of walkSelected(request)) {
     const path = placeInFolder(request.base, visited.path) ?? withSlashes(visited.path);
-    const looked = visited.reason ?? lookInto(visited.path, request.maxBytes);
+    const maySecret = chosen.has(visited.path);
+    const looked = visited.reason ?? lookInto(visited.path, request.maxBytes, maySecret);
     if (typeof looked === "string") leftOut.push({ path, reason: looked });
     else inputs.push({ path, ...looked });
     if (pace.isDue()) yield { kind: "progress", done: inputs.length + leftOut.length };
@@ -26,17 +30,21 @@ export async function* findInputs(
   yield { kind: "result", value: { inputs, leftOut } };
 }
 
+const resolved = (file: string): string => nodePath.resolve(file);
+
 const headBytes = 8192;
 
 /** What a file holds and how much of it, or why it cannot be sent. */
 function lookInto(
   file: string,
   maxBytes: FindInputsRequest["maxBytes"],
+  maySecret: boolean,
 ): Omit<InputFile, "path"> | LeftOutReason {
+  if (!maySecret && isNamedSecret(nodePath.basename(file))) return "secret";
   try {
     const handle = openSync(file, "r");
     try {
-      return lookIntoOpen(handle, maxBytes);
+      return lookIntoOpen(handle, maxBytes, maySecret);
     } finally {
       closeSync(handle);
     }
@@ -48,6 +56,7 @@ function lookInto(
 function lookIntoOpen(
   handle: number,
   maxBytes: FindInputsRequest["maxBytes"],
+  maySecret: boolean,
 ): Omit<InputFile, "path"> | LeftOutReason {
   const bytes = fstatSync(handle).size;
   if (bytes === 0) return "empty";
@@ -56,7 +65,10 @@ function lookIntoOpen(
   if (content === "binary") return "binary";
   if (bytes > (content === "maybeText" ? maxBytes.text : maxBytes.binary)) return "tooLarge";
   if (content !== "maybeText") return { bytes, kind: content };
-  const kind = textKind(readFileSync(handle));
+  const text = readFileSync(handle);
+  const kind = textKind(text);
+  // Keys are ASCII, whatever the rest is encoded in.
+  if (!maySecret && kind !== undefined && holdsSecret(text.toString("latin1"))) return "secret";
   return kind === undefined ? "empty" : { bytes, kind };
 }
 

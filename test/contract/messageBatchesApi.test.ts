@@ -4,31 +4,10 @@ import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
 import { neverAborted } from "../../src/base/abort.ts";
 import { Failure, type FailureKind } from "../../src/base/failure.ts";
 import type { BatchOptions, MessagePiece, RequestBody } from "../../src/contracts/api.ts";
+import { requestsBody as requests } from "../fakes/requestsBody.ts";
 import { startTestSimulator, type TestSimulator } from "../fakes/startSimulator.ts";
 
 const signal = neverAborted;
-
-function requests(count: number): RequestBody {
-  const line = (id: number) => ({
-    custom_id: `r${id}`,
-    params: {
-      model: "claude-sonnet-5-5",
-      max_tokens: 100,
-      messages: [{ role: "user", content: "Hello" }],
-    },
-  });
-  const bytes = Buffer.from(
-    JSON.stringify({ requests: Array.from({ length: count }, (_, id) => line(id)) }),
-  );
-  return {
-    contentLength: bytes.length,
-    async *chunks() {
-      const half = bytes.length >> 1;
-      yield await Promise.resolve(bytes.subarray(0, half));
-      yield await Promise.resolve(bytes.subarray(half));
-    },
-  };
-}
 
 function failsAs(...kinds: FailureKind[]) {
   return (error: unknown) => {

@@ -10,6 +10,7 @@ import { Jobs } from "../../src/flows/jobs.ts";
 import { Observe } from "../../src/flows/observe.ts";
 import { Reconcile } from "../../src/flows/reconcile.ts";
 import { SendParts } from "../../src/flows/sendParts.ts";
+import { SendRest } from "../../src/flows/sendRest.ts";
 import { Submit } from "../../src/flows/submit.ts";
 import { Track } from "../../src/flows/track.ts";
 import type { FakeClock } from "./fakeClock.ts";
@@ -52,6 +53,7 @@ export class FakeWindow {
   readonly reconcile: Reconcile;
   readonly observe: Observe;
   readonly submit: Submit;
+  readonly sendRest: SendRest;
   readonly track: Track;
   readonly collect: Collect;
   readonly logged: string[] = [];
@@ -109,6 +111,7 @@ export class FakeWindow {
       },
     };
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
+    this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
     this.track = new Track({
       jobs: this.jobs,
       accounts,
@@ -145,6 +148,23 @@ export class FakeWindow {
       label: "Code review",
       quote,
       consent,
+    });
+  }
+
+  /** Sends the first `requests` of the job alone; `parts` must begin with them. */
+  sendSample(requests: number) {
+    const sample = Array.from({ length: requests }, (_, seq) => seq);
+    const whole = { ...quote, price: { likely: 10, atMost: 50 } };
+    const consent: Consent = { kind: "person" };
+    const account = workAccount;
+    return this.submit.submit({
+      draft,
+      account,
+      label: "Code review",
+      quote,
+      consent,
+      sample,
+      whole,
     });
   }
 

@@ -31,6 +31,22 @@ async function found(request: FindInputsRequest) {
 describe("finding inputs", () => {
   const temporaryFolder = useTemporaryFolders();
 
+  it("leaves out what looks like a secret, unless it is chosen by itself on purpose", async () => {
+    const base = temporaryFolder();
+    const key = `sk-ant-${"api03"}-${"aB3d".repeat(20)}`;
+    writeTree(base, { ".env": "A=1", "a.ts": `const key = "${key}";`, "b.ts": "const key = 1;" });
+    const leftOut = [".env secret", "a.ts secret"];
+    assert.deepEqual(await found(requestFor(base)), { inputs: ["b.ts text"], leftOut });
+    const env = path.join(base, ".env");
+    const alone = requestFor(base, { selected: [env] });
+    assert.deepEqual(await found(alone), { inputs: [], leftOut: [".env secret"] });
+    const meant = requestFor(base, { selected: [env, base], allowsSecrets: true });
+    assert.deepEqual(await found(meant), {
+      inputs: [".env text", "b.ts text"],
+      leftOut: ["a.ts secret"],
+    });
+  });
+
   it("honours nested .gitignore files as git does", async () => {
     const base = temporaryFolder();
     writeTree(base, {

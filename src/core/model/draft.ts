@@ -20,6 +20,8 @@ export type LeftOutReason =
   | "tooLarge"
   | "unreadable"
   | "empty"
+  /** It is named as files with keys are, or holds what looks like one. */
+  | "secret"
   /** The recipe's `include` does not name it. */
   | "notForRecipe";
 

@@ -6,6 +6,7 @@ import { activeUri, openUris, pickInputs } from "../pick/pickInputs.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
 import { readSettings } from "../settings.ts";
+import { confirmSecrets } from "../sources/confirmSecrets.ts";
 import { selectInputs } from "../sources/selectInputs.ts";
 import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
 
@@ -45,7 +46,9 @@ export function fileInputs(
     compose: async (use, watch) => {
       const selected = await selectInputs(uris);
       const { maxBytes } = readSettings(only);
-      return author.fromFiles({ ...selected, ...place, ...use, maxBytes }, watch);
+      const request = { ...selected, ...place, ...use, maxBytes };
+      const allowsSecrets = await confirmSecrets(call, request, author);
+      return author.fromFiles({ ...request, allowsSecrets }, watch);
     },
   };
 }

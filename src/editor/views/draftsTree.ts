@@ -110,7 +110,7 @@ export class DraftsTree implements vscode.TreeDataProvider<DraftNode> {
         return reasonItem(place);
       case "file":
         return new vscode.TreeItem(place.file.path);
-      case "more":
+      default:
         return new vscode.TreeItem(vscode.l10n.t("and {0} more", formatExact(place.count)));
     }
   }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { type DraftNode } from "./draftNode.ts";
 import type { CommandId } from "../contributions.ts";
+import type { DraftNode } from "./draftNode.ts";
 
 const uriList = "text/uri-list";
 const newBatch: CommandId = "batchwright.newBatch";

@@ -38,6 +38,8 @@ export class QuickInput {
   /** Clicks the item whose label is, or starts with, `label`. */
   async choose(label: string): Promise<void> {
     await this.input.waitFor();
+    // Of a long list only what is in view is there to be clicked.
+    if (!(await this.item(label).isVisible())) await this.type(label);
     await this.item(label).click();
   }
 

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "mocha";
+import { inRepository } from "../launcher/repository.ts";
+import { pictureFailures } from "./page/pictureFailures.ts";
+import type { TreeView } from "./page/treeView.ts";
+import { Workbench } from "./page/workbench.ts";
+
+const label = "Summarize documents: examples";
+
+describe("a draft, from review to a sample and the rest", function () {
+  this.timeout(120_000);
+  let temporary: string;
+  let workbench: Workbench;
+  let drafts: TreeView;
+  let batches: TreeView;
+
+  before(async () => {
+    temporary = await mkdtemp(path.join(os.tmpdir(), "bw-"));
+    const folder = path.join(temporary, "examples");
+    await cp(inRepository("examples"), folder, { recursive: true });
+    await writeFile(path.join(folder, ".env"), "PASSWORD=marmalade\n");
+    const settings = { "batchwright.rehearsal.seconds": 600 };
+    workbench = await Workbench.open({ folder, settings });
+    drafts = workbench.view("Drafts");
+    batches = workbench.view("Batches");
+  });
+
+  after(async () => {
+    await workbench.close();
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  pictureFailures(() => workbench);
+
+  it("is kept for review instead of being sent", async () => {
+    await workbench.openViewContainer("Batchwright");
+    await workbench.page.getByText("A draft shows what would be sent").first().waitFor();
+    await workbench.page.getByRole("button", { name: "Use Local Rehearsal" }).click();
+    await workbench.page.getByText("No batches yet").first().waitFor();
+    await workbench.widenSideBar(300);
+    await workbench.runCommand("Batch: New Batch from Files…");
+    await workbench.quickInput.waitFor("New Batch: Files");
+    await workbench.quickInput.choose("examples");
+    await workbench.quickInput.choose("Summarize documents");
+    await workbench.quickInput.waitFor("New Batch: Model");
+    await workbench.quickInput.accept();
+    await workbench.pressInDialog("Review");
+    const row = await drafts.waitForRow(/^Summarize documents: examples/);
+    assert.match(row, /\d+ requests · ≈.* input tokens · likely \$.*, at most \$.*half of live/);
+    assert.match(row, /Local rehearsal/);
+    await drafts.waitForRow(/^left out.*1 look like a secret/);
+    assert.deepEqual(await batches.rows(), []);
+  });
+
+  it("has the price of what is checked, at once", async () => {
+    const before = await drafts.waitForRow(/^Summarize documents/);
+    const docs = await drafts.waitForRow(/^docs\b.*requests/);
+    const inDocs = Number(/(\d+) requests/.exec(docs)?.[1]);
+    await drafts.row("docs").getByRole("checkbox").first().click();
+    const after = await drafts.waitForRow(/^Summarize documents.* \d+ of \d+ requests/);
+    const [, checked, all] = /(\d+) of (\d+) requests/.exec(after) ?? [];
+    assert.equal(Number(all) - Number(checked), inDocs);
+    const atMost = (row: string): number => Number(/at most \$([\d.]+)/.exec(row)?.[1]);
+    assert.ok(atMost(after) < atMost(before), `${before} → ${after}`);
+    assert.equal(await drafts.row("docs").getByRole("checkbox").first().isChecked(), false);
+  });
+
+  it("looks right in every theme", async () => {
+    for (const theme of ["light", "dark", "highContrast", "highContrastLight"] as const) {
+      await workbench.setTheme(theme);
+      await drafts.waitForRow(/^Summarize documents/);
+      await workbench.screenshot(`drafts-${theme}`);
+    }
+  });
+
+  it("offers what can be done, and survives a restart as it was", async () => {
+    const offered = await drafts.contextMenu(label).labels();
+    assert.deepEqual(offered, [
+      "Submit Draft…",
+      "Submit a Sample First…",
+      "Try One Request",
+      "Add Files to Draft…",
+      "Change Model of Draft…",
+      "Open Draft as JSONL…",
+      "Export Draft for the API…",
+      "Rename Draft…",
+      "Discard Draft…",
+    ]);
+    const before = await drafts.waitForRow(/^Summarize documents/);
+    await workbench.reload();
+    assert.equal(await drafts.waitForRow(/^Summarize documents/), before);
+  });
+
+  it("sends a sample, keeps the rest, and sends that when it is told to", async () => {
+    await drafts.contextMenu(label).choose("Submit a Sample First…");
+    await workbench.quickInput.waitFor("Submit a Sample First");
+    await workbench.quickInput.choose("The first 5");
+    const question = await workbench.pressInDialog("Send");
+    assert.match(question, /^Send 5 requests to Local rehearsal/);
+    await batches.waitForRow(/^Summarize documents.* 5 of \d+ requests sent/);
+    assert.deepEqual(await drafts.rows(), []);
+    await batches.inlineAction("Summarize documents", "Send the Rest…");
+    const rest = await workbench.pressInDialog("Send");
+    assert.match(rest, /^Send \d+ requests to Local rehearsal/);
+    await batches.waitForRow(/^Summarize documents.*expires in/);
+  });
+});
