@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { after, before } from "mocha";
 import { bundles } from "../../esbuild.js";
-import type { BatchwrightApi, Job, JobState } from "../../src/api.ts";
+import type { BatchwrightApi, JobState } from "../../src/api.ts";
 import { repository } from "../architecture/repository.ts";
 import type { FakeContext } from "../fakes/extensionContext.ts";
 import { editor } from "../fakes/vscode.ts";
@@ -15,18 +15,21 @@ interface ExtensionModule {
 
 /** The extension as it ships, over the fake editor: bundled for a suite, and gone after it. */
 export class ExtensionUnderTest {
+  #folder = "";
   #module: ExtensionModule | undefined;
 
   constructor() {
-    let folder: string | undefined;
     before(async () => {
       await mkdir(path.join(repository, "out"), { recursive: true });
-      folder = await mkdtemp(path.join(repository, "out", "activation-"));
-      this.#module = await build(folder);
+      this.#folder = await mkdtemp(path.join(repository, "out", "activation-"));
+      this.#module = await build(this.#folder);
     });
-    after(async () => {
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-    });
+    after(() => rm(this.#folder, { recursive: true, force: true }));
+  }
+
+  /** Another bundle of it, such as `simulator.js`. */
+  bundle(name: string): URL {
+    return pathToFileURL(path.join(this.#folder, name));
   }
 
   /** Activates it as a new window does that has this global storage. */
@@ -57,13 +60,25 @@ export class ActiveExtension {
     return jobId;
   }
 
-  /** Looks for news, as often as it takes, until a job is in that state. */
-  async reaches(state: JobState, jobId: string): Promise<Job> {
+  /** Looks for news of a job, and again whenever it changes, until it is in that state. */
+  async reaches(state: JobState, jobId: string): Promise<void> {
     for (;;) {
+      const changed = this.#nextChange(jobId);
       await this.run("refresh");
       const job = (await this.api.jobs()).find(({ id }) => id === jobId);
-      if (job?.state === state) return job;
+      if (job?.state === state) return;
+      await changed;
     }
+  }
+
+  #nextChange(jobId: string): Promise<void> {
+    return new Promise((resolve) => {
+      const subscription = this.api.onDidChange((change) => {
+        if (change.jobId !== jobId) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
   }
 }
 
@@ -71,7 +86,7 @@ async function build(folder: string): Promise<ExtensionModule> {
   const [node] = bundles({ outdir: folder });
   const fake = pathToFileURL(path.join(repository, "test/fakes/vscode.ts")).href;
   // The tests look into the same module that the bundle imports.
-  await esbuild.build({ ...node, alias: { vscode: fake }, external: [fake], sourcemap: "inline" });
+  await esbuild.build({ ...node, alias: { vscode: fake }, external: [fake] });
   const entry = pathToFileURL(path.join(folder, "extension.js")).href;
   return (await import(entry)) as ExtensionModule;
 }

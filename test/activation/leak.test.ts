@@ -31,7 +31,7 @@ describe("The extension", () => {
   afterEach(async () => {
     for (const context of contexts.splice(0)) context.dispose();
     await resources.left();
-    resources.stop();
+    await resources.stop();
     process.off("unhandledRejection", noticeUnhandled);
     editor.reset();
     assert.deepEqual(unhandled.splice(0), []);

@@ -1,6 +1,6 @@
 import { createHook } from "node:async_hooks";
 import process from "node:process";
-import type { Worker } from "node:worker_threads";
+import { StartedThreads } from "./startedThreads.ts";
 
 interface Timer {
   readonly words: string;
@@ -10,12 +10,8 @@ interface Timer {
 /** What has been begun since this was made and is still there, keeping the process running. */
 export class LiveResources {
   readonly #before = count(process.getActiveResourcesInfo());
-  readonly #threads = new Set<Worker>();
+  readonly #threads = new StartedThreads();
   readonly #timers = new Map<number, Timer>();
-  readonly #noticeThread = (thread: Worker): void => {
-    this.#threads.add(thread);
-    thread.once("exit", () => this.#threads.delete(thread));
-  };
   readonly #hook = createHook({
     init: (id, type, _trigger, resource) => {
       if (type === "Timeout") this.#noticeTimer(id, resource);
@@ -24,7 +20,6 @@ export class LiveResources {
   });
 
   constructor() {
-    process.on("worker", this.#noticeThread);
     this.#hook.enable();
   }
 
@@ -38,10 +33,9 @@ export class LiveResources {
   }
 
   /** Ends what is left too, so that a leak fails its test only and does not hang the run. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.#hook.disable();
-    process.off("worker", this.#noticeThread);
-    for (const thread of this.#threads) void thread.terminate();
+    await this.#threads.end();
     for (const { resource } of this.#timers.values()) clearTimeout(resource as NodeJS.Timeout);
   }
 
@@ -49,7 +43,7 @@ export class LiveResources {
     const now = count(process.getActiveResourcesInfo());
     const more = [...now].filter(([type, number]) => number > (this.#before.get(type) ?? 0));
     return [
-      ...Array.from(this.#threads, ({ threadId }) => `thread ${threadId}`),
+      ...this.#threads.list(),
       ...Array.from(this.#timers.values(), ({ words }) => words),
       ...more.map(([type, number]) => `${number} ${type}`),
     ];

@@ -7,11 +7,14 @@ export class FakeContext {
   readonly subscriptions: { dispose(): unknown }[] = [];
   readonly extensionUri = FakeUri.file(repository);
   readonly globalStorageUri: FakeUri;
-  readonly globalState = memento(new Map<string, unknown>());
-  readonly secrets = secretStorage(new Map<string, string>());
+  readonly globalState: ReturnType<typeof memento>;
+  readonly secrets: ReturnType<typeof secretStorage>;
 
-  constructor(storage: string) {
+  /** `before` is the same user's window before this one. */
+  constructor(storage: string, before?: FakeContext) {
     this.globalStorageUri = FakeUri.file(storage);
+    this.globalState = before?.globalState ?? memento(new Map());
+    this.secrets = before?.secrets ?? secretStorage(new Map());
   }
 
   /** Lets go of the extension as VS Code does: in the order of subscription. */

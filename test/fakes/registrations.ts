@@ -5,6 +5,15 @@ export interface Registration {
   dispose(): void;
 }
 
+/** `vscode.Disposable`, which its user makes and nobody counts. */
+export class FakeDisposable implements Registration {
+  readonly dispose: () => void;
+
+  constructor(dispose: () => void) {
+    this.dispose = dispose;
+  }
+}
+
 /** What the editor has handed out, and which of it was not given back. */
 export class Registrations {
   readonly #live = new Map<Registration, string>();

@@ -4,7 +4,7 @@ import { FakePanel } from "./fakePanel.ts";
 import { fakeTree, type TreeProvider } from "./fakeTree.ts";
 import { FakeUri } from "./fakeUri.ts";
 import { PassiveValue } from "./passiveValue.ts";
-import { Registrations } from "./registrations.ts";
+import { FakeDisposable, Registrations } from "./registrations.ts";
 import type { FakeDocument } from "./textDocument.ts";
 
 // The module `vscode`, as far as the extension uses it where nobody is asked anything.
@@ -16,7 +16,7 @@ const windowState = registrations.event("the window");
 const settings = new Map<string, unknown>();
 const handlers = new Map<string, (options: object) => Promise<unknown>>();
 const documents: FakeDocument[] = [];
-const diagnostics = new Map<string, readonly unknown[]>();
+const diagnosed = new Emitter<string>();
 const panels: FakePanel[] = [];
 const nothing = (): void => {};
 
@@ -25,7 +25,8 @@ export const editor = {
   registrations,
   settings,
   handlers,
-  diagnostics,
+  /** The URI of a document whose problems are shown. */
+  onDidDiagnose: diagnosed.event,
   /** In the order of their opening. */
   panels,
   focus: () => windowState.fire({ focused: true }),
@@ -57,8 +58,8 @@ export const commands = {
 export const languages = {
   createDiagnosticCollection: () =>
     registrations.add("diagnostic collection", {
-      set: (uri: FakeUri, found: readonly unknown[]) => void diagnostics.set(uri.toString(), found),
-      delete: (uri: FakeUri) => void diagnostics.delete(uri.toString()),
+      set: (uri: FakeUri) => diagnosed.fire(uri.toString()),
+      delete: nothing,
     }),
   registerCodeLensProvider: () => registrations.add("code lens provider", {}),
 };
@@ -130,6 +131,7 @@ export class EventEmitter extends Emitter<unknown> {
 }
 
 export {
+  FakeDisposable as Disposable,
   FakeUri as Uri,
   PassiveValue as CodeLens,
   PassiveValue as Diagnostic,

@@ -61,7 +61,7 @@ export class SourceOpener {
   /** A request without a file: its line where it was written, else as it was kept, else its answer. */
   async #requestPlace(job: Job, row: ResultRow): Promise<Place> {
     const { document } = job.prepared;
-    const line = document === undefined ? undefined : await lineInDocument(document, row.customId);
+    const line = document === undefined ? undefined : await lineInDocument(document, row);
     if (line) return line;
     const kept = await this.#queries.draftLine(job.id, row.seq);
     return { uri: kept === undefined ? answerUri(job.id, row) : requestUri(job.id, row) };
@@ -91,14 +91,17 @@ async function linesOfRow(uri: vscode.Uri, { path, row }: Source): Promise<Place
   }
 }
 
-async function lineInDocument(document: string, customId: string): Promise<Place | undefined> {
+async function lineInDocument(
+  document: string,
+  { customId, seq }: ResultRow,
+): Promise<Place | undefined> {
   const uri = vscode.Uri.parse(document, true);
   const key = uri.toString();
   const open = vscode.workspace.textDocuments.find((known) => known.uri.toString() === key);
   if (!open && !(await isFile(uri))) return undefined;
   try {
-    const text = (open ?? (await vscode.workspace.openTextDocument(uri))).getText();
-    const line = findRequestLine(text, customId);
+    const lines = open ?? (await vscode.workspace.openTextDocument(uri));
+    const line = findRequestLine(lines, customId, seq);
     return line === undefined ? undefined : { uri, lines: [line, line] };
   } catch {
     // Too large for an editor: the request as it was kept serves as well.
