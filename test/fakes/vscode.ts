@@ -61,8 +61,28 @@ export const languages = {
       set: (uri: FakeUri) => diagnosed.fire(uri.toString()),
       delete: nothing,
     }),
-  registerCodeLensProvider: () => registrations.add("code lens provider", {}),
+  ...providers(
+    "CodeActions",
+    "CodeLens",
+    "CompletionItem",
+    "Definition",
+    "DocumentFormattingEdit",
+    "DocumentLink",
+    "DocumentSymbol",
+    "FoldingRange",
+    "Hover",
+  ),
 };
+
+/** A function for each kind of provider that only registers it. */
+function providers(...kinds: readonly string[]): Record<string, () => object> {
+  return Object.fromEntries(
+    kinds.map((kind) => [
+      `register${kind}Provider`,
+      () => registrations.add(`${kind} provider`, {}),
+    ]),
+  );
+}
 
 export const workspace = {
   isTrusted: true,
@@ -74,6 +94,7 @@ export const workspace = {
   onDidDeleteFiles: registrations.event("deleted files").event,
   onDidChangeConfiguration: registrations.event("settings").event,
   registerFileSystemProvider: () => registrations.add("file system provider", {}),
+  registerTextDocumentContentProvider: () => registrations.add("content provider", {}),
   getConfiguration: () => ({
     get: (name: string, fallback: unknown) => settings.get(name) ?? fallback,
   }),
@@ -133,14 +154,26 @@ export class EventEmitter extends Emitter<unknown> {
 export {
   FakeDisposable as Disposable,
   FakeUri as Uri,
+  PassiveValue as CodeAction,
   PassiveValue as CodeLens,
+  PassiveValue as CompletionItem,
   PassiveValue as Diagnostic,
+  PassiveValue as DocumentLink,
+  PassiveValue as DocumentSymbol,
+  PassiveValue as FoldingRange,
+  PassiveValue as Hover,
+  PassiveValue as MarkdownString,
+  PassiveValue as Position,
   PassiveValue as Range,
   PassiveValue as TabInputText,
   PassiveValue as ThemeColor,
   PassiveValue as ThemeIcon,
   PassiveValue as TreeItem,
 };
+export const CodeActionKind = { QuickFix: "quickfix" };
+export const CompletionItemKind = {};
+export const SymbolKind = {};
+export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 export const DiagnosticSeverity = { Error: 0, Warning: 1 };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
