@@ -46,7 +46,7 @@ describe("a draft, from review to a sample and the rest", function () {
     await workbench.quickInput.choose("examples");
     await workbench.quickInput.choose("Summarize documents");
     await workbench.quickInput.waitFor("New Batch: Model");
-    await workbench.quickInput.accept();
+    await workbench.quickInput.choose("Claude Haiku 5.5");
     await workbench.pressInDialog("Review");
     const row = await drafts.waitForRow(/^Summarize documents: examples/);
     assert.match(row, /\d+ requests · ≈.* input tokens · likely \$.*, at most \$.*half of live/);
@@ -56,15 +56,15 @@ describe("a draft, from review to a sample and the rest", function () {
   });
 
   it("has the price of what is checked, at once", async () => {
-    const before = await drafts.waitForRow(/^Summarize documents/);
+    const first = await drafts.waitForRow(/^Summarize documents/);
     const docs = await drafts.waitForRow(/^docs\b.*requests/);
     const inDocs = Number(/(\d+) requests/.exec(docs)?.[1]);
     await drafts.row("docs").getByRole("checkbox").first().click();
-    const after = await drafts.waitForRow(/^Summarize documents.* \d+ of \d+ requests/);
-    const [, checked, all] = /(\d+) of (\d+) requests/.exec(after) ?? [];
+    const then = await drafts.waitForRow(/^Summarize documents.* \d+ of \d+ requests/);
+    const [, checked, all] = /(\d+) of (\d+) requests/.exec(then) ?? [];
     assert.equal(Number(all) - Number(checked), inDocs);
     const atMost = (row: string): number => Number(/at most \$([\d.]+)/.exec(row)?.[1]);
-    assert.ok(atMost(after) < atMost(before), `${before} → ${after}`);
+    assert.ok(atMost(then) < atMost(first), `${first} → ${then}`);
     assert.equal(await drafts.row("docs").getByRole("checkbox").first().isChecked(), false);
   });
 
@@ -89,9 +89,9 @@ describe("a draft, from review to a sample and the rest", function () {
       "Rename Draft…",
       "Discard Draft…",
     ]);
-    const before = await drafts.waitForRow(/^Summarize documents/);
+    const first = await drafts.waitForRow(/^Summarize documents/);
     await workbench.reload();
-    assert.equal(await drafts.waitForRow(/^Summarize documents/), before);
+    assert.equal(await drafts.waitForRow(/^Summarize documents/), first);
   });
 
   it("sends a sample, keeps the rest, and sends that when it is told to", async () => {
