@@ -33,7 +33,7 @@ describe("finding inputs", () => {
 
   it("leaves out what looks like a secret, unless it is chosen by itself on purpose", async () => {
     const base = temporaryFolder();
-    const key = `sk-ant-${"api03"}-${"aB3d".repeat(20)}`;
+    const key = `sk-ant-api03-${"aB3d".repeat(20)}`;
     writeTree(base, { ".env": "A=1", "a.ts": `const key = "${key}";`, "b.ts": "const key = 1;" });
     const leftOut = [".env secret", "a.ts secret"];
     assert.deepEqual(await found(requestFor(base)), { inputs: ["b.ts text"], leftOut });

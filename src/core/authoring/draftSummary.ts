@@ -47,8 +47,8 @@ export function draftSummary(draft: SummarizedDraft, quote: Quote): DraftSummary
 function costFacts(quote: Quote): readonly string[] {
   const price = priceWords(quote);
   return [
-    `≈${formatCount(quote.inputTokens)} input tokens`,
     price === undefined ? "price not known" : `${price} (half of live)`,
+    `≈${formatCount(quote.inputTokens)} input tokens`,
   ];
 }
 

@@ -7,7 +7,7 @@ const labels: { readonly [Reason in LeftOutReason]: string } = {
   tooLarge: "too large",
   unreadable: "unreadable",
   empty: "empty",
-  secret: "look like a secret",
+  secret: "secret?",
   notForRecipe: "not for this recipe",
 };
 

@@ -23,5 +23,6 @@ export async function draftOf(
   if (items.length === 0) {
     throw new Failure("refused", vscode.l10n.t("There is no draft. Make one of files first."));
   }
+  if (items.length === 1) return items[0]?.draft;
   return (await vscode.window.showQuickPick(items, { title }))?.draft;
 }

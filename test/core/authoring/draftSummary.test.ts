@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { draftSummary } from "../../../src/core/authoring/draftSummary.ts";
+import type { Quote } from "../../../src/core/model/draft.ts";
+
+const quote: Quote = {
+  requests: 312,
+  parts: 1,
+  bytes: 5_000_000,
+  inputTokens: 1_200_000,
+  tokensSource: "estimated",
+  models: ["claude-sonnet-5-5"],
+  price: { likely: 1.8, atMost: 13.68 },
+};
+
+describe("the summary of a draft", () => {
+  it("says how much, what it costs and who pays, the price before the tokens", () => {
+    const draft = { label: "Code review", all: 312, errors: 0, account: "work key" };
+    const { description, accessibility } = draftSummary(draft, quote);
+    const price = "likely $1.80, at most $13.68 (half of live)";
+    assert.equal(description, `312 requests · ${price} · ≈1.2 M input tokens · work key`);
+    assert.match(accessibility, /^Code review, draft, 312 requests, likely/);
+  });
+
+  it("says what is unchecked, wrong, split or of unknown price", () => {
+    const { price: _price, ...unpriced } = quote;
+    const draft = { label: "Code review", all: 400, errors: 2 };
+    const { description, tooltip } = draftSummary(draft, { ...unpriced, parts: 3 });
+    assert.match(
+      description,
+      /^312 of 400 requests · price not known · .* · 3 batches · 2 errors$/,
+    );
+    assert.match(tooltip, /312 of 400 requests are checked\n5\.?0? MB to upload/);
+    const nothing = draftSummary(draft, { ...quote, requests: 0 });
+    assert.equal(nothing.description, "0 of 400 requests · 2 errors");
+  });
+});
