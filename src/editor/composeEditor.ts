@@ -62,8 +62,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   if (accounts.problem !== undefined) log.warn(accounts.problem);
   const problems = new DocumentProblems(deps, owned);
   registerDraftLens(problems, author, owned);
-  owned.add(registerDraftLanguage(queries, extensionUri));
-  owned.add(registerDraftOutline(owned.add(new DraftSurveys(deps.documents))));
+  registerDraftLanguage(queries, extensionUri, owned);
+  registerDraftOutline(new DraftSurveys(deps.documents, owned), owned);
   owned.add(registerDraftFixes());
   owned.add(registerDraftFormat(deps.documents));
   registerSentDocuments(deps, owned);
@@ -77,17 +77,17 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       log,
     }),
   );
-  const draftsView = owned.add(new DraftsView(deps));
+  const draftsView = new DraftsView(deps, owned);
   showBatches({ ...deps, contextKeys: new ContextKeys() }, owned);
   showAccounts(deps, owned);
   const commandDeps: CommandDeps = {
     ...deps,
     problems,
     modelPicker: new ModelPicker(globalState),
-    trials: owned.add(new TrialDocuments(deps.clock)),
+    trials: new TrialDocuments(deps.clock, owned),
     countingConsent: new CountingConsent(globalState),
     extensionUri,
-    reports: owned.add(new ReportDocuments()),
+    reports: new ReportDocuments(owned),
     showResults: (jobId) => panels.show(jobId),
     showDraft: (draftId) => draftsView.show(draftId),
     previews: composeRecipes(deps, owned),

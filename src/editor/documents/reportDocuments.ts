@@ -5,11 +5,13 @@ const scheme = "batchwright-report";
 
 /** Reports, each a read-only document of its own for as long as it is open. */
 export class ReportDocuments implements Disposable {
-  readonly #owned = new DisposableStore();
+  readonly #owned: DisposableStore;
   readonly #texts = new Map<string, string>();
-  readonly #changes = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #changes: vscode.EventEmitter<vscode.Uri>;
 
-  constructor() {
+  constructor(owned: DisposableStore) {
+    this.#owned = owned.add(new DisposableStore());
+    this.#changes = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
     this.#owned.add(
       vscode.workspace.registerTextDocumentContentProvider(scheme, {
         onDidChange: this.#changes.event,

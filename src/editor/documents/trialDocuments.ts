@@ -16,15 +16,18 @@ export interface TrialDocument {
 /** Shows tried requests as read-only Markdown documents, for as long as the window lives. */
 export class TrialDocuments implements Disposable {
   readonly #clock: Clock;
-  readonly #owned = new DisposableStore();
+  readonly #owned: DisposableStore;
   readonly #stop = new AbortSource();
-  readonly #changed = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #changed: vscode.EventEmitter<vscode.Uri>;
   readonly #texts = new Map<string, string>();
   readonly #waiting = new Set<string>();
   #opened = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, owned: DisposableStore) {
     this.#clock = clock;
+    this.#owned = owned.add(new DisposableStore());
+    this.#owned.add({ dispose: () => this.#stop.abort() });
+    this.#changed = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
     this.#owned.add(
       vscode.workspace.registerTextDocumentContentProvider(scheme, {
         onDidChange: this.#changed.event,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import type { LineCompletion, LineLanguage, LinePlace } from "../../contracts/lineLanguage.ts";
 import { draftSelector, isOwnDraft } from "./draftDocument.ts";
 import { fileDefinitions } from "./fileMention.ts";
@@ -11,7 +11,8 @@ const longestLine = 200_000;
 export function registerDraftLanguage(
   language: LineLanguage,
   extensionUri: vscode.Uri,
-): Disposable {
+  owned: DisposableStore,
+): void {
   const schema = vscode.Uri.joinPath(extensionUri, "dist", "draftSchema.json").fsPath;
   const placeIn = (
     document: vscode.TextDocument,
@@ -21,7 +22,6 @@ export function registerDraftLanguage(
     if (text.length > longestLine || !(isOwnDraft(document) || isBegun(document))) return undefined;
     return { text, column: character, schema };
   };
-  const owned = new DisposableStore();
   const completion: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position, token) {
       const place = placeIn(document, position);
@@ -47,7 +47,6 @@ export function registerDraftLanguage(
     }),
   );
   owned.add(vscode.languages.registerDefinitionProvider(draftSelector, fileDefinitions));
-  return owned;
 }
 
 /** The first words of a new document: whoever writes them is told what there can be. */

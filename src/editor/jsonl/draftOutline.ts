@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import type { FileMention, SurveyedRequest } from "../../core/jsonl/surveyLine.ts";
 import { draftSelector, isOwnDraft } from "./draftDocument.ts";
 import type { DraftSurveys } from "./draftSurveys.ts";
 import { uriOfMention } from "./fileMention.ts";
 
 /** What helps to find one's way in a draft: its outline, its folds and the files that it names. */
-export function registerDraftOutline(surveys: DraftSurveys): Disposable {
-  const owned = new DisposableStore();
+export function registerDraftOutline(surveys: DraftSurveys, owned: DisposableStore): void {
   const { languages } = vscode;
   /** Nothing for another document, and for one that is edited meanwhile: it is asked again. */
   const requestsOf = async (document: vscode.TextDocument): Promise<readonly SurveyedRequest[]> => {
@@ -36,7 +35,6 @@ export function registerDraftOutline(surveys: DraftSurveys): Disposable {
       provideFoldingRanges: async (document) => foldsOf(await requestsOf(document)),
     }),
   );
-  return owned;
 }
 
 function symbolOf({

@@ -17,11 +17,12 @@ interface Survey {
 /** The requests of the open drafts: read once for each version, whoever asks. */
 export class DraftSurveys implements Disposable {
   readonly #documents: Pick<Documents, "survey">;
-  readonly #owned = new DisposableStore();
+  readonly #owned: DisposableStore;
   readonly #surveys = new Map<string, Survey>();
 
-  constructor(documents: Pick<Documents, "survey">) {
+  constructor(documents: Pick<Documents, "survey">, owned: DisposableStore) {
     this.#documents = documents;
+    this.#owned = owned.add(new DisposableStore());
     const forget = ({ uri }: vscode.TextDocument): void => this.#forget(uri);
     this.#owned.add(vscode.workspace.onDidCloseTextDocument(forget));
     this.#owned.add(

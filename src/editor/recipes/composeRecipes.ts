@@ -20,14 +20,14 @@ export interface RecipesDeps {
 /** All that helps to write a recipe: problems, completion, explanations and a live preview. */
 export function composeRecipes(deps: RecipesDeps, owned: DisposableStore): RecipePreviews {
   const { accounts, models } = deps;
-  const inspector = owned.add(new RecipeInspector(deps));
-  const previews = owned.add(new RecipePreviews({ ...deps, inspector }));
+  const inspector = new RecipeInspector(deps, owned);
+  const previews = new RecipePreviews({ ...deps, inspector }, owned);
   const modelIds = async (): Promise<readonly string[]> => {
     const account = accounts.current();
     return account ? (await models.forBatches(account.id)).map(({ id }) => id) : [];
   };
   const valueOf = previews.valueOf.bind(previews);
-  owned.add(registerRecipeWriting({ modelIds, valueOf }));
-  owned.add(registerPreviewLens());
+  registerRecipeWriting({ modelIds, valueOf }, owned);
+  registerPreviewLens(owned);
   return previews;
 }

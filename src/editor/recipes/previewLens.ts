@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
-import type { Disposable } from "../../base/disposable.ts";
-import { DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import { previewScheme, recipeOfPreview } from "./previewUri.ts";
 import { recipeSelector } from "./recipeDocument.ts";
 
 /** Offers a preview above a recipe, and the ways between inputs above a preview. */
-export function registerPreviewLens(): Disposable {
-  const owned = new DisposableStore();
+export function registerPreviewLens(owned: DisposableStore): void {
   const top = new vscode.Range(0, 0, 0, 0);
   const lens = (title: string, name: string, recipe: vscode.Uri): vscode.CodeLens =>
     new vscode.CodeLens(top, { title, command: `batchwright.${name}`, arguments: [recipe] });
@@ -33,5 +31,4 @@ export function registerPreviewLens(): Disposable {
       },
     ),
   );
-  return owned;
 }

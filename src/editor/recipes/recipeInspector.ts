@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { DisposableStore } from "../../base/disposable.ts";
 import { Emitter } from "../../base/event.ts";
 import { toFailureData } from "../../base/failure.ts";
 import type { Log } from "../../contracts/log.ts";
@@ -20,20 +20,24 @@ export interface RecipeInspectorDeps {
 }
 
 /** Reads recipes while they are open, and puts what is wrong into the Problems view. */
-export class RecipeInspector implements Disposable {
+export class RecipeInspector {
   readonly #deps: RecipeInspectorDeps;
-  readonly #owned = new DisposableStore();
-  readonly #diagnostics = this.#owned.add(
-    vscode.languages.createDiagnosticCollection("batchwright.recipes"),
-  );
-  readonly #inspected = this.#owned.add(new Emitter<vscode.TextDocument>());
+  readonly #owned: DisposableStore;
+  readonly #diagnostics: vscode.DiagnosticCollection;
+  readonly #inspected = new Emitter<vscode.TextDocument>();
   readonly #pending = new Map<string, AbortSource>();
 
   /** Fires when a recipe was read after it had changed. */
   readonly onDidInspect = this.#inspected.event;
 
-  constructor(deps: RecipeInspectorDeps) {
+  constructor(deps: RecipeInspectorDeps, owned: DisposableStore) {
     this.#deps = deps;
+    this.#owned = owned.add(new DisposableStore());
+    this.#owned.add(this.#inspected);
+    this.#owned.add({ dispose: () => this.#stop() });
+    this.#diagnostics = this.#owned.add(
+      vscode.languages.createDiagnosticCollection("batchwright.recipes"),
+    );
     const { workspace } = vscode;
     this.#owned.add(workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)));
     this.#owned.add(
@@ -51,9 +55,8 @@ export class RecipeInspector implements Disposable {
     return this.#deps.recipes.inspect(recipeTextOf(document), workspaceRoots());
   }
 
-  dispose(): void {
+  #stop(): void {
     for (const pending of this.#pending.values()) pending.abort();
-    this.#owned.dispose();
   }
 
   /** A saved file may be the schema of any of them. */

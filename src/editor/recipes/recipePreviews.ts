@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import { Failure, toFailureData } from "../../base/failure.ts";
 import type { RecipePreview, RecipePreviews as Renderer } from "../../contracts/recipePreviews.ts";
 import { localDate } from "../localDate.ts";
@@ -27,19 +27,20 @@ interface Shown {
 }
 
 /** Shows the request that a recipe makes of one input, beside the recipe and as it is now. */
-export class RecipePreviews implements vscode.TextDocumentContentProvider, Disposable {
+export class RecipePreviews implements vscode.TextDocumentContentProvider {
   readonly #deps: RecipePreviewsDeps;
-  readonly #owned = new DisposableStore();
-  readonly #changed = this.#owned.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly #changed: vscode.EventEmitter<vscode.Uri>;
   readonly #shown = new Map<string, Shown>();
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange: vscode.Event<vscode.Uri>;
 
-  constructor(deps: RecipePreviewsDeps) {
+  constructor(deps: RecipePreviewsDeps, owned: DisposableStore) {
     this.#deps = deps;
+    this.#changed = owned.add(new vscode.EventEmitter<vscode.Uri>());
+    this.onDidChange = this.#changed.event;
     const { workspace } = vscode;
-    this.#owned.add(workspace.registerTextDocumentContentProvider(previewScheme, this));
-    this.#owned.add(deps.inspector.onDidInspect(({ uri }) => this.#refresh(uri)));
-    this.#owned.add(
+    owned.add(workspace.registerTextDocumentContentProvider(previewScheme, this));
+    owned.add(deps.inspector.onDidInspect(({ uri }) => this.#refresh(uri)));
+    owned.add(
       workspace.onDidCloseTextDocument(({ uri }) => {
         const recipe = recipeOfPreview(uri);
         if (recipe) this.#shown.delete(recipe.toString());
@@ -107,10 +108,6 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider, Dispo
       const failed = { input: choice.label, index: 1, total: 1, values: {} };
       return textOf(name, { ...failed, failure: toFailureData(error) });
     }
-  }
-
-  dispose(): void {
-    this.#owned.dispose();
   }
 
   #requestOf(document: vscode.TextDocument, shown: Shown, { base, input }: PreviewChoice) {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import type { RecipeSuggestion } from "../../core/recipes/recipeSuggestions.ts";
 import { recipeSelector } from "./recipeDocument.ts";
 
@@ -11,8 +11,10 @@ export interface RecipeWritingDeps {
 }
 
 /** Completes and explains what is written in recipes. */
-export function registerRecipeWriting({ modelIds, valueOf }: RecipeWritingDeps): Disposable {
-  const owned = new DisposableStore();
+export function registerRecipeWriting(
+  { modelIds, valueOf }: RecipeWritingDeps,
+  owned: DisposableStore,
+): void {
   const completion: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, { line, character }) {
       const { RecipeLines, recipeSuggestions } = await language();
@@ -47,7 +49,6 @@ export function registerRecipeWriting({ modelIds, valueOf }: RecipeWritingDeps):
     vscode.languages.registerCompletionItemProvider(recipeSelector, completion, ...triggers),
   );
   owned.add(vscode.languages.registerHoverProvider(recipeSelector, hover));
-  return owned;
 }
 
 /** What is known of the language, loaded when somebody first writes a recipe. */

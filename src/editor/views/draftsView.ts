@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import type { DisposableStore } from "../../base/disposable.ts";
 import { toFailureData } from "../../base/failure.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
 import type { Log } from "../../contracts/log.ts";
@@ -20,19 +20,18 @@ export interface DraftsViewDeps {
 }
 
 /** The Drafts view: what would be sent of each draft, and what that would cost. */
-export class DraftsView implements Disposable {
+export class DraftsView {
   readonly #deps: DraftsViewDeps;
-  readonly #owned = new DisposableStore();
   readonly #tree: DraftsTree;
   readonly #view: vscode.TreeView<DraftNode>;
   /** Checkboxes are taken one after the other, as they were clicked. */
   #checking: Promise<void> = Promise.resolve();
 
-  constructor(deps: DraftsViewDeps) {
+  constructor(deps: DraftsViewDeps, owned: DisposableStore) {
     this.#deps = deps;
     const { drafts, accounts, draftsReady } = deps;
-    this.#tree = this.#owned.add(new DraftsTree(drafts, accounts, draftsReady));
-    this.#view = this.#owned.add(
+    this.#tree = owned.add(new DraftsTree(drafts, accounts, draftsReady));
+    this.#view = owned.add(
       vscode.window.createTreeView(viewId, {
         treeDataProvider: this.#tree,
         manageCheckboxStateManually: true,
@@ -40,23 +39,19 @@ export class DraftsView implements Disposable {
         dragAndDropController: new DroppedFiles(),
       }),
     );
-    this.#owned.add(drafts.onDidChange((id) => this.#redraw(id)));
-    this.#owned.add(accounts.onDidChange(() => this.#redraw()));
-    this.#owned.add(
+    owned.add(drafts.onDidChange((id) => this.#redraw(id)));
+    owned.add(accounts.onDidChange(() => this.#redraw()));
+    owned.add(
       this.#view.onDidChangeCheckboxState(({ items }) => {
         this.#checking = this.#checking.then(() => this.#check(items));
       }),
     );
-    this.#owned.add(
+    owned.add(
       this.#view.onDidChangeVisibility(({ visible }) => {
         if (visible) void this.#reload();
       }),
     );
     this.#redraw();
-  }
-
-  dispose(): void {
-    this.#owned.dispose();
   }
 
   /** Brings a draft before the person's eyes. */
