@@ -72,7 +72,15 @@ async function compose(
   const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
   const draftsReady = (await hasDrafts(root)) ? flows.drafts.load() : Promise.resolve();
   const api = composeEditor(
-    { ...flows, ...shared, queries: store, recipes: threads.recipes.ask, context, ready, draftsReady },
+    {
+      ...flows,
+      ...shared,
+      queries: store,
+      recipes: threads.recipes.ask,
+      context,
+      ready,
+      draftsReady,
+    },
     owned,
   );
   void begin(ready, flows, log);

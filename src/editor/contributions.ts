@@ -44,7 +44,11 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number];
 
-export const viewIds = ["batchwright.drafts", "batchwright.batches", "batchwright.accounts"] as const;
+export const viewIds = [
+  "batchwright.drafts",
+  "batchwright.batches",
+  "batchwright.accounts",
+] as const;
 
 export type ViewId = (typeof viewIds)[number];
 
