@@ -30,7 +30,8 @@ export interface Luggage extends Volume {
 }
 
 const hour = 3_600_000;
-const filler = "a kettle that whistles, a cup that keeps warm, and a parcel that came late";
+const filler =
+  "a kettle that whistles, a cup that keeps warm, and a parcel that came late, ".repeat(3);
 
 /** Fills `root` with files, a document and a server that works on batches. */
 export async function pack(
@@ -124,7 +125,7 @@ async function read(active: ActiveExtension, jobId: string, rows: number): Promi
   assert.ok(panel);
   const host = await shown(panel, rows);
   const all = { outcomes: [], text: "" };
-  for (let at = 0; at < rows; at += Math.ceil(rows / 20)) {
+  for (let at = 0; at < rows; at += Math.ceil(rows / 10)) {
     const page = await host.ask.page(all, at, 200);
     assert.equal(page.total, rows);
     await host.ask.detail(at);

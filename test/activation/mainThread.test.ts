@@ -34,7 +34,7 @@ describe("The main thread", () => {
     await travel(extension, await packed({ files: 20, lines: 50, running: 3 }), async () => {});
     let kept: readonly LongRun[] | undefined;
     for (let tries = 3; tries > 0 && kept?.length !== 0; tries--) {
-      const luggage = await packed({ files: 2_000, lines: 20_000, running: 100 });
+      const luggage = await packed({ files: 2_000, lines: 15_000, running: 100 });
       const { runs, long } = await longRuns(limitMs, (announce) =>
         travel(extension, luggage, announce),
       );

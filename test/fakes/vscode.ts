@@ -29,7 +29,6 @@ export const editor = {
   onDidDiagnose: diagnosed.event,
   /** In the order of their opening. */
   panels,
-  focus: () => windowState.fire({ focused: true }),
   open(document: FakeDocument): void {
     documents.push(document);
     opened.fire(document);
