@@ -20,7 +20,8 @@ export function readJobLog(root: string, job: string): JobLog | undefined {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    if (fileErrorCode(error) === "ENOENT") return undefined;
+    // A file where a job's folder would be is nobody's job.
+    if (["ENOENT", "ENOTDIR"].includes(fileErrorCode(error) ?? "")) return undefined;
     throw storageFailure(error, "The log of a job cannot be read", file);
   }
   return { job, ...readEvents(text) };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { describe, it } from "mocha";
@@ -14,6 +14,18 @@ const isStorage = (error: unknown): boolean => error instanceof Failure && error
 
 describe("job store", () => {
   const temporaryFolder = useTemporaryFolders();
+
+  it("passes over a stray file among the jobs' folders", async () => {
+    const root = temporaryFolder();
+    const store = createJobStore(root);
+    await store.appendEvent("job1", prepared(1, []));
+    writeFileSync(path.join(root, "jobs", "stray"), "");
+    writeFileSync(path.join(root, "jobs", ".DS_Store"), "");
+    assert.deepEqual(
+      (await store.loadJobs()).map(({ job }) => job),
+      ["job1"],
+    );
+  });
 
   it("keeps events in order, and lists every job that was prepared", async () => {
     const root = temporaryFolder();
