@@ -36,8 +36,12 @@ export class StatusLine {
   matches(matching: number, total: number): void {
     const words =
       matching === total
-        ? translate("{0} rows", exactNumber(total))
+        ? rowsOf(total)
         : translate("{0} of {1} rows", exactNumber(matching), exactNumber(total));
     if (this.#matches.textContent !== words) this.#matches.textContent = words;
   }
+}
+
+function rowsOf(total: number): string {
+  return total === 1 ? translate("1 row") : translate("{0} rows", exactNumber(total));
 }
