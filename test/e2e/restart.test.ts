@@ -83,11 +83,19 @@ describe("a paid batch over restarts and without a network", function () {
   it("is found again by a window that starts while it runs", async () => {
     await workbench.reload();
     await batches.waitForRow(/^Code review.*2 requests.*expires in/);
+    assert.equal(created(), 1);
+  });
+
+  it("says on its row that a download failed, and tries again when it is opened", async () => {
+    server.control.fault({ fault: "500", on: "batchResults" });
     await server.control.end();
     await workbench.runCommand("Batch: Refresh");
-    await batches.waitForRow(/^Code review.*2 answered/);
+    await batches.waitForRow(/^Code review.*2 answered.*download failed/);
+    assert.deepEqual(await workbench.notifications(), []);
+    await batches.row("Code review").click();
     await batches.row("results saved").waitFor();
-    assert.equal(created(), 1);
+    await batches.waitForRow(/^Code review ?2 answered$/);
+    await workbench.runCommand("View: Close All Editors");
   });
 
   it("stands beside one that another program made, which opens by its ids", async () => {

@@ -26,14 +26,21 @@ export interface JobRow {
   readonly group: JobGroup;
 }
 
-/** The row of a job at `now` (local milliseconds since the epoch). */
-export function jobRow(job: Job, now: number): JobRow {
-  const description = jobDescription(job, now);
+/**
+ * The row of a job at `now` (local milliseconds since the epoch). `problem` is why the last download
+ * of its results failed, if it did.
+ */
+export function jobRow(job: Job, now: number, problem?: string): JobRow {
+  const isFailed = problem !== undefined && job.state !== "collected";
+  const words = jobDescription(job, now);
+  const description = isFailed ? `${words} · download failed` : words;
+  const tooltip = jobTooltip(job, now);
+  const remedy = "Open the results to try again.";
   return {
     label: job.label,
     description,
-    ...iconOf(job),
-    tooltip: jobTooltip(job, now),
+    ...(isFailed ? warning : iconOf(job)),
+    tooltip: isFailed ? `${tooltip}\nThe last download failed: ${problem} ${remedy}` : tooltip,
     capabilities: jobCapabilities(job),
     accessibility: `${job.label}, ${stateWords(job)}, ${description.replaceAll(" · ", ", ")}`,
     group: jobGroup(job, now),

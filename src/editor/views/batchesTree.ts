@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
-import type { Job } from "../../core/model/job.ts";
-import { jobGroup, type JobGroup, jobRow } from "../../core/tracking/jobRow.ts";
+import { jobGroup, type JobGroup, jobRow, type JobRow } from "../../core/tracking/jobRow.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import { BatchRow } from "./batchRow.ts";
 
@@ -20,6 +19,7 @@ const groups = [new BatchGroup("active"), new BatchGroup("endedToday"), new Batc
 export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRow> {
   readonly #jobs: Jobs;
   readonly #clock: Clock;
+  readonly #problemOf: (jobId: string) => string | undefined;
   /** Settles once the jobs were read; until then the view is loading, not empty. */
   readonly #ready: Promise<void>;
   readonly #rows = new Map<string, BatchRow>();
@@ -28,8 +28,15 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRo
   readonly #changed = new vscode.EventEmitter<BatchRow | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(jobs: Jobs, clock: Clock, ready: Promise<void>) {
+  /** `problemOf` says why the last download of a job's results failed, if it did. */
+  constructor(
+    jobs: Jobs,
+    clock: Clock,
+    ready: Promise<void>,
+    problemOf: (jobId: string) => string | undefined,
+  ) {
     this.#jobs = jobs;
+    this.#problemOf = problemOf;
     this.#clock = clock;
     this.#ready = ready;
   }
@@ -70,7 +77,8 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRo
   getTreeItem(element: BatchGroup | BatchRow): vscode.TreeItem {
     if (element instanceof BatchGroup) return groupItem(element.group);
     const job = this.#jobs.get(element.jobId);
-    return job ? jobItem(job, element, this.#clock.now()) : new vscode.TreeItem(element.jobId);
+    if (!job) return new vscode.TreeItem(element.jobId);
+    return jobItem(jobRow(job, this.#clock.now(), this.#problemOf(job.id)), element);
   }
 
   dispose(): void {
@@ -102,13 +110,10 @@ function groupItem(group: JobGroup): vscode.TreeItem {
   return item;
 }
 
-function jobItem(job: Job, row: BatchRow, now: number): vscode.TreeItem {
-  const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = jobRow(
-    job,
-    now,
-  );
+function jobItem(shown: JobRow, row: BatchRow): vscode.TreeItem {
+  const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = shown;
   const item = new vscode.TreeItem(label);
-  item.id = job.id;
+  item.id = row.jobId;
   item.description = description;
   const color = iconColor === undefined ? undefined : new vscode.ThemeColor(iconColor);
   item.iconPath = new vscode.ThemeIcon(icon, color);

@@ -9,6 +9,7 @@ import type { Job } from "../../core/model/job.ts";
 import { formatAge } from "../../core/tracking/formatAge.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import { jobGroup } from "../../core/tracking/jobRow.ts";
+import type { Collect } from "../../flows/collect.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { Track } from "../../flows/track.ts";
 import type { ContextKeys } from "../contextKeys.ts";
@@ -25,6 +26,7 @@ export interface BatchesViewDeps {
   readonly jobs: Jobs;
   readonly accounts: Accounts;
   readonly track: Track;
+  readonly collect: Pick<Collect, "statusOf" | "onDidChange">;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;
   /** Resolves once the jobs were read. */
@@ -33,7 +35,9 @@ export interface BatchesViewDeps {
 
 /** The Batches view: who pays, what runs, and what went wrong with looking. */
 export function showBatches(deps: BatchesViewDeps, owned: DisposableStore): void {
-  const treeDataProvider = owned.add(new BatchesTree(deps.jobs, deps.clock, deps.ready));
+  const problemOf = (jobId: string): string | undefined =>
+    deps.collect.statusOf(jobId).failure?.message;
+  const treeDataProvider = owned.add(new BatchesTree(deps.jobs, deps.clock, deps.ready, problemOf));
   const options = { treeDataProvider, showCollapseAll: false };
   const shown = owned.add(vscode.window.createTreeView(viewId, options));
   const view = owned.add(new BatchesView(deps, treeDataProvider, shown));
@@ -49,6 +53,7 @@ class BatchesView implements Disposable {
   readonly #tree: BatchesTree;
   readonly #view: vscode.TreeView<BatchGroup | BatchRow>;
   readonly #changedJobs = new Set<string>();
+  readonly #failedJobs = new Set<string>();
   #ticking = false;
   #renderPending = false;
   #isLoaded = false;
@@ -65,6 +70,17 @@ class BatchesView implements Disposable {
     const render = (): void => void this.#renderSoon();
     this.#owned.add(
       deps.jobs.onDidChange((jobId) => {
+        this.#changedJobs.add(jobId);
+        render();
+      }),
+    );
+    this.#owned.add(
+      deps.collect.onDidChange((jobId) => {
+        // Progress comes with every chunk, and says nothing that a row shows.
+        const isFailed = deps.collect.statusOf(jobId).failure !== undefined;
+        if (isFailed === this.#failedJobs.has(jobId)) return;
+        if (isFailed) this.#failedJobs.add(jobId);
+        else this.#failedJobs.delete(jobId);
         this.#changedJobs.add(jobId);
         render();
       }),

@@ -29,11 +29,15 @@ function ended(counts: Partial<Batch["counts"]>): Batch {
   return { ...running, status: "ended", endedAt: noon + minute, counts: { ...none, ...counts } };
 }
 
-function rowOf(now: number, events: readonly JobEvent[], changes: Partial<PreparedEvent> = {}) {
+function jobOf(events: readonly JobEvent[], changes: Partial<PreparedEvent> = {}) {
   const first = { ...prepared(1), requests: 312, at: noon, ...changes };
   const job = foldJob("job-1", [first, ...events], false);
   assert(job);
-  return jobRow(job, now);
+  return job;
+}
+
+function rowOf(now: number, events: readonly JobEvent[], changes: Partial<PreparedEvent> = {}) {
+  return jobRow(jobOf(events, changes), now);
 }
 
 const sent = [attempt(2), { ...accepted(3), batch: running }];
@@ -52,6 +56,15 @@ describe("jobRow", () => {
       "Summaries, running, 312 requests, 12 min, expires in 23 h 48 m",
     );
     assert.equal(rowOf(noon + 25 * hour, sent).description.includes("expires in"), false);
+  });
+
+  it("says why its results were not downloaded, and what to do", () => {
+    const job = jobOf([...sent, observed(5, ended({ succeeded: 312 }))]);
+    const row = jobRow(job, noon + hour, "The connection was interrupted.");
+    assert.match(row.description, /not saved yet.* · download failed$/);
+    assert.match(row.tooltip, /The connection was interrupted\. Open the results to try again\.$/);
+    assert.equal(row.icon, "warning");
+    assert.doesNotMatch(jobRow(job, noon + hour).description, /failed/);
   });
 
   it("shows a status that it does not know, and counts as soon as there are any", () => {
