@@ -65,7 +65,6 @@ export class FakeWindow {
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
   parts: readonly number[] = [2];
-  isRehearsal = false;
   /** What indexed answers did cost. */
   dollars: number | undefined;
 
