@@ -3,13 +3,12 @@ import type { Clock } from "../base/clock.ts";
 import { toFailureData } from "../base/failure.ts";
 import type { Log } from "../contracts/log.ts";
 import type { DraftCheck } from "../contracts/workerTasks.ts";
-import { hostOf } from "../core/model/account.ts";
 import type { Quote } from "../core/model/draft.ts";
 import { sendQuestion, warningWords } from "../core/submission/sendQuestion.ts";
 import { leftOutWords } from "../flows/author.ts";
 import type { CountTokens } from "../flows/countTokens.ts";
 import type { QuoteBasis } from "../flows/quoteOf.ts";
-import type { CountingConsent } from "./countingConsent.ts";
+import { type CountingConsent, countingWords } from "./countingConsent.ts";
 import type { DraftPlan } from "./draftPlan.ts";
 import { readSettings } from "./settings.ts";
 import { tryRequest, type TryRequestDeps } from "./tryRequest.ts";
@@ -69,15 +68,14 @@ async function show(
   const { account, draft } = plan;
   const warning = warningWords(quote, account, readSettings().confirmAboveDollars);
   const leftOut = leftOutWords(draft.leftOut);
-  const counting = vscode.l10n.t(
-    "Counting tokens is free, and sends the text of up to 30 requests to {0}; it is asked only once for this account.",
-    hostOf(account.baseUrl),
-  );
   const { message, detail } = sendQuestion(quote, account, [
     ...(warning === undefined ? [] : [warning]),
     ...(leftOut === "" ? [] : [vscode.l10n.t("Left out: {0}", leftOut)]),
   ]);
-  const options = { modal: true, detail: canCount ? `${detail}\n\n${counting}` : detail };
+  const options = {
+    modal: true,
+    detail: canCount ? `${detail}\n\n${countingWords(account)}` : detail,
+  };
   return warning === undefined
     ? vscode.window.showInformationMessage(message, options, ...buttons)
     : vscode.window.showWarningMessage(message, options, ...buttons);

@@ -11,6 +11,7 @@ import { convertDocumentCommand, type ConvertDocumentDeps } from "./commands/con
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import type { MakeBatchDeps } from "./commands/makeBatch.ts";
+import { estimateDocument, type EstimateDocumentDeps } from "./commands/estimateDocument.ts";
 import { newBatch, newBatchFromOpenEditors } from "./commands/newBatch.ts";
 import { newBatchFromChanges } from "./commands/newBatchFromChanges.ts";
 import { newBatchFromSelection } from "./commands/newBatchFromSelection.ts";
@@ -27,7 +28,7 @@ import { rename } from "./commands/rename.ts";
 import { exportDraft, openDraftAsJsonl } from "./commands/writeDraft.ts";
 import { renameDraft } from "./commands/renameDraft.ts";
 import { sendRestCommand } from "./commands/sendRest.ts";
-import { submitDocument, type SubmitDocumentDeps } from "./commands/submitDocument.ts";
+import { submitDocument } from "./commands/submitDocument.ts";
 import { submitKeptDraft, submitSample } from "./commands/submitDraft.ts";
 import { switchAccount } from "./commands/switchAccount.ts";
 import { testAccount } from "./commands/testAccount.ts";
@@ -39,7 +40,7 @@ import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
 export interface CommandDeps
-  extends MakeBatchDeps, SubmitDocumentDeps, CheckDocumentDeps, ConvertDocumentDeps {
+  extends MakeBatchDeps, EstimateDocumentDeps, CheckDocumentDeps, ConvertDocumentDeps {
   readonly jobs: Jobs;
   /** Settles once the jobs were read. */
   readonly ready: Promise<void>;
@@ -67,6 +68,7 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.newBatchFromChanges": newBatchFromChanges(deps),
     "batchwright.submitDocument": submitDocument(deps),
     "batchwright.checkDocument": checkDocument(deps),
+    "batchwright.estimateDocument": estimateDocument(deps),
     "batchwright.convertDocument": convertDocumentCommand(deps),
     "batchwright.tryOne": tryOne(deps),
     "batchwright.submitDraft": submitKeptDraft(deps),

@@ -20,6 +20,7 @@ import { registerDraftFixes } from "./jsonl/draftFixes.ts";
 import { registerDraftFormat } from "./jsonl/draftFormat.ts";
 import { registerDraftLanguage } from "./jsonl/draftLanguage.ts";
 import { registerDraftOutline } from "./jsonl/draftOutline.ts";
+import { DocumentCounts } from "./jsonl/documentCounts.ts";
 import { DocumentProblems } from "./jsonl/documentProblems.ts";
 import { registerDraftLens } from "./jsonl/draftLens.ts";
 import type { EditorLog } from "./log.ts";
@@ -61,7 +62,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   };
   if (accounts.problem !== undefined) log.warn(accounts.problem);
   const problems = new DocumentProblems(deps, owned);
-  registerDraftLens(problems, author, owned);
+  const counts = new DocumentCounts(owned);
+  registerDraftLens(problems, author, counts, owned);
   registerDraftLanguage(queries, extensionUri, owned);
   registerDraftOutline(new DraftSurveys(deps.documents, owned), owned);
   owned.add(registerDraftFixes());
@@ -83,6 +85,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const commandDeps: CommandDeps = {
     ...deps,
     problems,
+    counts,
     modelPicker: new ModelPicker(globalState),
     trials: new TrialDocuments(deps.clock, owned),
     countingConsent: new CountingConsent(globalState),

@@ -12,6 +12,7 @@ export const commandIds = [
   "batchwright.newBatchFromChanges",
   "batchwright.submitDocument",
   "batchwright.checkDocument",
+  "batchwright.estimateDocument",
   "batchwright.convertDocument",
   "batchwright.tryOne",
   "batchwright.submitDraft",

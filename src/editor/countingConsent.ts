@@ -1,4 +1,5 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
+import { type Account, hostOf } from "../core/model/account.ts";
 
 const keyPrefix = "batchwright.counting.";
 
@@ -17,4 +18,12 @@ export class CountingConsent {
   async give(accountId: string): Promise<void> {
     await this.#state.update(keyPrefix + accountId, true);
   }
+}
+
+/** What a person agrees to. */
+export function countingWords({ baseUrl }: Account): string {
+  return vscode.l10n.t(
+    "Counting tokens is free, and sends the text of up to 30 requests to {0}; it is asked only once for this account.",
+    hostOf(baseUrl),
+  );
 }

@@ -126,7 +126,7 @@ export async function checkedDraft(
 }
 
 /** Names how much is wrong, and the first of it with its line and remedy. */
-function refusal(check: DraftCheck, plan: DraftPlan): Failure {
+export function refusal(check: DraftCheck, plan: DraftPlan): Failure {
   const { name, draft } = plan;
   const first = check.problems.find(({ severity }) => severity === "error");
   const where = first === undefined ? "" : ` Line ${first.line}: ${first.message}`;

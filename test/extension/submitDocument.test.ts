@@ -18,6 +18,24 @@ async function untilProblems(
   });
 }
 
+async function openDraft(...ids: readonly string[]): Promise<vscode.TextDocument> {
+  const content = `${ids.map((id) => line(id)).join("\n")}\n`;
+  return vscode.workspace.openTextDocument({ language: "jsonl", content });
+}
+
+/** The titles of a document's lenses, once they are as wanted. */
+async function untilLenses(
+  uri: vscode.Uri,
+  isWanted: (titles: readonly string[]) => boolean,
+): Promise<readonly string[]> {
+  const provide = "vscode.executeCodeLensProvider";
+  for (;;) {
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(provide, uri);
+    const titles = found.map(({ command }) => command?.title ?? "");
+    if (isWanted(titles)) return titles;
+  }
+}
+
 describe("Submit Document", () => {
   before(async () => {
     await run("switchAccount", { account: "rehearsal" });
@@ -73,20 +91,40 @@ describe("an open draft", () => {
   });
 
   it("says above its first line what it amounts to, and offers to submit it", async () => {
-    const content = `${line("a")}\n${line("b")}\n${line("c")}\n`;
-    const document = await vscode.workspace.openTextDocument({ language: "jsonl", content });
-    const lenses = async (): Promise<readonly string[]> => {
-      const provide = "vscode.executeCodeLensProvider";
-      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(provide, document.uri);
-      return found.map(({ command }) => command?.title ?? "");
-    };
-    for (;;) {
-      const titles = await lenses();
-      if (titles.length < 2) continue;
-      assert.match(titles[0] ?? "", /^3 requests · likely \$\S+, at most \$\S+$/);
-      assert.match(titles[1] ?? "", /Submit/);
-      return;
-    }
+    const { uri } = await openDraft("a", "b", "c");
+    const [sum, ...offers] = await untilLenses(uri, ({ length }) => length > 3);
+    assert.match(sum ?? "", /^3 requests · ≈\d+ input tokens · likely \$\S+, at most \$\S+$/);
+    assert.deepEqual(offers, ["Submit…", "Try one", "Estimate"]);
+  });
+
+  it("has its tokens counted when it is to be estimated, until it is edited", async () => {
+    const { uri } = await openDraft("a", "b", "c");
+    const [estimated = ""] = await untilLenses(uri, ({ length }) => length > 3);
+    const options = { uri, account: "environment" };
+    await assert.rejects(run("estimateDocument", options), /Pass `allowCounting: true`/);
+    const { counted } = await run<{ readonly counted: number }>("estimateDocument", {
+      ...options,
+      allowCounting: true,
+    });
+    assert.equal(counted, 3);
+    const [sum = "", ...offers] = await untilLenses(uri, ([title]) => title !== estimated);
+    assert.match(sum, /^3 requests · ≈\d+ input tokens · likely \$\S+ \(counted\), at most \$\S+$/);
+    assert.deepEqual(offers, ["Submit…", "Try one"]);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, new vscode.Range(0, 0, 1, 0), "");
+    await vscode.workspace.applyEdit(edit);
+    const [edited = ""] = await untilLenses(uri, ([title = ""]) => title.startsWith("2 "));
+    assert.ok(!edited.includes("counted"), edited);
+  });
+
+  it("is not estimated while it has mistakes", async () => {
+    const { uri } = await openDraft("same", "same");
+    const lenses = await untilLenses(uri, ([title = ""]) => title.includes("error"));
+    assert.ok(!lenses.includes("Estimate"));
+    await assert.rejects(
+      run("estimateDocument", { uri, account: "rehearsal" }),
+      /1 error in .*; nothing was sent/,
+    );
   });
 
   it("is left alone when it is something else", async () => {

@@ -2,60 +2,63 @@ import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable.ts";
 import type { DraftCheck } from "../../contracts/workerTasks.ts";
 import { priceWords } from "../../core/submission/sendQuestion.ts";
-import { countOf } from "../../core/tracking/formatCount.ts";
+import type { CountedRequest } from "../../core/pricing/calibrate.ts";
+import { countOf, formatCount } from "../../core/tracking/formatCount.ts";
 import type { Author } from "../../flows/author.ts";
 import { draftSelector, isDraftDocument, isForeignDraft } from "./draftDocument.ts";
+import type { DocumentCounts } from "./documentCounts.ts";
 import type { DocumentProblems } from "./documentProblems.ts";
 
 /** Says above the first line of a draft what it amounts to, and offers to submit it. */
 export function registerDraftLens(
   problems: DocumentProblems,
   author: Pick<Author, "quote">,
+  counts: DocumentCounts,
   owned: DisposableStore,
 ): void {
-  const lens = owned.add(new DraftLens(problems, author));
+  const lens = owned.add(new DraftLens(problems, author, counts));
   owned.add(vscode.languages.registerCodeLensProvider(draftSelector, lens));
 }
 
 class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #problems: DocumentProblems;
   readonly #author: Pick<Author, "quote">;
+  readonly #counts: DocumentCounts;
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(problems: DocumentProblems, author: Pick<Author, "quote">) {
+  constructor(problems: DocumentProblems, author: Pick<Author, "quote">, counts: DocumentCounts) {
     this.#problems = problems;
     this.#author = author;
+    this.#counts = counts;
+    this.#owned.add(counts.onDidChange(() => this.#changed.fire()));
     this.#owned.add(problems.onDidChange(() => this.#changed.fire()));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (!isDraftDocument(document)) return [];
     const top = new vscode.Range(0, 0, 0, 0);
-    if (isForeignDraft(document)) return [new vscode.CodeLens(top, convert(document))];
+    if (isForeignDraft(document)) {
+      const title = vscode.l10n.t("Convert to a Draft");
+      return [new vscode.CodeLens(top, lensCommand(title, "convertDocument", document))];
+    }
     const check = this.#problems.checkOf(document.uri);
-    const submit = {
-      title: vscode.l10n.t("Submit…"),
-      command: "batchwright.submitDocument",
-      arguments: [document.uri],
-    };
+    const counted = this.#counts.of(document.uri);
+    const canEstimate = check?.errors === 0 && counted.length === 0;
     return [
-      ...(check ? [new vscode.CodeLens(top, this.#summary(check))] : []),
-      new vscode.CodeLens(top, submit),
-      new vscode.CodeLens(top, {
-        title: vscode.l10n.t("Try one"),
-        command: "batchwright.tryOne",
-        arguments: [document.uri],
-      }),
-    ];
+      ...(check ? [this.#summary(check, counted)] : []),
+      lensCommand(vscode.l10n.t("Submit…"), "submitDocument", document),
+      lensCommand(vscode.l10n.t("Try one"), "tryOne", document),
+      ...(canEstimate ? [estimate(document)] : []),
+    ].map((command) => new vscode.CodeLens(top, command));
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
 
-  #summary(check: DraftCheck): vscode.Command {
+  #summary(check: DraftCheck, counted: readonly CountedRequest[]): vscode.Command {
     const requests = countOf(check.requests, "request");
     if (check.errors > 0) {
       return {
@@ -63,13 +66,22 @@ class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
         command: "workbench.actions.view.problems",
       };
     }
-    const price = priceWords(this.#author.quote(check));
+    const quote = this.#author.quote(check, { counted });
+    const tokens = vscode.l10n.t("≈{0} input tokens", formatCount(quote.inputTokens));
     // A lens without a command is shown as plain text.
-    return { title: [requests, price].filter(Boolean).join(" · "), command: "" };
+    return {
+      title: [requests, tokens, priceWords(quote)].filter(Boolean).join(" · "),
+      command: "",
+    };
   }
 }
 
-function convert({ uri }: vscode.TextDocument): vscode.Command {
-  const title = vscode.l10n.t("Convert to a Draft");
-  return { title, command: "batchwright.convertDocument", arguments: [uri] };
+function lensCommand(title: string, name: string, { uri }: vscode.TextDocument): vscode.Command {
+  return { title, command: `batchwright.${name}`, arguments: [uri] };
+}
+
+function estimate(document: vscode.TextDocument): vscode.Command {
+  const command = lensCommand(vscode.l10n.t("Estimate"), "estimateDocument", document);
+  const tooltip = vscode.l10n.t("Counts the tokens of a sample, for a closer price");
+  return { ...command, tooltip };
 }
