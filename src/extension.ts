@@ -14,6 +14,7 @@ import { composeFlows, type Flows } from "./flows/composeFlows.ts";
 import { createJobFiles } from "./node/jobFiles.ts";
 import { newId } from "./node/newId.ts";
 import { keepRehearsal } from "./node/keptRehearsal.ts";
+import { ScriptRuns } from "./node/scriptRuns.ts";
 import { hasDrafts, hasJobs, openThreads } from "./node/storeThreads.ts";
 import { systemClock } from "./node/systemClock.ts";
 import { thisProcess } from "./node/thisProcess.ts";
@@ -73,8 +74,9 @@ async function compose(
   const draftsReady = (await hasDrafts(root)) ? flows.drafts.load() : Promise.resolve();
   void begin(ready, flows, log, owned);
   const recipes = threads.recipes.ask;
-  const editor = { ...flows, ...shared, queries: store, recipes, context, ready, draftsReady };
-  return composeEditor(editor, owned);
+  const scripts = owned.add(new ScriptRuns(root));
+  const outside = { ...shared, queries: store, recipes, scripts, context };
+  return composeEditor({ ...flows, ...outside, ready, draftsReady }, owned);
 }
 
 /** Follows what runs, once it is known what there is. */

@@ -7,13 +7,13 @@ import { addToDraft } from "./commands/addToDraft.ts";
 import { cancel } from "./commands/cancel.ts";
 import { changeDraftModel } from "./commands/changeDraftModel.ts";
 import { checkDocument, type CheckDocumentDeps } from "./commands/checkDocument.ts";
-import { convertDocumentCommand, type ConvertDocumentDeps } from "./commands/convertDocument.ts";
+import { convertDocumentCommand } from "./commands/convertDocument.ts";
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
-import type { MakeBatchDeps } from "./commands/makeBatch.ts";
 import { estimateDocument, type EstimateDocumentDeps } from "./commands/estimateDocument.ts";
 import { newBatch, newBatchFromOpenEditors } from "./commands/newBatch.ts";
 import { newBatchFromChanges } from "./commands/newBatchFromChanges.ts";
+import { newBatchFromScript, type NewBatchFromScriptDeps } from "./commands/newBatchFromScript.ts";
 import { newBatchFromSelection } from "./commands/newBatchFromSelection.ts";
 import { newBatchFromTable } from "./commands/newBatchFromTable.ts";
 import { newBatchFromText } from "./commands/newBatchFromText.ts";
@@ -40,7 +40,7 @@ import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
 export interface CommandDeps
-  extends MakeBatchDeps, EstimateDocumentDeps, CheckDocumentDeps, ConvertDocumentDeps {
+  extends NewBatchFromScriptDeps, EstimateDocumentDeps, CheckDocumentDeps {
   readonly jobs: Jobs;
   /** Settles once the jobs were read. */
   readonly ready: Promise<void>;
@@ -65,6 +65,7 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.newBatchFromOpenEditors": newBatchFromOpenEditors(deps),
     "batchwright.newBatchFromTable": newBatchFromTable(deps),
     "batchwright.newBatchFromText": newBatchFromText(deps),
+    "batchwright.newBatchFromScript": newBatchFromScript(deps),
     "batchwright.newBatchFromChanges": newBatchFromChanges(deps),
     "batchwright.submitDocument": submitDocument(deps),
     "batchwright.checkDocument": checkDocument(deps),

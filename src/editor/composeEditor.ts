@@ -5,6 +5,7 @@ import type { DisposableStore } from "../base/disposable.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
+import type { Scripts } from "../contracts/scripts.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
@@ -40,6 +41,7 @@ export interface EditorDependencies extends Flows {
   readonly queries: ResultsQueries & LineLanguage;
   readonly recipes: RecipePreviews;
   readonly tasks: Pick<WorkerTasks, "answers">;
+  readonly scripts: Scripts;
   readonly clock: Clock;
   readonly log: EditorLog;
   readonly context: vscode.ExtensionContext;

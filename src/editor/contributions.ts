@@ -9,6 +9,7 @@ export const commandIds = [
   "batchwright.newBatchFromOpenEditors",
   "batchwright.newBatchFromTable",
   "batchwright.newBatchFromText",
+  "batchwright.newBatchFromScript",
   "batchwright.newBatchFromChanges",
   "batchwright.submitDocument",
   "batchwright.checkDocument",

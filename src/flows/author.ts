@@ -52,13 +52,11 @@ export interface ChangesRequest extends FindInputsRequest, RecipeUse {
   readonly texts: readonly BlobText[];
 }
 
-/** A JSONL document, to become a draft. */
+/** JSONL, to become a draft: a document, unless it is what a script has printed. */
 export interface DocumentRequest extends Pick<
   DraftRecord,
-  "base" | "baseUri" | "roots" | "label" | "betas" | "apiVersion"
+  "base" | "baseUri" | "roots" | "label" | "document" | "betas" | "apiVersion"
 > {
-  /** URI of the document. */
-  readonly document: string;
   readonly content: { readonly text: string } | { readonly file: string };
 }
 

@@ -22,6 +22,11 @@ export class RowCounter {
     this.#last = chunk.at(-1) ?? this.#last;
   }
 
+  /** Those whose line has ended. */
+  get rows(): number {
+    return this.#rows;
+  }
+
   /** All rows. */
   finish(): number {
     if (this.#last === brace) this.#endLine();

@@ -6,6 +6,7 @@ import { workspace } from "../fakes/vscode.ts";
 
 const { parseCall } = await import("../../src/editor/commandCall.ts");
 const { newBatch } = await import("../../src/editor/commands/newBatch.ts");
+const { newBatchFromScript } = await import("../../src/editor/commands/newBatchFromScript.ts");
 const { submitDocument } = await import("../../src/editor/commands/submitDocument.ts");
 
 describe("in Restricted Mode", () => {
@@ -33,11 +34,12 @@ describe("in Restricted Mode", () => {
     [{ uris: [uri], submit: false }],
   ];
 
-  for (const [name, command] of Object.entries({ newBatch, submitDocument })) {
+  for (const [name, command] of Object.entries({ newBatch, newBatchFromScript, submitDocument })) {
     it(`${name} refuses before it reads or asks anything`, async () => {
       // The proxy stands for all that the command depends on.
       const handler = command(
-        untouched as Parameters<typeof newBatch>[0] & Parameters<typeof submitDocument>[0],
+        untouched as Parameters<typeof newBatchFromScript>[0] &
+          Parameters<typeof submitDocument>[0],
       );
       for (const args of calls) {
         await assert.rejects(handler(parseCall(args)), {

@@ -9,6 +9,8 @@ export interface TableSource {
   readonly delimiter?: string;
   /** A name that `TextDecoder` knows; UTF-8, or UTF-16 with a byte order mark, when absent. */
   readonly encoding?: string;
+  /** Absolute path of what is read when `path` is a script: what it has printed, as JSONL. */
+  readonly printed?: string;
   /** What an editor holds of it, instead of the file. */
   readonly text?: string;
   /** Of a database: a table, or a SELECT. */

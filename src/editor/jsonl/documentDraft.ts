@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import { arrayAt, stringAt } from "../../base/json.ts";
+import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import { formatBytes } from "../../core/tracking/formatBytes.ts";
 import type { Author } from "../../flows/author.ts";
 import type { EditorAccounts } from "../accounts.ts";
@@ -35,15 +36,12 @@ export async function documentDraft(
   if (!account) return undefined;
   const { options, isScripted } = call;
   const name = vscode.workspace.asRelativePath(uri);
-  const betas = arrayAt(options, "betas")?.filter((beta) => typeof beta === "string");
-  const apiVersion = stringAt(options, "apiVersion");
   const request = {
     ...placeOf(uri),
     content: await contentOf(uri),
     document: uri.toString(),
     label: stringAt(options, "label") ?? uri.path.slice(uri.path.lastIndexOf("/") + 1),
-    ...(betas === undefined ? {} : { betas }),
-    ...(apiVersion === undefined ? {} : { apiVersion }),
+    ...batchOptions(call),
   };
   const title = vscode.l10n.t("Reading {0}", name);
   const words = (done: number): string => formatBytes(done);
@@ -59,6 +57,16 @@ export async function documentDraft(
     allowsCounting: options["allowCounting"] === true,
     name,
     onChecked: deps.problems.show.bind(deps.problems, uri),
+  };
+}
+
+/** What the options say of the batch as a whole. */
+export function batchOptions({ options }: CommandCall): Pick<DraftRecord, "betas" | "apiVersion"> {
+  const betas = arrayAt(options, "betas")?.filter((beta) => typeof beta === "string");
+  const apiVersion = stringAt(options, "apiVersion");
+  return {
+    ...(betas === undefined ? {} : { betas }),
+    ...(apiVersion === undefined ? {} : { apiVersion }),
   };
 }
 

@@ -3,12 +3,13 @@ import type { TableSource } from "../../core/authoring/tableSource.ts";
 import { storageFailure } from "../storageFailure.ts";
 import { csvRows } from "./csvRows.ts";
 import { jsonlRows, jsonRows } from "./jsonRows.ts";
+import { printedRows } from "./printedRows.ts";
 import { sqliteRows } from "./sqliteRows.ts";
 import type { TableRows } from "./tableRow.ts";
 
 /** The rows of a table below `base`, as they are read. Failures name the row and what to do. */
 export async function* tableRows(base: string, source: TableSource): TableRows {
-  const file = path.resolve(base, source.path);
+  const file = source.printed ?? path.resolve(base, source.path);
   try {
     yield* rowsOf(file, source);
   } catch (error) {
@@ -17,6 +18,7 @@ export async function* tableRows(base: string, source: TableSource): TableRows {
 }
 
 function rowsOf(file: string, source: TableSource): TableRows {
+  if (source.printed !== undefined) return printedRows(file, source.path);
   if (source.format === "json") return jsonRows(file, source);
   if (source.format === "jsonl") return jsonlRows(file, source);
   return source.format === "sqlite" ? sqliteRows(file, source) : csvRows(file, source);

@@ -46,6 +46,25 @@ describe("the rows of a table", () => {
     );
   });
 
+  it("that a script has printed are rows of its output, and the script is no table", async () => {
+    const folder = temporaryFolder();
+    const printed = path.join(folder, "printed");
+    const all = () => readIn(folder, "tools/rows.py", { printed });
+    writeFileSync(printed, '{"id":7}\n\n{"id":8}');
+    assert.deepEqual(await all(), [
+      { row: 1, values: { id: 7 }, table: "output", key: "1" },
+      { row: 2, values: { id: 8 }, table: "output", key: "2" },
+    ]);
+    for (const wrong of ["[1]", "Done.", '"a"']) {
+      writeFileSync(printed, `{"id":7}\n\n${wrong}\n`);
+      await assert.rejects(all(), {
+        message: /^Line 3 of what tools\/rows\.py printed is no JSON/,
+      });
+    }
+    writeFileSync(printed, Buffer.from('{"id":"\u00e9"}', "latin1"));
+    await assert.rejects(all(), /is not in UTF-8\. Let it print/);
+  });
+
   it("of CSV are separated by what separates them, or by what is named", async () => {
     const semicolon = await read("a.csv", 'a;b\n"1,2,3";4\n');
     assert.deepEqual(valuesOf(semicolon), [{ a: "1,2,3", b: "4" }]);
