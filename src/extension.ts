@@ -18,6 +18,7 @@ import { ScriptRuns } from "./node/scriptRuns.ts";
 import { hasDrafts, hasJobs, openThreads } from "./node/storeThreads.ts";
 import { systemClock } from "./node/systemClock.ts";
 import { thisProcess } from "./node/thisProcess.ts";
+import { watchJobs } from "./node/watchJobs.ts";
 
 /** VS Code does not dispose the subscriptions of an activation that throws, so this does. */
 export async function activate(context: vscode.ExtensionContext): Promise<BatchwrightApi> {
@@ -61,6 +62,7 @@ async function compose(
       store,
       apis: createApiProvider((id) => accounts.connection(id), log),
       files: createJobFiles(root),
+      changes: watchJobs(root, log),
       texts: editorTexts,
       owner: thisProcess(),
       newId,
@@ -82,13 +84,14 @@ async function compose(
 /** Follows what runs, once it is known what there is. */
 async function begin(
   ready: Promise<void>,
-  { track, collect }: Flows,
+  { otherWindows, track, collect }: Flows,
   log: Log,
   owned: DisposableStore,
 ): Promise<void> {
   try {
     await ready;
     if (owned.isDisposed) return;
+    otherWindows.start();
     track.start();
     collect.follow(() => readSettings().collectsAutomatically);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { FailureData } from "../base/failure.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 
 /** A job's log as it is on disk. */
@@ -6,7 +7,14 @@ export interface JobLog {
   readonly events: readonly JobEvent[];
   /** It holds lines that this version cannot read; it must not be changed. */
   readonly isReadOnly: boolean;
+  /** Size of the log as it was read. It only grows, so that the longer of two readings is the later. */
+  readonly bytes: number;
+  /** Why the log could not be read at all, which is no word about other jobs. */
+  readonly failure?: FailureData;
 }
+
+/** Sizes of logs in bytes, by job. */
+export type KnownLogs = { readonly [job: string]: number };
 
 /** Who makes an attempt. */
 export interface Owner {
@@ -18,11 +26,17 @@ export interface Owner {
 
 /** The jobs' folders: the truth about what was submitted. Served by the query thread. */
 export interface JobStore {
-  /** Every job that was prepared, in no order; a folder without a log is litter and left out. */
-  loadJobs(): Promise<readonly JobLog[]>;
+  /**
+   * Every job that was prepared, in no order, but for those whose log is as long as `known` says. A
+   * folder without a log is litter and left out; a log that cannot be read has a `failure`.
+   */
+  loadJobs(known?: KnownLogs): Promise<readonly JobLog[]>;
   loadJob(job: string): Promise<JobLog | undefined>;
-  /** Appends to `job.jsonl` (made with its folder if absent); on disk before it resolves. */
-  appendEvent(job: string, event: JobEvent): Promise<void>;
+  /**
+   * Appends to `job.jsonl` (made with its folder if absent), on disk before it resolves, and tells
+   * the other windows. Answers the log as it is then, with what they may have appended meanwhile.
+   */
+  appendEvent(job: string, event: JobEvent): Promise<JobLog>;
   /** Creates the attempt's file exclusively, on disk before it resolves: false when it exists. */
   claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean>;
   /** Takes a draft away for the one job that it becomes: false when it was taken before. */

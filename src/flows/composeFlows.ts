@@ -3,6 +3,7 @@ import type { DisposableStore } from "../base/disposable.ts";
 import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles } from "../contracts/files.ts";
+import type { JobChanges } from "../contracts/jobChanges.ts";
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import type { Log } from "../contracts/log.ts";
@@ -20,6 +21,7 @@ import { deleteRemote } from "./deleteRemote.ts";
 import { Jobs } from "./jobs.ts";
 import { Models } from "./models.ts";
 import { Observe } from "./observe.ts";
+import { OtherWindows } from "./otherWindows.ts";
 import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
 import { SendRest } from "./sendRest.ts";
@@ -34,6 +36,7 @@ export interface FlowDependencies {
   readonly accounts: Accounts;
   readonly apis: ApiProvider;
   readonly files: JobFiles;
+  readonly changes: JobChanges;
   readonly texts: EditorTexts;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,6 +59,7 @@ export interface Flows {
   readonly sendRest: SendRest;
   readonly track: Track;
   readonly collect: Collect;
+  readonly otherWindows: OtherWindows;
   readonly models: Models;
   readonly tryOne: TryOne;
   readonly countTokens: CountTokens;
@@ -79,6 +83,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     sendRest: new SendRest({ ...deps, jobs, sendParts }),
     track: owned.add(new Track({ ...deps, jobs, observe })),
     collect: owned.add(new Collect({ ...deps, jobs })),
+    otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
     models: new Models(apis, clock),
     tryOne: new TryOne({ ...deps, priceOverrides }),
     countTokens: new CountTokens(deps),

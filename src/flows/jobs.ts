@@ -1,5 +1,5 @@
 import { Emitter } from "../base/event.ts";
-import { Failure } from "../base/failure.ts";
+import { Failure, type FailureData } from "../base/failure.ts";
 import type { JobLog, JobStore } from "../contracts/jobStore.ts";
 import type { Job } from "../core/model/job.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
@@ -10,27 +10,42 @@ interface Entry {
   readonly job: Job;
 }
 
+/** A job of which nothing can be shown but why. */
+export interface UnreadableJob {
+  readonly job: string;
+  readonly failure: FailureData;
+}
+
 /** Every job there is, as a fold over its log. The only writer of job events in this process. */
 export class Jobs {
-  readonly #store: Pick<JobStore, "loadJobs" | "appendEvent">;
+  readonly #store: Pick<JobStore, "loadJobs" | "loadJob" | "appendEvent">;
   readonly #entries = new Map<string, Entry>();
+  readonly #unreadable = new Map<string, FailureData>();
   readonly #changed = new Emitter<string>();
 
   /** Fires the id of a job that is new or looks different. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(store: Pick<JobStore, "loadJobs" | "appendEvent">) {
+  constructor(store: Pick<JobStore, "loadJobs" | "loadJob" | "appendEvent">) {
     this.#store = store;
   }
 
-  /** Reads the logs again: also what other windows appended. */
+  /** Reads what is new in the logs: also what other windows appended. */
   async load(): Promise<void> {
-    for (const log of await this.#store.loadJobs()) {
-      const known = this.#entries.get(log.job)?.log;
-      // A log only grows, so an older reading than what is known here is a late one.
-      if (known && known.events.length >= log.events.length) continue;
-      this.#keep(log);
-    }
+    const known: Record<string, number> = {};
+    for (const [id, { log }] of this.#entries) if (!this.#unreadable.has(id)) known[id] = log.bytes;
+    for (const log of await this.#store.loadJobs(known)) this.#learn(log);
+  }
+
+  /** Reads one job's log again; quiet when there is none. */
+  async reload(id: string): Promise<void> {
+    const log = await this.#store.loadJob(id);
+    if (log) this.#learn(log);
+  }
+
+  /** Jobs whose log cannot be read; what was known of them before is still shown. */
+  unreadable(): readonly UnreadableJob[] {
+    return Array.from(this.#unreadable, ([job, failure]) => ({ job, failure }));
   }
 
   /** Newest first. */
@@ -61,9 +76,7 @@ export class Jobs {
   async record(id: string, event: JobEvent): Promise<Job> {
     const known = this.#entries.get(id)?.log;
     if (known?.isReadOnly === true) throw changedByNewer();
-    await this.#store.appendEvent(id, event);
-    const events = [...(this.#entries.get(id)?.log.events ?? []), event];
-    this.#keep({ job: id, events, isReadOnly: false });
+    this.#learn(await this.#store.appendEvent(id, event));
     return this.need(id);
   }
 
@@ -71,11 +84,16 @@ export class Jobs {
     this.#changed.dispose();
   }
 
-  #keep(log: JobLog): void {
-    const job = foldJob(log.job, log.events, log.isReadOnly);
-    if (!job) return;
-    this.#entries.set(log.job, { log, job });
-    this.#changed.fire(log.job);
+  #learn(log: JobLog): void {
+    const { job: id, failure, bytes, isReadOnly } = log;
+    const isOther = failure?.message !== this.#unreadable.get(id)?.message;
+    if (failure) this.#unreadable.set(id, failure);
+    else this.#unreadable.delete(id);
+    const known = this.#entries.get(id)?.log;
+    const isNews = !known || bytes > known.bytes || isReadOnly !== known.isReadOnly;
+    const job = failure || !isNews ? undefined : foldJob(id, log.events, isReadOnly);
+    if (job) this.#entries.set(id, { log, job });
+    if (job || isOther) this.#changed.fire(id);
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, utimesSync } from "node:fs";
 import { readFileSync, readSync, writeSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
@@ -16,19 +16,22 @@ import { syncFolder } from "./syncedFiles.ts";
  */
 export function readJobLog(root: string, job: string): JobLog | undefined {
   const file = logFile(root, job);
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
     // A file where a job's folder would be is nobody's job.
     if (["ENOENT", "ENOTDIR"].includes(fileErrorCode(error) ?? "")) return undefined;
     throw storageFailure(error, "The log of a job cannot be read", file);
   }
-  return { job, ...readEvents(text) };
+  return { job, ...readEvents(bytes.toString("utf8")), bytes: bytes.length };
 }
 
-/** Appends an event, on disk when it returns. Refuses a log that this version cannot read. */
-export function appendJobEvent(root: string, job: string, event: JobEvent): void {
+/**
+ * Appends an event, on disk when it returns, and answers the log with it. Refuses a log that this
+ * version cannot read.
+ */
+export function appendJobEvent(root: string, job: string, event: JobEvent): JobLog {
   const file = logFile(root, job);
   if (readJobLog(root, job)?.isReadOnly) throw readOnly(file);
   try {
@@ -38,9 +41,14 @@ export function appendJobEvent(root: string, job: string, event: JobEvent): void
   } catch (error) {
     throw storageFailure(error, "An event of a job cannot be kept", file);
   }
+  tellOthers(path.dirname(file));
+  const log = readJobLog(root, job);
+  if (!log) throw new Failure("storage", "The log of a job is gone.", { file });
+  return log;
 }
 
-function logFile(root: string, job: string): string {
+/** The log of a job on this disk. */
+export function logFile(root: string, job: string): string {
   return path.join(root, jobFolder(job), jobFileNames.log);
 }
 
@@ -76,6 +84,19 @@ function endsTorn(handle: number): boolean {
   const last = Buffer.alloc(1);
   readSync(handle, last, 0, 1, size - 1);
   return last[0] !== 10;
+}
+
+/**
+ * What is written inside a folder is no news of the folder above it, which is what every window
+ * watches; a new time of the folder is. That costs one watch however many jobs there are.
+ */
+function tellOthers(folder: string): void {
+  const now = new Date();
+  try {
+    utimesSync(folder, now, now);
+  } catch {
+    // The others read it at their next turn.
+  }
 }
 
 /** The folder, with its name in the parent durable. */

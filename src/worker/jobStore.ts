@@ -1,10 +1,11 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
-import type { JobLog, JobStore } from "../contracts/jobStore.ts";
+import { toFailureData } from "../base/failure.ts";
+import type { JobLog, JobStore, KnownLogs } from "../contracts/jobStore.ts";
 import { isStoredName } from "../core/model/storageLayout.ts";
 import { claimAttempt, isOwnerAlive } from "./attempts.ts";
-import { appendJobEvent, readJobLog } from "./jobLog.ts";
+import { appendJobEvent, logFile, readJobLog } from "./jobLog.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { Pace } from "./pace.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
@@ -14,8 +15,8 @@ const sliceMs = 10;
 /** The jobs' folders under `root`. Its methods are asynchronous for the callers; the disk is not. */
 export function createJobStore(root: string): JobStore {
   return {
-    loadJobs: () => loadJobs(root),
-    loadJob: async (job) => readJobLog(root, job),
+    loadJobs: (known) => loadJobs(root, known),
+    loadJob: async (job) => loadUnlessKnown(root, job),
     appendEvent: async (job, event) => appendJobEvent(root, job, event),
     claimAttempt: async (job, part, attempt, owner) =>
       claimAttempt(root, job, part, attempt, owner),
@@ -26,15 +27,25 @@ export function createJobStore(root: string): JobStore {
   };
 }
 
-async function loadJobs(root: string): Promise<readonly JobLog[]> {
+async function loadJobs(root: string, known: KnownLogs = {}): Promise<readonly JobLog[]> {
   const logs: JobLog[] = [];
   const pace = new Pace(sliceMs);
   for (const name of jobNames(root)) {
-    const log = isStoredName(name) ? readJobLog(root, name) : undefined;
+    const log = isStoredName(name) ? loadUnlessKnown(root, name, known[name]) : undefined;
     if (log && (log.events.length > 0 || log.isReadOnly)) logs.push(log);
     if (pace.isDue()) await pace.breathe();
   }
   return logs;
+}
+
+function loadUnlessKnown(root: string, job: string, bytes?: number): JobLog | undefined {
+  try {
+    if (bytes !== undefined && statSync(logFile(root, job)).size === bytes) return undefined;
+    return readJobLog(root, job);
+  } catch (error) {
+    const failure = storageFailure(error, "The log of a job cannot be read", logFile(root, job));
+    return { job, events: [], isReadOnly: true, bytes: 0, failure: toFailureData(failure) };
+  }
 }
 
 /** Renaming is the one thing that only one of two can do. */

@@ -1,9 +1,13 @@
-import { Failure } from "../../src/base/failure.ts";
-import type { JobLog, JobStore, Owner } from "../../src/contracts/jobStore.ts";
+import { Emitter } from "../../src/base/event.ts";
+import { Failure, type FailureData } from "../../src/base/failure.ts";
+import type { JobChanges } from "../../src/contracts/jobChanges.ts";
+import type { JobLog, JobStore, KnownLogs, Owner } from "../../src/contracts/jobStore.ts";
 import type { JobEvent } from "../../src/core/model/jobEvent.ts";
 
 /** The jobs' logs in memory. What two windows share when both are given the same one. */
-export class MemoryStore implements JobStore {
+export class MemoryStore implements JobStore, JobChanges {
+  readonly #told = new Emitter<string | undefined>();
+  readonly follow = this.#told.event;
   readonly logs = new Map<string, JobEvent[]>();
   readonly claims = new Set<string>();
   readonly dead = new Set<number>();
@@ -11,20 +15,30 @@ export class MemoryStore implements JobStore {
   refuse: JobEvent["type"] | undefined;
   /** Jobs that a newer version has changed. */
   readonly readOnly = new Set<string>();
+  /** Jobs that were read one by one. */
+  readonly reads: string[] = [];
+  /** Whether such a reading fails. */
+  isDown = false;
+  /** Jobs whose log the disk does not give. */
+  readonly unreadable = new Map<string, FailureData>();
 
-  loadJobs(): Promise<readonly JobLog[]> {
-    return Promise.resolve([...this.logs.keys()].map((job) => this.#log(job)));
+  loadJobs(known: KnownLogs = {}): Promise<readonly JobLog[]> {
+    const logs = [...this.logs.keys()].map((job) => this.#log(job));
+    return Promise.resolve(logs.filter(({ job, bytes }) => known[job] !== bytes));
   }
 
   loadJob(job: string): Promise<JobLog | undefined> {
+    this.reads.push(job);
+    if (this.isDown) return Promise.reject(new Failure("bug", "The thread died."));
     return Promise.resolve(this.logs.has(job) ? this.#log(job) : undefined);
   }
 
-  appendEvent(job: string, event: JobEvent): Promise<void> {
+  appendEvent(job: string, event: JobEvent): Promise<JobLog> {
     if (event.type === this.refuse)
       return Promise.reject(new Failure("storage", "The disk is full."));
     this.logs.set(job, [...(this.logs.get(job) ?? []), event]);
-    return Promise.resolve();
+    this.#told.fire(job);
+    return Promise.resolve(this.#log(job));
   }
 
   claimAttempt(job: string, part: number, attempt: number, _owner: Owner): Promise<boolean> {
@@ -53,6 +67,9 @@ export class MemoryStore implements JobStore {
   }
 
   #log(job: string): JobLog {
-    return { job, events: this.logs.get(job) ?? [], isReadOnly: this.readOnly.has(job) };
+    const events = this.logs.get(job) ?? [];
+    const failure = this.unreadable.get(job);
+    if (failure) return { job, events: [], isReadOnly: true, bytes: 0, failure };
+    return { job, events, isReadOnly: this.readOnly.has(job), bytes: events.length };
   }
 }

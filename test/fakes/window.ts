@@ -8,6 +8,7 @@ import { Collect } from "../../src/flows/collect.ts";
 import type { Consent } from "../../src/flows/consent.ts";
 import { Jobs } from "../../src/flows/jobs.ts";
 import { Observe } from "../../src/flows/observe.ts";
+import { OtherWindows } from "../../src/flows/otherWindows.ts";
 import { Reconcile } from "../../src/flows/reconcile.ts";
 import { SendParts } from "../../src/flows/sendParts.ts";
 import { SendRest } from "../../src/flows/sendRest.ts";
@@ -56,6 +57,7 @@ export class FakeWindow {
   readonly sendRest: SendRest;
   readonly track: Track;
   readonly collect: Collect;
+  readonly otherWindows: OtherWindows;
   readonly logged: string[] = [];
   /** What the work account is by now. */
   account: Account = workAccount;
@@ -83,6 +85,7 @@ export class FakeWindow {
     let ids = 0;
     const newId = () => `job-${pid}-${++ids}`;
     this.jobs = new Jobs(store);
+    this.otherWindows = new OtherWindows({ jobs: this.jobs, changes: store, clock, log });
     const owner = { host: "desk", pid };
     const accounts: Accounts = {
       onDidChange: new Emitter<void>().event,

@@ -60,8 +60,8 @@ export class JobOnDisk {
     return file;
   }
 
-  append(event: JobEvent): Promise<void> {
-    return createJobStore(this.root).appendEvent(this.job, event);
+  async append(event: JobEvent): Promise<void> {
+    await createJobStore(this.root).appendEvent(this.job, event);
   }
 
   #tick(): number {

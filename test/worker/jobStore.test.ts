@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { describe, it } from "mocha";
@@ -38,8 +39,42 @@ describe("job store", () => {
     const jobs = await store.loadJobs();
     assert.deepEqual(jobs.map(({ job }) => job).toSorted(), ["a", "b"]);
     const events = [prepared(2, []), renamed("New")];
-    assert.deepEqual(await store.loadJob("a"), { job: "a", events, isReadOnly: false });
+    const { size: bytes } = statSync(path.join(root, "jobs/a/job.jsonl"));
+    assert.deepEqual(await store.loadJob("a"), { job: "a", events, isReadOnly: false, bytes });
     assert.equal(await store.loadJob("half-spooled"), undefined);
+  });
+
+  it("reads only the logs that have grown, and answers what others appended", async () => {
+    const root = temporaryFolder();
+    const windows = [createJobStore(root), createJobStore(root)] as const;
+    const [store, other] = windows;
+    for (const job of ["a", "b"]) await store.appendEvent(job, prepared(1, []));
+    const read = await store.loadJobs();
+    const known = Object.fromEntries(read.map(({ job, bytes }) => [job, bytes]));
+    assert.deepEqual(await store.loadJobs(known), []);
+    await other.appendEvent("b", renamed("There"));
+    assert.deepEqual(
+      (await store.loadJobs(known)).map(({ job }) => job),
+      ["b"],
+    );
+    const log = await store.appendEvent("b", renamed("Here"));
+    assert.deepEqual(log.events, [prepared(1, []), renamed("There"), renamed("Here")]);
+    assert.deepEqual(await store.loadJob("b"), log);
+  });
+
+  it("lists the other jobs when one log cannot be read, and names its file", async () => {
+    const root = temporaryFolder();
+    const store = createJobStore(root);
+    await store.appendEvent("good", prepared(1, []));
+    const file = path.join(root, "jobs", "bad", "job.jsonl");
+    mkdirSync(file, { recursive: true });
+    const logs = await store.loadJobs();
+    assert.deepEqual(logs.map(({ job }) => job).toSorted(), ["bad", "good"]);
+    const bad = logs.find(({ job }) => job === "bad");
+    assert.equal(bad?.failure?.kind, "storage");
+    assert.equal(bad.failure.file, file);
+    assert.equal(bad.isReadOnly, true);
+    assert.deepEqual(await store.loadJob("bad"), bad);
   });
 
   it("passes over a torn line and fences it off from the next event", async () => {

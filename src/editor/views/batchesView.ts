@@ -126,7 +126,7 @@ class BatchesView implements Disposable {
     this.#view.description = this.#accountWords();
     const failure = this.#failureWords();
     // An empty message is no message; undefined is not among its types.
-    this.#view.message = failure ?? "";
+    this.#view.message = [failure, this.#unreadableWords()].filter(Boolean).join(" ");
     this.#view.badge =
       running === 0
         ? undefined
@@ -162,6 +162,15 @@ class BatchesView implements Disposable {
     if (!account) return vscode.l10n.t("no account");
     if (account.kind === "rehearsal") return vscode.l10n.t("{0} (simulated)", account.label);
     return [account.label, foreignHost(toAccountRef(account))].filter(Boolean).join(" · ");
+  }
+
+  /** What is missing among the rows because the disk does not give it. */
+  #unreadableWords(): string | undefined {
+    const [first, ...others] = this.#deps.jobs.unreadable();
+    if (!first) return undefined;
+    const { message, file = first.job } = first.failure;
+    if (others.length === 0) return vscode.l10n.t("{0} File: {1}", message, file);
+    return vscode.l10n.t("{0} File: {1}, and {2} more.", message, file, others.length);
   }
 
   /** Why what is shown may be old; undefined when the last look went well. */
