@@ -39,6 +39,8 @@ export interface JobStore {
   appendEvent(job: string, event: JobEvent): Promise<JobLog>;
   /** Creates the attempt's file exclusively, on disk before it resolves: false when it exists. */
   claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean>;
+  /** Who claimed an attempt, and when; undefined when nobody did. */
+  attemptOwner(job: string, part: number, attempt: number): Promise<Owner | undefined>;
   /** Takes a draft away for the one job that it becomes: false when it was taken before. */
   takeDraft(draft: string): Promise<boolean>;
   /** Removes a draft's folder; quiet when there is none. */

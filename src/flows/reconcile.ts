@@ -40,6 +40,8 @@ const notInTheList: FailureData = {
 /** Settles attempts of unknown outcome against the list of batches. Never sends anything. */
 export class Reconcile {
   readonly #deps: ReconcileDependencies;
+  /** The server's clock when an unanswered attempt was first looked for, by {@link keyOf}. */
+  readonly #firstLooks = new Map<string, number>();
 
   constructor(deps: ReconcileDependencies) {
     this.#deps = deps;
@@ -86,19 +88,29 @@ export class Reconcile {
   async #judge(unsettled: UnsettledPart, attempt: Attempt, page: BatchPage): Promise<void> {
     const now = this.#deps.clock.now();
     const serverNow = page.serverNow ?? now;
-    const attemptServerTime = attempt.at + (serverNow - now);
+    const attemptServerTime = attempt.serverAt ?? attempt.at + (serverNow - now);
+    const firstLook = this.#firstLooks.get(keyOf(unsettled)) ?? serverNow;
+    this.#firstLooks.set(keyOf(unsettled), firstLook);
     const answer = reconcile({
       part: unsettled.part,
       candidates: page.batches,
       knownIds: new Set(this.#deps.jobs.all().flatMap(batchIds)),
       attemptServerTime,
-      endServerTime: (attempt.endedAt ?? attempt.at) + (serverNow - now),
+      firstLook,
       serverNow,
+      hasRival: this.#hasRival(unsettled),
       listReachesBack: !page.hasMore || isOlder(page.batches.at(-1), attemptServerTime),
     });
     if (answer.kind === "adopt") await this.#adopt(unsettled, answer.batch, page.workspaceId);
     else if (answer.kind === "notSent")
       await this.#recordEnd(unsettled, "rejected", notInTheList, now);
+  }
+
+  #hasRival({ job, index, part }: UnsettledPart): boolean {
+    return this.unsettled(job.account.id).some(
+      (other) =>
+        other.part.count === part.count && (other.job.id !== job.id || other.index !== index),
+    );
   }
 
   async #adopt(
@@ -125,6 +137,10 @@ export class Reconcile {
     const event = { type, at, part: index, attempt: attempt.attempt, failure };
     await this.#deps.jobs.record(job.id, event);
   }
+}
+
+function keyOf({ job, index, attempt }: UnsettledPart): string {
+  return `${job.id}/${index}.${attempt.attempt}`;
 }
 
 function isOlder(batch: Batch | undefined, time: number): boolean {

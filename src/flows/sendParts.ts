@@ -1,8 +1,8 @@
 import { neverAborted } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
-import { Failure, fromFailureData, toFailureData } from "../base/failure.ts";
+import { Failure, type FailureData, fromFailureData, toFailureData } from "../base/failure.ts";
 import type { Accounts } from "../contracts/accounts.ts";
-import type { ApiProvider } from "../contracts/api.ts";
+import type { ApiProvider, MessageBatchesApi } from "../contracts/api.ts";
 import type { JobFiles } from "../contracts/files.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import { hostOf } from "../core/model/account.ts";
@@ -14,7 +14,7 @@ import type { Watch } from "./resultOf.ts";
 
 export interface SendPartsDependencies {
   readonly jobs: Jobs;
-  readonly store: Pick<JobStore, "claimAttempt">;
+  readonly store: Pick<JobStore, "claimAttempt" | "attemptOwner" | "isOwnerAlive">;
   readonly files: Pick<JobFiles, "requestBody">;
   readonly accounts: Pick<Accounts, "find">;
   readonly apis: ApiProvider;
@@ -47,9 +47,11 @@ export class SendParts {
       if (part && part.first >= requests) break;
       const decision = part && sendDecision(part);
       if (part && decision?.kind === "send") {
-        this.#sending.add(keyOf(id, index));
+        const key = keyOf(id, index);
+        if (this.#sending.has(key)) throw new Failure("conflict", "This job is being sent.");
+        this.#sending.add(key);
         await this.#post(id, index, part, decision.attempt, watch).finally(() =>
-          this.#sending.delete(keyOf(id, index)),
+          this.#sending.delete(key),
         );
       } else if (decision?.kind !== "done") {
         throw new Failure(
@@ -71,36 +73,59 @@ export class SendParts {
     );
   }
 
-  async #post(id: string, index: number, part: Part, attempt: number, watch: Watch): Promise<void> {
-    const { jobs, store, files, apis, clock, owner } = this.#deps;
+  /** Answers which attempt is this window's to make; rejects when another one's is under way. */
+  async #claim(id: string, index: number, from: number): Promise<number> {
+    const { jobs, store, clock, owner } = this.#deps;
+    for (let attempt = from; ; attempt++) {
+      const claim = { ...owner, at: clock.now() };
+      if (await store.claimAttempt(id, index, attempt, claim)) return attempt;
+      const claimant = await store.attemptOwner(id, index, attempt);
+      const isOurs = claimant?.host === owner.host && claimant.pid === owner.pid;
+      if (claimant && !isOurs && (await store.isOwnerAlive(claimant))) throw sentElsewhere();
+      // Who died between the claim and its event has sent nothing. Who lived longer left an event.
+      await jobs.load();
+      const part = jobs.need(id).parts[index];
+      if (!part || sendDecision(part).kind !== "send") throw sentElsewhere();
+    }
+  }
+
+  async #post(id: string, index: number, part: Part, from: number, watch: Watch): Promise<void> {
+    const { jobs, files, apis, clock, owner } = this.#deps;
     const job = jobs.need(id);
     // What can fail without a trace fails before the attempt is claimed.
     this.#requireSameHost(job);
     const api = await apis.api(job.account.id);
     const body = await files.requestBody(id, part);
-    if (!(await store.claimAttempt(id, index, attempt, owner))) {
-      throw new Failure("conflict", "Another window is sending this job.");
-    }
-    await jobs.record(id, { type: "attempt", at: clock.now(), part: index, attempt, ...owner });
-    const { betas, apiVersion } = job.prepared;
-    const event = await api
-      .createBatch(body, {
+    const look = await lookBefore(api, watch);
+    const attempt = await this.#claim(id, index, from);
+    await jobs.record(id, {
+      type: "attempt",
+      at: clock.now(),
+      part: index,
+      attempt,
+      ...owner,
+      ...(look.serverAt === undefined ? {} : { serverAt: look.serverAt }),
+    });
+    const create = async (): Promise<JobEvent> => {
+      const { betas, apiVersion } = job.prepared;
+      const { batch, workspaceId, requestId } = await api.createBatch(body, {
         signal: watch.signal ?? neverAborted,
         ...(betas === undefined ? {} : { betas }),
         ...(apiVersion === undefined ? {} : { apiVersion }),
         onSent: (bytes) => watch.onProgress?.(bytes, body.contentLength),
-      })
-      .then(
-        (answer): JobEvent => ({
-          type: "accepted",
-          at: clock.now(),
-          part: index,
-          batch: answer.batch,
-          ...(answer.workspaceId === undefined ? {} : { workspaceId: answer.workspaceId }),
-          ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
-        }),
-        (error: unknown): JobEvent => failedAttempt(error, index, attempt, clock.now()),
-      );
+      });
+      return {
+        type: "accepted",
+        at: clock.now(),
+        part: index,
+        batch,
+        ...(workspaceId === undefined ? {} : { workspaceId }),
+        ...(requestId === undefined ? {} : { requestId }),
+      };
+    };
+    const event: JobEvent = look.failure
+      ? { type: "rejected", at: clock.now(), part: index, attempt, failure: look.failure }
+      : await create().catch((error: unknown) => failedAttempt(error, index, attempt, clock.now()));
     await jobs.record(id, event).catch((error: unknown) => {
       throw event.type === "accepted" ? acceptedUnnoted(event.batch.id, error) : error;
     });
@@ -108,6 +133,26 @@ export class SendParts {
       throw fromFailureData(event.failure);
     }
   }
+}
+
+interface Look {
+  readonly serverAt?: number;
+  readonly failure?: FailureData;
+}
+
+/**
+ * Asks for the server's clock: should the POST get no answer, this is what tells its batch from
+ * older ones, whatever the clock here does meanwhile. Whom it fails is not worth an upload.
+ */
+async function lookBefore(api: MessageBatchesApi, { signal }: Watch): Promise<Look> {
+  return api.listBatches({ limit: 1 }, signal ?? neverAborted).then(
+    ({ serverNow }): Look => (serverNow === undefined ? {} : { serverAt: serverNow }),
+    (error: unknown): Look => ({ failure: toFailureData(error) }),
+  );
+}
+
+function sentElsewhere(): Failure {
+  return new Failure("conflict", "Another window is sending this job.");
 }
 
 function keyOf(id: string, index: number): string {

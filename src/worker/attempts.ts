@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { isRecord, numberAt, parseJson, stringAt } from "../base/json.ts";
 import type { Owner } from "../contracts/jobStore.ts";
 import { attemptFileName, jobFolder } from "../core/model/storageLayout.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
@@ -20,12 +21,32 @@ export function claimAttempt(
 ): boolean {
   const file = path.join(root, jobFolder(job), attemptFileName(part, attempt));
   try {
-    writeNewSynced(file, `${JSON.stringify({ host: owner.host, pid: owner.pid })}\n`);
+    writeNewSynced(file, `${JSON.stringify(owner)}\n`);
     syncFolder(path.dirname(file));
     return true;
   } catch (error) {
     if (fileErrorCode(error) === "EEXIST") return false;
     throw storageFailure(error, "A submission cannot be claimed", file);
+  }
+}
+
+/** Who claimed an attempt, and when; undefined when nobody did. */
+export function attemptOwner(
+  root: string,
+  job: string,
+  part: number,
+  attempt: number,
+): Owner | undefined {
+  const file = path.join(root, jobFolder(job), attemptFileName(part, attempt));
+  try {
+    const written = parseJson(readFileSync(file, "utf8"));
+    const claim = isRecord(written) ? written : {};
+    // A claim that was cut off does not say whose it is: somebody's on a host that nobody can ask.
+    const [host = "", pid = 0] = [stringAt(claim, "host"), numberAt(claim, "pid")];
+    return { host, pid, at: numberAt(claim, "at") ?? statSync(file).mtimeMs };
+  } catch (error) {
+    if (fileErrorCode(error) === "ENOENT") return undefined;
+    throw storageFailure(error, "A submission cannot be looked up", file);
   }
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { toFailureData } from "../base/failure.ts";
 import type { JobLog, JobStore, KnownLogs } from "../contracts/jobStore.ts";
 import { isStoredName } from "../core/model/storageLayout.ts";
-import { claimAttempt, isOwnerAlive } from "./attempts.ts";
+import { attemptOwner, claimAttempt, isOwnerAlive } from "./attempts.ts";
 import { appendJobEvent, logFile, readJobLog } from "./jobLog.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { Pace } from "./pace.ts";
@@ -20,6 +20,7 @@ export function createJobStore(root: string): JobStore {
     appendEvent: async (job, event) => appendJobEvent(root, job, event),
     claimAttempt: async (job, part, attempt, owner) =>
       claimAttempt(root, job, part, attempt, owner),
+    attemptOwner: async (job, part, attempt) => attemptOwner(root, job, part, attempt),
     takeDraft: async (draft) => takeDraft(draftPaths(root, draft).folder),
     discardDraft: async (draft) =>
       rm(draftPaths(root, draft).folder, { recursive: true, force: true }),

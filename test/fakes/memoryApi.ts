@@ -23,6 +23,8 @@ export type Fault =
 export class MemoryApi implements MessageBatchesApi {
   readonly batches: Batch[] = [];
   readonly calls: string[] = [];
+  /** The requests of each batch that was sent here, by its id. */
+  readonly sent = new Map<string, readonly unknown[]>();
   readonly faults = new Map<string, Fault[]>();
   results = new Map<string, string>();
   /** What a token count answers. */
@@ -53,7 +55,9 @@ export class MemoryApi implements MessageBatchesApi {
       for await (const chunk of body.chunks()) chunks.push(chunk);
       const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
       const { requests } = parsed as { requests: unknown[] };
-      return this.#answer(this.add(requests.length));
+      const batch = this.add(requests.length);
+      this.sent.set(batch.id, requests);
+      return this.#answer(batch);
     });
   }
 

@@ -9,7 +9,7 @@ export class MemoryStore implements JobStore, JobChanges {
   readonly #told = new Emitter<string | undefined>();
   readonly follow = this.#told.event;
   readonly logs = new Map<string, JobEvent[]>();
-  readonly claims = new Set<string>();
+  readonly claims = new Map<string, Owner | undefined>();
   readonly dead = new Set<number>();
   /** Events that the disk has no room for. */
   refuse: JobEvent["type"] | undefined;
@@ -41,16 +41,20 @@ export class MemoryStore implements JobStore, JobChanges {
     return Promise.resolve(this.#log(job));
   }
 
-  claimAttempt(job: string, part: number, attempt: number, _owner: Owner): Promise<boolean> {
+  claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean> {
     const name = `${job}/${part}.${attempt}`;
     const isFirst = !this.claims.has(name);
-    this.claims.add(name);
+    if (isFirst) this.claims.set(name, owner);
     return Promise.resolve(isFirst);
+  }
+
+  attemptOwner(job: string, part: number, attempt: number): Promise<Owner | undefined> {
+    return Promise.resolve(this.claims.get(`${job}/${part}.${attempt}`));
   }
 
   takeDraft(draft: string): Promise<boolean> {
     const isFirst = !this.claims.has(draft);
-    this.claims.add(draft);
+    this.claims.set(draft, undefined);
     return Promise.resolve(isFirst);
   }
 

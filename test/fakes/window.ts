@@ -97,7 +97,9 @@ export class FakeWindow {
       jobs: this.jobs,
       store,
       accounts,
-      files: { requestBody: (_job, part) => Promise.resolve(bodyOf(part.count)) },
+      files: {
+        requestBody: (job, part) => Promise.resolve(bodyOf(part.count, `${job}/${part.first}`)),
+      },
       apis,
       clock,
       owner,
@@ -181,9 +183,10 @@ export class FakeWindow {
   }
 }
 
-function bodyOf(requests: number) {
+/** Each request of it is the name of its part. */
+function bodyOf(requests: number, name = "") {
   const bytes = Buffer.from(
-    JSON.stringify({ requests: Array.from({ length: requests }, () => 1) }),
+    JSON.stringify({ requests: Array.from({ length: requests }, () => name) }),
   );
   return {
     contentLength: bytes.length,

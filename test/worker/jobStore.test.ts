@@ -166,6 +166,19 @@ describe("attempts", () => {
     await assert.rejects(store.claimAttempt("gone", 0, 1, here), isStorage);
   });
 
+  it("say who claimed them and when, as far as it was written", async () => {
+    const root = temporaryFolder();
+    const store = createJobStore(root);
+    await store.appendEvent("a", prepared(2, []));
+    assert.equal(await store.attemptOwner("a", 0, 1), undefined);
+    await store.claimAttempt("a", 0, 1, { ...here, at: 5 });
+    assert.deepEqual(await store.attemptOwner("a", 0, 1), { ...here, at: 5 });
+    writeFileSync(path.join(root, "jobs", "a", "part-1.attempt-2"), "");
+    const unknown = await store.attemptOwner("a", 0, 2);
+    assert(unknown);
+    assert.equal(await store.isOwnerAlive(unknown), true, "nobody can tell");
+  });
+
   it("have a living owner while its process runs, and on other hosts as far as anybody knows", async () => {
     const store = createJobStore(temporaryFolder());
     const ended = spawnSync(process.execPath, ["-e", ""]).pid;

@@ -22,6 +22,8 @@ export interface Attempt {
   readonly at: number;
   readonly host: string;
   readonly pid: number;
+  /** The server's clock just before the POST; absent when it did not tell. */
+  readonly serverAt?: number;
   /** `open` until an event says how it ended. */
   readonly outcome: "open" | "accepted" | "rejected" | "unanswered";
   /** When it was rejected or given up: an upload may take an hour. */

@@ -58,6 +58,8 @@ export type JobEvent =
       readonly attempt: number;
       readonly host: string;
       readonly pid: number;
+      /** The server's clock just before the POST, in milliseconds since the epoch. */
+      readonly serverAt?: number;
     }
   /** The API has the part. `presumed`: adopted from the list after an unknown outcome. */
   | {

@@ -84,12 +84,13 @@ class JobFold {
     }
   }
 
-  #attempt({ part: index, attempt, at, host, pid }: EventOf<"attempt">): void {
+  #attempt({ part: index, attempt, at, host, pid, serverAt }: EventOf<"attempt">): void {
     const part = this.parts[index];
     if (!part || part.batch) return;
     const last = part.attempts.at(-1);
     if (last && (last.outcome !== "rejected" || attempt <= last.attempt)) return;
-    const next: Attempt = { attempt, at, host, pid, outcome: "open" };
+    const known = serverAt === undefined ? {} : { serverAt };
+    const next: Attempt = { attempt, at, host, pid, ...known, outcome: "open" };
     this.parts[index] = { ...part, attempts: [...part.attempts, next] };
   }
 

@@ -117,12 +117,10 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       estimate: price,
     },
   ),
-  attempt: objectShape({
-    ...attemptRef,
-    type: choiceShape(["attempt"]),
-    host: textShape,
-    pid: numberShape,
-  }),
+  attempt: objectShape(
+    { ...attemptRef, type: choiceShape(["attempt"]), host: textShape, pid: numberShape },
+    { serverAt: numberShape },
+  ),
   accepted: objectShape(
     { type: choiceShape(["accepted"]), at: numberShape, part: numberShape, batch },
     { workspaceId: textShape, requestId: textShape, presumed: booleanShape },

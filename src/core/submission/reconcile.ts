@@ -16,10 +16,15 @@ export interface ReconcileQuestion {
   readonly candidates: readonly Batch[];
   /** Ids that already belong to a job. */
   readonly knownIds: ReadonlySet<string>;
-  /** When the attempt began, when it ended and what time it is, all by the server's clock. */
+  /**
+   * When the attempt began, when it was first looked for after it had ended, and what time it is,
+   * all by the server's clock: the one here may be set while nobody looks.
+   */
   readonly attemptServerTime: number;
-  readonly endServerTime: number;
+  readonly firstLook: number;
   readonly serverNow: number;
+  /** Whether another unsettled part has as many requests, so that a batch may be its. */
+  readonly hasRival: boolean;
   /** Whether the list was read as far back as the attempt. */
   readonly listReachesBack: boolean;
 }
@@ -29,12 +34,12 @@ export type Reconciliation =
   | { readonly kind: "notSent" }
   /** Too early to tell; ask again after `ms`. */
   | { readonly kind: "wait"; readonly ms: number }
-  /** More than one batch could be it. */
+  /** More than one batch could be it, or one could be another part's. */
   | { readonly kind: "ask"; readonly batches: readonly Batch[] };
 
 /** Finds the batch that an unanswered attempt may have made. */
 export function reconcile(question: ReconcileQuestion): Reconciliation {
-  const { part, candidates, knownIds, attemptServerTime, endServerTime, serverNow } = question;
+  const { part, candidates, knownIds, attemptServerTime, firstLook, serverNow } = question;
   const batches = candidates.filter(
     (batch) =>
       batch.createdAt >= attemptServerTime - clockSkewMs &&
@@ -42,9 +47,9 @@ export function reconcile(question: ReconcileQuestion): Reconciliation {
       !knownIds.has(batch.id),
   );
   const [first, ...others] = batches;
-  if (first)
-    return others.length === 0 ? { kind: "adopt", batch: first } : { kind: "ask", batches };
-  const leftMs = endServerTime + settlingMs - serverNow;
+  const isClear = others.length === 0 && !question.hasRival;
+  if (first) return isClear ? { kind: "adopt", batch: first } : { kind: "ask", batches };
+  const leftMs = firstLook + settlingMs - serverNow;
   if (leftMs > 0) return { kind: "wait", ms: leftMs };
   return question.listReachesBack ? { kind: "notSent" } : { kind: "wait", ms: shortListRetryMs };
 }

@@ -29,8 +29,9 @@ describe("reconcile", () => {
     candidates: [aBatch("msgbatch_a")],
     knownIds: new Set<string>(),
     attemptServerTime: createdAt,
-    endServerTime: createdAt,
+    firstLook: createdAt,
     serverNow: createdAt + settlingMs,
+    hasRival: false,
     listReachesBack: true,
   };
 
@@ -55,6 +56,11 @@ describe("reconcile", () => {
   it("asks when several can be it", () => {
     const batches = [aBatch("msgbatch_b"), aBatch("msgbatch_a")];
     assert.deepEqual(reconcile({ ...question, candidates: batches }), { kind: "ask", batches });
+  });
+
+  it("asks when the one batch can be another part's, too", () => {
+    const batches = [aBatch("msgbatch_a")];
+    assert.deepEqual(reconcile({ ...question, hasRival: true }), { kind: "ask", batches });
   });
 
   it("says that nothing was sent only when the list had time and reached back", () => {
