@@ -1,31 +1,47 @@
 const maxLength = 64;
 const hashLength = 6;
+const maxSlug = maxLength - 1 - hashLength;
+
+/** Where the hash begins. */
+const offsetBasis = 0x811c9dc5;
+const secondBasis = 0x9e3779b9;
 
 /**
  * A `custom_id` for a path: its slug and six hexadecimal digits of a hash of the whole path, so that
- * `a/b.ts` and `a-b.ts` differ and the next run gives the same.
+ * `a/b.ts` and `a-b.ts` differ and the next run gives the same. Twelve digits where the slug tells
+ * less than the path: thousands of rows with Chinese names have one slug.
  */
 export function customIdFor(path: string): string {
-  return `${slugOf(path)}-${hashOf(path)}`;
+  const hash = hashOf(path, offsetBasis);
+  if (isPlain(path) && path.length <= maxSlug) return `${slugOf(path)}-${hash}`;
+  const ending = `-${hash}${hashOf(path, secondBasis)}`;
+  return `${slugOf(path)
+    .slice(ending.length - maxLength)
+    .replace(/^-+/, "")}${ending}`;
 }
 
 /** A path in letters, digits, `-` and `_`; of a long one the end, which tells more. */
 export function slugOf(path: string): string {
   const slug = withoutAccents(path)
     .replaceAll(/[^a-zA-Z0-9_]+/g, "-")
-    .slice(-(maxLength - 1 - hashLength))
+    .slice(-maxSlug)
     .replaceAll(/^-+|-+$/g, "");
   return slug === "" ? "file" : slug;
 }
 
 /** Of most paths there is nothing to take, which is quickly seen. */
 function withoutAccents(text: string): string {
-  return /^[ -~]*$/.test(text) ? text : text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return isPlain(text) ? text : text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+}
+
+/** Whether it is all in printable ASCII. */
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }
 
 /** FNV-1a over the UTF-16 units, mixed once more so that the digits that are kept depend on all. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
+function hashOf(text: string, basis: number): string {
+  let hash = basis;
   for (let index = 0; index < text.length; index++)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

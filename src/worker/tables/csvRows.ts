@@ -3,7 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import type { JsonRecord } from "../../base/json.ts";
 import { sniffDelimiter } from "../../core/authoring/sniffDelimiter.ts";
 import type { TableSource } from "../../core/authoring/tableSource.ts";
-import { tableFailure, type TableRow, type TableRows } from "./tableRow.ts";
+import { repeatedName, tableFailure, type TableRow, type TableRows } from "./tableRow.ts";
 import { textChunks } from "./textChunks.ts";
 
 const sniffedBytes = 65_536;
@@ -99,7 +99,7 @@ class CsvReader {
 
   #columnsOf({ fields, line }: RawRecord): readonly string[] {
     const names = fields.map((field, at) => field.trim() || `column ${at + 1}`);
-    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    const twice = repeatedName(names);
     if (twice === undefined) return names;
     const message = `Two columns are called “${twice}”. Rename one of them.`;
     throw tableFailure(this.#path, message, { line });

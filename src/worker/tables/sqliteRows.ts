@@ -4,7 +4,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { Failure } from "../../base/failure.ts";
 import { isRecord, type JsonRecord, numberAt, stringAt } from "../../base/json.ts";
 import type { TableSource } from "../../core/authoring/tableSource.ts";
-import { mostRows, tableFailure, type TableRow, type TableRows } from "./tableRow.ts";
+import { mostRows, repeatedName, tableFailure, type TableRow, type TableRows } from "./tableRow.ts";
 
 const chunkRows = 500;
 const busyTimeoutMs = 2_000;
@@ -21,6 +21,9 @@ export async function* sqliteRows(file: string, source: TableSource): TableRows 
   const database = openReadOnly(file, path);
   try {
     const { statement, keys, table } = statementOf(database, source);
+    const twice = repeatedName(statement.columns().map(({ name }) => name));
+    if (twice !== undefined)
+      throw tableFailure(path, `Two columns are called “${twice}”. Rename one with AS.`);
     statement.setReadBigInts(true);
     let rows: TableRow[] = [];
     let row = 0;
@@ -28,7 +31,7 @@ export async function* sqliteRows(file: string, source: TableSource): TableRows 
       row += 1;
       if (row > mostRows) throw tableFailure(path, "These are over 2 million rows. Select fewer.");
       const values = plainValues(record);
-      const key = keys.map((name) => String(values[name])).join("-") || String(row);
+      const key = keyOf(keys.map((name) => String(values[name]))) || String(row);
       rows.push({ row, values, table, key });
       if (rows.length < chunkRows) continue;
       yield rows;
@@ -40,6 +43,12 @@ export async function* sqliteRows(file: string, source: TableSource): TableRows 
   } finally {
     database.close();
   }
+}
+
+/** Of several columns as JSON where `a-b` and `c` would look like `a` and `b-c`. */
+function keyOf(values: readonly string[]): string {
+  const isClear = values.length < 2 || values.every((value) => !value.includes("-"));
+  return isClear ? values.join("-") : JSON.stringify(values);
 }
 
 /** The tables and views of a database. */
@@ -99,9 +108,15 @@ function tablesOf(database: DatabaseSync): readonly DatabaseTable[] {
       "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
     )
     .all();
-  return names.map((row) => {
+  return names.flatMap((row) => {
     const name = stringAt(row, "name") ?? "";
-    return { name, columns: columns.all(name).map((column) => stringAt(column, "name") ?? "") };
+    try {
+      return { name, columns: columns.all(name).map((column) => stringAt(column, "name") ?? "") };
+    } catch {
+      // A view of something that is gone, or a table of an extension that is not here: the others
+      // can be read.
+      return [];
+    }
   });
 }
 

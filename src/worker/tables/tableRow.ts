@@ -17,6 +17,12 @@ export type TableRows = AsyncGenerator<readonly TableRow[]>;
 /** More rows than any job can be split into within reason. */
 export const mostRows = 2_000_000;
 
+/** The first name that two columns have. */
+export function repeatedName(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
+
 /** A failure that names the table, and where in it. */
 export function tableFailure(
   path: string,

@@ -13,8 +13,7 @@ export function* textChunks(
   { path, text, encoding }: Pick<TableSource, "path" | "text" | "encoding">,
 ): Generator<Buffer> {
   if (text !== undefined) {
-    for (let at = 0; at < text.length; at += chunkBytes)
-      yield Buffer.from(text.slice(at, at + chunkBytes));
+    yield* encoded(text);
     return;
   }
   const bytes = fileChunks(file);
@@ -24,6 +23,16 @@ export function* textChunks(
   const all = withFirst(first.value, bytes);
   if (found === undefined) yield* utf8Lines(all, path);
   else yield* decoded(all, found, path);
+}
+
+/** Cut between characters: half a pair has no bytes of its own. */
+function* encoded(text: string): Generator<Buffer> {
+  for (let at = 0; at < text.length;) {
+    const end = at + chunkBytes;
+    const isPairCut = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+    yield Buffer.from(text.slice(at, isPairCut ? end + 1 : end));
+    at = isPairCut ? end + 1 : end;
+  }
 }
 
 function* withFirst(first: Buffer, rest: Iterable<Buffer>): Generator<Buffer> {

@@ -19,7 +19,9 @@ describe("customIdFor", () => {
   it("keeps the end of a long path, which tells files apart", () => {
     const id = customIdFor(`${"folder/".repeat(20)}checkout.test.ts`);
     assert.equal(id.length <= 64, true);
-    assert.match(id, /checkout-test-ts-[0-9a-f]{6}$/);
+    assert.match(id, /checkout-test-ts-[0-9a-f]{12}$/);
+    const fitting = customIdFor(`${"a".repeat(54)}.ts`);
+    assert.deepEqual([fitting.length, fitting.slice(0, 58)], [64, `${"a".repeat(54)}-ts-`]);
   });
 
   it("tells apart what has one slug, and 20,000 similar paths", () => {
@@ -27,6 +29,20 @@ describe("customIdFor", () => {
     assert.notEqual(customIdFor("a/b.ts"), customIdFor("a-b.ts"));
     const paths = Array.from({ length: 20_000 }, (_, index) => `src/part-${index}/file.ts`);
     assert.equal(new Set(paths.map(customIdFor)).size, paths.length);
+  });
+
+  it("tells apart 30,000 names that have one slug, as those in Chinese have", () => {
+    const names = (start: string) =>
+      Array.from(
+        { length: 30_000 },
+        (_, index) =>
+          `${start}${String.fromCodePoint(0x4e00 + (index % 20_000))}${index < 20_000 ? "" : "书"}.md`,
+      );
+    for (const start of ["docs/", `${"folder/".repeat(20)}`]) {
+      const ids = names(start).map(customIdFor);
+      assert.equal(new Set(ids).size, ids.length);
+      for (const id of ids) assert.match(id, customIdPattern);
+    }
   });
 
   it("writes letters of other alphabets as well as it can", () => {

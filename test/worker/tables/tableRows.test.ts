@@ -203,6 +203,36 @@ describe("the rows of a table", () => {
     });
   });
 
+  it("of SQLite can be read beside what cannot, such as a view of nothing", async () => {
+    const folder = temporaryFolder();
+    const database = new DatabaseSync(path.join(folder, "a.db"));
+    database.exec(`CREATE TABLE notes (a TEXT, b TEXT, PRIMARY KEY (a, b)); CREATE TABLE old (x);
+      CREATE VIEW gone AS SELECT * FROM old; DROP TABLE old;
+      INSERT INTO notes VALUES ('1-2', '3'), ('1', '2-3'), ('1', '2')`);
+    database.close();
+    assert.deepEqual(
+      (await readIn(folder, "a.db")).map(({ key }) => key).toSorted(),
+      ['["1","2-3"]', '["1-2","3"]', "1-2"].toSorted(),
+    );
+    const query = "SELECT a, b, b AS a FROM notes";
+    await assert.rejects(readIn(folder, "a.db", { query }), /Two columns are called “a”/);
+  });
+
+  it("of an editor keep the characters that need a pair", async () => {
+    for (const pad of [0, 1]) {
+      const text = `a\n${"x".repeat(pad)}${"😀".repeat(200_000)}\n`;
+      const [row] = await readIn("/", "a.csv", { text });
+      assert.equal(row?.values["a"], text.slice(2, -1));
+    }
+  });
+
+  it("of CSV may have very many columns", async () => {
+    const names = Array.from({ length: 150_000 }, (_, at) => `c${at}`).join(",");
+    const rows = await read("a.csv", `${names}\n`);
+    assert.equal(rows.length, 0);
+    await assert.rejects(read("a.csv", `${names},c7\n`), /Two columns are called “c7”/);
+  });
+
   it("are previewed without reading further", async () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, "a.csv"), `a,b\n${"1,2\n".repeat(200_000)}3\n`);
