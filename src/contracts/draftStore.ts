@@ -15,6 +15,8 @@ export interface DraftRow {
   readonly bytes: number;
   readonly model: string;
   readonly maxTokens: number;
+  /** What makes it dearer than its tokens tell; absent when nothing does. */
+  readonly surcharge?: ModelShare["surcharge"];
   /** It cannot be sent as it is. */
   readonly hasError: boolean;
   readonly isChecked: boolean;

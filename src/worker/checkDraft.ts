@@ -135,8 +135,9 @@ class Tally {
     resolved: string | undefined,
   ): StoredDraftRow {
     const characters = (resolved ?? text).length;
-    const use =
-      sendable && this.#estimate.useOf(sendable.params, characters, resolved !== undefined);
+    // How long an image or a PDF is says nothing of its tokens.
+    const isWhole = resolved !== undefined || text.includes('"base64"');
+    const use = sendable && this.#estimate.useOf(sendable.params, characters, isWhole);
     const source = draft && sourcesOf(draft);
     return {
       customId: draft?.customId ?? "",

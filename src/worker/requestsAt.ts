@@ -1,11 +1,10 @@
 import { Failure } from "../base/failure.ts";
-import { numberAt, stringAt } from "../base/json.ts";
 import type { RequestAt } from "../contracts/requestAt.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { eachLine, type Line } from "./eachLine.ts";
+import { requestUse, shareOf } from "./modelShares.ts";
 import { RequestReader } from "./requestReader.ts";
-import { requestTokens } from "./requestTokens.ts";
 
 /**
  * Some requests of a draft as they would be sent: for each of `lines`, which ascend, the one at it,
@@ -47,11 +46,6 @@ function readAt(reader: RequestReader, line: Line, document: string | undefined)
     line: line.line,
     customId: draft.customId,
     params,
-    share: {
-      model: stringAt(params, "model") ?? "",
-      requests: 1,
-      inputTokens: requestTokens(params),
-      maxOutputTokens: numberAt(params, "max_tokens") ?? 0,
-    },
+    share: shareOf(requestUse(params)),
   };
 }

@@ -39,6 +39,16 @@ describe("requestsAt", () => {
     assert((request.share.inputTokens ?? 0) > 3);
   });
 
+  it("tells what makes the request dearer, so that its trial is not quoted too low", async () => {
+    const searching = '"tools":[{"type":"web_search_20250305"}],"max_tokens"';
+    const dear = requestLine("a").replace('"max_tokens"', searching);
+    const [unknown] = await at([1], dear);
+    assert.equal(unknown?.share.surcharge, "unknown");
+    const near = requestLine("b").replace('"max_tokens"', '"inference_geo":"us","max_tokens"');
+    const [regional] = await at([1], near);
+    assert.deepEqual(regional?.share.surcharge, { inputAtMost: 1, region: 1.1 });
+  });
+
   it("refuses a request with a mistake, not one beside a mistake", async () => {
     const text = `{"custom_id":"x"}\n${requestLine("b")}`;
     assert.equal((await at([2], text))[0]?.customId, "b");

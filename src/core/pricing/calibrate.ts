@@ -64,6 +64,9 @@ export function calibratedShares(
       ...share,
       inputTokens: Math.round(share.inputTokens * found.ratio),
       mostInputTokens: Math.ceil(share.inputTokens * found.high),
+      ...(share.largestInputTokens !== undefined && {
+        largestInputTokens: Math.ceil(share.largestInputTokens * found.high),
+      }),
     };
   });
 }

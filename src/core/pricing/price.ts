@@ -32,15 +32,30 @@ export function priceOf(
     const { model, requests, inputTokens, maxOutputTokens, surcharge = none } = share;
     const price = modelPrice(model, overrides);
     if (!price || surcharge === "unknown") return undefined;
-    const isLong = requests > 0 && isLongPrompt(model, inputTokens / requests, overrides);
-    const { input, output } = isLong && price.long ? price.long : price;
+    const average = requests > 0 ? inputTokens / requests : 0;
+    const { input, output } = tierOfEstimate(model, average, overrides) ?? price;
     const likelyOutput = Math.min(maxOutputTokens, outputPerRequest * requests);
     const { region, inputAtMost } = surcharge;
     likely += (inputTokens * input + likelyOutput * output) * region;
     const mostTokens = share.mostInputTokens ?? inputTokens * inputMargin;
-    atMost += (mostTokens * inputAtMost * input + maxOutputTokens * output) * region;
+    // Who knows how many of them are as long as the longest.
+    const longest = Math.max(average, share.largestInputTokens ?? 0);
+    const dearest = tierOfEstimate(model, longest, overrides) ?? price;
+    atMost +=
+      (mostTokens * inputAtMost * dearest.input + maxOutputTokens * dearest.output) * region;
   }
   return { likely: likely / 1e6, atMost: atMost / 1e6 };
+}
+
+/** The price of long prompts where it applies to one of so many estimated tokens. */
+function tierOfEstimate(
+  model: string,
+  inputTokens: number,
+  overrides: PriceOverrides,
+): { readonly input: number; readonly output: number } | undefined {
+  return isLongPrompt(model, inputTokens, overrides)
+    ? modelPrice(model, overrides)?.long
+    : undefined;
 }
 
 /** Whether a prompt of so many estimated tokens may be charged at the price of long ones. */
