@@ -1,72 +1,112 @@
+import { type GlobPiece, globPieces } from "./globPieces.ts";
+
+/** Tells which paths a glob means. */
+export interface GlobPattern {
+  /** `place` is a whole `/`-separated relative path. */
+  test(place: string): boolean;
+}
+
 /**
- * A glob as the editor's `files.exclude` has it, as a pattern for whole `/`-separated relative
- * paths: `**` any folders, `*` and `?` within a name, `{a,b}` either, `[a-z]` and `[!a]` one of.
+ * A glob as the editor's `files.exclude` has it, for whole `/`-separated relative paths: `**` any
+ * folders, `*` and `?` within a name, `{a,b}` either, `[a-z]` and `[!a]` one of. A path is read once,
+ * whatever the glob: one of a stranger's recipe could keep a regular expression busy for years.
  */
-export function globPattern(glob: string): RegExp {
-  // Folders in a row mean the same as one, and would be tried in every combination.
-  const brief = glob.replaceAll(/(?:\*\*\/){2,}/g, "**/");
-  return new RegExp(`^${translate(brief)}$`, "u");
+export function globPattern(glob: string): GlobPattern {
+  return new Automaton(before(globPieces(glob), { steps: [], isEnd: true, also: [] }));
 }
 
-/** What starts at a place of a glob: the regular expression for it, and how much it takes up. */
-interface Piece {
-  readonly source: string;
-  readonly length: number;
+/** A place in a glob: what may come next, and the places that are as good as this one. */
+interface Place {
+  readonly steps: { readonly fits: (character: string) => boolean; readonly to: Place }[];
+  readonly isEnd: boolean;
+  readonly also: Place[];
 }
 
-function translate(glob: string): string {
-  let source = "";
-  for (let at = 0; at < glob.length;) {
-    const piece = pieceAt(glob, at);
-    source += piece.source;
-    at += piece.length;
+/** The place before pieces that lead to another one. */
+function before(pieces: readonly GlobPiece[], end: Place): Place {
+  return pieces.reduceRight((next, piece) => beforePiece(piece, next), end);
+}
+
+function beforePiece(piece: GlobPiece, next: Place): Place {
+  const place: Place = { steps: [], isEnd: false, also: [] };
+  switch (piece.kind) {
+    case "one":
+      place.steps.push({ fits: piece.fits, to: next });
+      return place;
+    case "many":
+      place.steps.push({ fits: piece.fits, to: place });
+      place.also.push(next);
+      return place;
+    case "folders":
+      place.steps.push({ fits: isAny, to: place }, { fits: isSlash, to: next });
+      return { steps: [], isEnd: false, also: [place, next] };
+    case "below":
+      place.steps.push({ fits: isAny, to: place });
+      place.also.push(next);
+      return { steps: [{ fits: isSlash, to: place }], isEnd: false, also: [next] };
+    default:
+      place.also.push(...piece.choices.map((choice) => before(choice, next)));
+      return place;
   }
-  return source;
 }
 
-function pieceAt(glob: string, at: number): Piece {
-  const rest = glob.slice(at);
-  const isNameStart = at === 0 || glob[at - 1] === "/";
-  if (isNameStart && rest.startsWith("**/")) return { source: "(?:.*/)?", length: 3 };
-  // `a/**` is everything in `a`, and `a` itself, which then need not be looked into.
-  if (rest === "/**") return { source: "(?:/.*)?", length: 3 };
-  if (rest.startsWith("**")) return { source: ".*", length: 2 };
-  if (rest.startsWith("*")) return { source: "[^/]*", length: 1 };
-  if (rest.startsWith("?")) return { source: "[^/]", length: 1 };
-  return (
-    classAt(rest) ??
-    choiceAt(rest) ?? { source: literal(codePoint(rest)), length: codePoint(rest).length }
-  );
+const isAny = (): boolean => true;
+const isSlash = (character: string): boolean => character === "/";
+
+/** All places that may have been reached, as one; where each character leads is worked out once. */
+interface State {
+  readonly places: ReadonlySet<Place>;
+  readonly isEnd: boolean;
+  readonly next: Map<string, State>;
 }
 
-function classAt(rest: string): Piece | undefined {
-  const [whole, negation, members] = /^\[([!^]?)([^\]/]+)\]/.exec(rest) ?? [];
-  if (whole === undefined || members === undefined) return undefined;
-  const escaped = members.replace(/[\\[\]^]/g, String.raw`\$&`);
-  return { source: `[${negation ? "^/" : ""}${escaped}]`, length: whole.length };
-}
+/** More states than these are forgotten: ordinary globs have a dozen. */
+const mostStates = 2_000;
 
-function choiceAt(rest: string): Piece | undefined {
-  if (!rest.startsWith("{")) return undefined;
-  const choices: string[] = [];
-  let depth = 0;
-  let from = 1;
-  for (let at = 0; at < rest.length; at += 1) {
-    if (rest[at] === "{") depth += 1;
-    if (rest[at] === "}") depth -= 1;
-    const isEnd = depth === 0;
-    if (!isEnd && !(depth === 1 && rest[at] === ",")) continue;
-    choices.push(translate(rest.slice(from, at)));
-    from = at + 1;
-    if (isEnd) return { source: `(?:${choices.join("|")})`, length: at + 1 };
+class Automaton implements GlobPattern {
+  readonly #ids = new Map<Place, number>();
+  readonly #states = new Map<string, State>();
+  readonly #start: Place;
+
+  constructor(start: Place) {
+    this.#start = start;
   }
-  return undefined;
-}
 
-function codePoint(text: string): string {
-  return String.fromCodePoint(text.codePointAt(0) ?? 0);
-}
+  test(place: string): boolean {
+    let state = this.#stateOf([this.#start]);
+    for (const character of place) {
+      if (state.places.size === 0) return false;
+      state = state.next.get(character) ?? this.#follow(state, character);
+    }
+    return state.isEnd;
+  }
 
-function literal(text: string): string {
-  return text.replace(/[$()*+./?[\\\]^{|}]/u, String.raw`\$&`);
+  #follow({ places, next }: State, character: string): State {
+    const reached = [...places].flatMap(({ steps }) =>
+      steps.flatMap(({ fits, to }) => (fits(character) ? [to] : [])),
+    );
+    const state = this.#stateOf(reached);
+    next.set(character, state);
+    return state;
+  }
+
+  #stateOf(reached: readonly Place[]): State {
+    const places = new Set(reached);
+    // A set that grows while it is walked is walked to its end.
+    for (const { also } of places) for (const place of also) places.add(place);
+    const key = [...places].map((place) => this.#idOf(place)).toSorted((a, b) => a - b);
+    const known = this.#states.get(key.join());
+    if (known) return known;
+    if (this.#states.size >= mostStates) this.#states.clear();
+    const isEnd = [...places].some((place) => place.isEnd);
+    const state: State = { places, isEnd, next: new Map() };
+    this.#states.set(key.join(), state);
+    return state;
+  }
+
+  #idOf(place: Place): number {
+    const id = this.#ids.get(place) ?? this.#ids.size;
+    this.#ids.set(place, id);
+    return id;
+  }
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { FindInputsRequest } from "../contracts/workerTasks.ts";
 import type { LeftOutReason } from "../core/model/draft.ts";
-import { globPattern } from "./globPattern.ts";
+import { type GlobPattern, globPattern } from "./globPattern.ts";
 import { IgnoreRules } from "./ignoreRules.ts";
 import { placeInFolder } from "./placeInFolder.ts";
 import { realFolders } from "./realFolders.ts";
@@ -34,7 +34,7 @@ export function* walkSelected(request: FindInputsRequest): Generator<Visited> {
 
 class Walk {
   readonly #ignoreRules: IgnoreRules;
-  readonly #excludes: readonly RegExp[];
+  readonly #excludes: readonly GlobPattern[];
   /** Folders that globs are relative to and that links may not lead out of. */
   readonly #roots: readonly string[];
 

@@ -46,4 +46,20 @@ describe("glob pattern", () => {
     assert.equal(pattern.test(`${"a/".repeat(40)}x`), true);
     assert.equal(pattern.test(`${"a/".repeat(40)}y`), false);
   });
+
+  it("of a stranger takes no longer than any other", () => {
+    const name = "a".repeat(200);
+    for (const glob of [
+      "*a".repeat(30),
+      "{a,a}".repeat(60),
+      "**a".repeat(30),
+      "**/a/".repeat(60),
+    ]) {
+      const pattern = globPattern(`${glob}x`);
+      assert.equal(pattern.test(name), false);
+      assert.equal(pattern.test("a/".repeat(100)), false);
+    }
+    assert.equal(globPattern("{a,a}".repeat(60)).test("a".repeat(60)), true);
+    assert.equal(globPattern("*a".repeat(30)).test(name), true);
+  });
 });

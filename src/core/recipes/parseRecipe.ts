@@ -45,7 +45,7 @@ export function readRecipe(text: string, name: string): ReadRecipe {
     file: name,
     name: head.text("name") ?? defaultName(name),
     each: head.choice("each", eachValues) ?? "file",
-    include: head.texts("include"),
+    include: readInclude(head),
     maxTokens: head.count("max_tokens") ?? defaultMaxTokens,
     output,
     turns: readTurns(head, template),
@@ -77,6 +77,16 @@ function readApiVersion(head: RecipeHead): string | undefined {
   const version = head.text("api_version");
   if (version === undefined || /^\d{4}-\d{2}-\d{2}$/.test(version)) return version;
   return head.report("api_version", '"api_version" must be a date, such as 2026-10-21.');
+}
+
+/** Far more than anybody writes: what is longer is not worth the time that matching takes. */
+const maxIncludeLength = 5_000;
+
+function readInclude(head: RecipeHead): readonly string[] {
+  const globs = head.texts("include");
+  if (globs.join("").length <= maxIncludeLength) return globs;
+  head.report("include", `"include" is longer than ${maxIncludeLength} characters. Shorten it.`);
+  return [];
 }
 
 function readOutput(head: RecipeHead): RecipeOutput {

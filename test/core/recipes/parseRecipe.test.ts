@@ -86,6 +86,7 @@ describe("parseRecipe", () => {
       [recipe("each: folder"), 2, /one of file, selection/],
       [recipe("cache: 1"), 2, /true or false/],
       [recipe("include: [1]"), 2, /list of texts/],
+      [recipe(`include: ["${"a*".repeat(2_600)}"]`), 2, /longer than 5000 characters/],
       [recipe("tools: x"), 2, /list of objects/],
       [recipe("output: pdf"), 2, /must be text, file/],
       [recipe("api_version: latest"), 2, /must be a date/],
