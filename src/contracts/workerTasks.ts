@@ -134,6 +134,8 @@ export interface DraftCheck {
   readonly warnings: number;
   /** A few of the requests that stand for all of them; see `stratifiedSample`. */
   readonly sample: readonly SizedRequest[];
+  /** Tells these requests from what the draft may become; see {@link WorkerTasks.spool}. */
+  readonly digest: string;
 }
 
 /** What was written for sending. */
@@ -184,9 +186,15 @@ export interface WorkerTasks extends DocumentTasks {
   requestsAt(draft: string, lines: readonly number[]): AsyncIterable<RequestAt>;
   /**
    * Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved: what is
-   * checked of the draft, the requests at the positions of `sample` first, as part 1.
+   * checked of the draft, the requests at the positions of `sample` first, as part 1. Fails with
+   * `conflict` when that is not what has the `digest` of a check.
    */
-  spool(draft: string, job: string, sample?: readonly number[]): AsyncIterable<Progress<Spooled>>;
+  spool(
+    draft: string,
+    job: string,
+    sample?: readonly number[],
+    digest?: string,
+  ): AsyncIterable<Progress<Spooled>>;
   /**
    * Writes what is checked of a draft to a file, whole or not at all: as a draft whose paths are
    * relative to the file, or as the API takes it. Answers how many requests that were.

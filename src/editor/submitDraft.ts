@@ -176,7 +176,7 @@ async function consentTo(
 }
 
 async function send(
-  { plan, sample }: PricedDraft,
+  { plan, check, sample }: PricedDraft,
   { quote, consent }: Agreed,
   { submit, clock }: SubmitDraftDeps,
 ): Promise<SubmitAnswer> {
@@ -184,7 +184,10 @@ async function send(
   const title = vscode.l10n.t("Sending {0}", draft.label);
   const part = sample && { sample: sample.seqs, whole: sample.whole };
   const job = await withProgress(title, clock, sendingWords, (watch) =>
-    submit.submit({ draft, account, label: draft.label, quote, consent, ...part }, watch),
+    submit.submit(
+      { draft, account, label: draft.label, quote, consent, digest: check.digest, ...part },
+      watch,
+    ),
   );
   if (!isScripted) {
     const sent = vscode.l10n.t("Sent: {0}. It is in the Batches view.", job.label);

@@ -31,6 +31,8 @@ export interface SubmitRequest {
   readonly consent: Consent;
   /** Sends these requests only, by their positions in the draft; `quote` is about them. */
   readonly sample?: readonly number[];
+  /** Of the check that `quote` is of: nothing else is sent. */
+  readonly digest?: string;
   /** What the whole job is to cost, when `quote` is about a sample of it. */
   readonly whole?: Quote;
 }
@@ -49,12 +51,12 @@ export class Submit {
    * `invalid` or `storage`.
    */
   async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
-    const { draft, account, label, quote, consent, sample = [], whole = quote } = request;
+    const { draft, account, label, quote, consent, digest, sample = [], whole = quote } = request;
     const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
     requireBudget(quote, account, this.#deps.refuseAboveDollars?.() ?? 0);
     const id = newId();
-    const spooled = await resultOf(tasks.spool(draft.id, id, sample), watch);
+    const spooled = await resultOf(tasks.spool(draft.id, id, sample, digest), watch);
     if (watch.signal?.aborted === true)
       throw new Failure("canceled", "Canceled; nothing was sent.");
     if (!(await store.takeDraft(draft.id)))

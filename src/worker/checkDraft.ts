@@ -22,6 +22,7 @@ import {
 } from "./modelShares.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { type ReadRequest, RequestReader } from "./requestReader.ts";
+import { ReviewDigest } from "./reviewDigest.ts";
 import { storageFailure } from "./storageFailure.ts";
 import { readUnchecked } from "./uncheckedSeqs.ts";
 
@@ -89,6 +90,7 @@ async function* checkLines(
   aside?: Aside,
 ): AsyncGenerator<Progress<DraftCheck>> {
   const tally = new Tally();
+  const digest = new ReviewDigest();
   const pace = new Pace(taskSliceMs);
   let seq = 0;
   for (const line of lines) {
@@ -97,13 +99,14 @@ async function* checkLines(
     const hasFiles = read.draft !== undefined && read.draft.references.length > 0;
     const resolved = hasFiles && read.sendable ? JSON.stringify(read.sendable) : undefined;
     hashes.add(resolved);
+    if (!isAside) digest.add(seq, resolved ?? line.text);
     const row = isAside ? tally.look(line, read, resolved) : tally.add(line, read, resolved);
     aside?.rows.add(row);
     if (!isAside && resolved !== undefined) tally.checkSize(line.line, resolved.length);
     seq += 1;
     if (pace.isDue()) yield { kind: "progress", done: seq };
   }
-  yield { kind: "result", value: tally.finish(seq) };
+  yield { kind: "result", value: { ...tally.finish(seq), digest: String(digest) } };
 }
 
 class Tally {
@@ -157,7 +160,7 @@ class Tally {
   }
 
   /** `all` are the requests that there are, counted here or not. */
-  finish(all: number): DraftCheck {
+  finish(all: number): Omit<DraftCheck, "digest"> {
     if (this.requests === 0) this.#report(all === 0 ? nothing : nothingChecked);
     return {
       requests: this.requests,

@@ -37,7 +37,7 @@ export function createTasks(root: string): WorkerTasks {
     keepText: (name, part) => once(() => texts.add(name, part)),
     dropText: (name) => once(() => texts.drop(name)),
     requestsAt: (draft, lines) => requestsAt(root, draft, lines),
-    spool: (draft, job, sample) => spool(root, draft, job, sample),
+    spool: (draft, ...rest) => spool(root, draft, ...rest),
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),

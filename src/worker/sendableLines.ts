@@ -32,11 +32,19 @@ export function* chosenLines(file: string, passes: Passes): Generator<ChosenLine
   }
 }
 
+/** What is sent for a line. */
+export interface SendableLine {
+  readonly json: string;
+  readonly model: string;
+  /** What a digest of the requests is made of. */
+  readonly reviewed: string;
+}
+
 /** Turns a line into what is sent for it, or fails naming the line. */
 export function sendableReader(
   record: DraftRecord,
   from: DraftPaths,
-): (line: Line, seq: number) => { readonly json: string; readonly model: string } {
+): (line: Line, seq: number) => SendableLine {
   const reader = new RequestReader({ ...record, blobFolder: from.blobs });
   const isAsChecked: IsAsChecked = readCheckedHashes(from.checked);
   const refusal = (line: Line, message: string): Failure => {
@@ -55,6 +63,7 @@ export function sendableReader(
     const [reference] = draft.references;
     if (reference && !isAsChecked(seq, json))
       throw refusal(line, `${reference.path} changed since it was checked. Submit it again.`);
-    return { json, model: stringAt(sendable.params, "model") ?? "" };
+    const reviewed = reference ? json : line.text;
+    return { json, model: stringAt(sendable.params, "model") ?? "", reviewed };
   };
 }

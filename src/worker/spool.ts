@@ -11,6 +11,7 @@ import { fillNewFolder } from "./fillNewFolder.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
+import { ReviewDigest } from "./reviewDigest.ts";
 import { sealParts } from "./sealParts.ts";
 import { chosenLines, type Passes, sendableReader } from "./sendableLines.ts";
 import { syncFile, syncFolder, writeNewSynced } from "./syncedFiles.ts";
@@ -20,13 +21,15 @@ import { readUnchecked } from "./uncheckedSeqs.ts";
  * Writes what a job sends: every checked request of a draft with its references resolved, the same
  * lines as reviewed, and a seal by which an upload knows its part unchanged. Fails with `invalid` at the first line
  * that cannot be sent, or whose files are not what they were when the draft was checked. The requests of
- * `sample`, by their positions in the draft, come first and are the first part.
+ * `sample`, by their positions in the draft, come first and are the first part. Fails with `conflict`
+ * when another window changed the draft after the check of that `digest`.
  */
 export function spool(
   root: string,
   draft: string,
   job: string,
   sample: readonly number[] = [],
+  digest?: string,
 ): AsyncIterable<Progress<Spooled>> {
   const from = draftPaths(root, draft);
   const to = jobPaths(root, job);
@@ -35,7 +38,8 @@ export function spool(
   const unchecked = readUnchecked(from.unchecked);
   const passes = sendingOrder(unchecked, new Set(sample));
   const isWhole = unchecked.size === 0 && passes.length === 1;
-  return fillNewFolder(to.folder, doing, () => write(record, from, to, passes, isWhole));
+  const plan = { passes, isWhole, ...(digest !== undefined && { digest }) };
+  return fillNewFolder(to.folder, doing, () => write(record, from, to, plan));
 }
 
 /** Each pass begins a part. */
@@ -45,15 +49,21 @@ function sendingOrder(unchecked: ReadonlySet<number>, sample: ReadonlySet<number
   return [(seq) => isSent(seq) && sample.has(seq), (seq) => isSent(seq) && !sample.has(seq)];
 }
 
+interface SpoolPlan {
+  readonly passes: Passes;
+  /** Whether every line of the draft is sent, in its place. */
+  readonly isWhole: boolean;
+  readonly digest?: string;
+}
+
 async function* write(
   record: DraftRecord,
   from: DraftPaths,
   to: JobPaths,
-  passes: Passes,
-  isWhole: boolean,
+  plan: SpoolPlan,
 ): AsyncGenerator<Progress<Spooled>> {
-  const reviewed = isWhole ? undefined : new LineWriter(to.draft);
-  const written = yield* writeRequests(record, from, to, passes, reviewed);
+  const reviewed = plan.isWhole ? undefined : new LineWriter(to.draft);
+  const written = yield* writeRequests(record, from, to, plan, reviewed);
   if (!reviewed) {
     copyFileSync(from.requests, to.draft, constants.COPYFILE_FICLONE);
     syncFile(to.draft);
@@ -73,19 +83,21 @@ async function* writeRequests(
   record: DraftRecord,
   from: DraftPaths,
   to: JobPaths,
-  passes: Passes,
+  plan: SpoolPlan,
   reviewed?: LineWriter,
 ): AsyncGenerator<Progress<never>, Spooled> {
   const toSendable = sendableReader(record, from);
   const hash = createHash("sha256");
+  const digest = new ReviewDigest();
   const splitter = new PartSplitter();
   const models = new Map<string, number>();
   const pace = new Pace(taskSliceMs);
   const writer = new LineWriter(to.requests, (block) => hash.update(block));
   let requests = 0;
   try {
-    for (const { line, seq, isFirstOfPass } of chosenLines(from.requests, passes)) {
-      const { json, model } = toSendable(line, seq);
+    for (const { line, seq, isFirstOfPass } of chosenLines(from.requests, plan.passes)) {
+      const { json, model, reviewed: content } = toSendable(line, seq);
+      digest.add(seq, content);
       if (isFirstOfPass) splitter.cut();
       splitter.push(writer.add(json));
       reviewed?.add(line.text);
@@ -100,6 +112,7 @@ async function* writeRequests(
     reviewed?.close();
   }
   if (requests === 0) throw new Failure("invalid", "There are no requests to send.");
+  if (plan.digest !== undefined && plan.digest !== String(digest)) throw changedMeanwhile();
   return {
     requests,
     bytes: writer.bytes,
@@ -107,4 +120,9 @@ async function* writeRequests(
     parts: splitter.finish(),
     models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
   };
+}
+
+function changedMeanwhile(): Failure {
+  const message = "The draft was changed after its price was told, perhaps in another window.";
+  return new Failure("conflict", `${message} Nothing was sent. Submit it again.`);
 }

@@ -1,7 +1,12 @@
 import { Emitter } from "../../src/base/event.ts";
 import type { Accounts } from "../../src/contracts/accounts.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
-import type { DraftRecord, IndexedJob, Spooled } from "../../src/contracts/workerTasks.ts";
+import type {
+  DraftRecord,
+  IndexedJob,
+  Spooled,
+  WorkerTasks,
+} from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { Collect } from "../../src/flows/collect.ts";
@@ -63,6 +68,8 @@ export class FakeWindow {
   account: Account = workAccount;
   /** What the index says of results files. */
   results: IndexedJob["results"] = {};
+  /** What spooled drafts had to be, by the digests of their checks. */
+  readonly digests: (string | undefined)[] = [];
   /** Jobs that were indexed. */
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
@@ -107,7 +114,10 @@ export class FakeWindow {
     this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
     this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
     const tasks = {
-      spool: () => only(this.#spooled()),
+      spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
+        this.digests.push(digest);
+        return only(this.#spooled());
+      },
       indexJob: (job: string) => {
         this.indexed.push(job);
         const { results, dollars } = this;
@@ -152,6 +162,7 @@ export class FakeWindow {
       label: "Code review",
       quote,
       consent,
+      digest: "as checked",
     });
   }
 

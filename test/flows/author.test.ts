@@ -84,7 +84,15 @@ describe("Author", () => {
   it("has no price for a draft with a model of unknown price", () => {
     const { author } = setUp({ inputs: [], leftOut: [] });
     const share = { requests: 1, inputTokens: 10, maxOutputTokens: 10 };
-    const check = { requests: 2, bytes: 10, problems: [], errors: 0, warnings: 0, sample: [] };
+    const check = {
+      requests: 2,
+      bytes: 10,
+      problems: [],
+      errors: 0,
+      warnings: 0,
+      sample: [],
+      digest: "",
+    };
     const known = { ...share, model: "claude-sonnet-5-5" };
     assert(author.quote({ ...check, shares: [known] }).price);
     const shares = [known, { ...share, model: "mystery" }];

@@ -54,6 +54,12 @@ describe("Submit", () => {
     assert.equal(api.count("create"), 1);
   });
 
+  it("writes what was checked, and nothing that it became since", async () => {
+    const { window } = setUp();
+    await window.send();
+    assert.deepEqual(window.digests, ["as checked"]);
+  });
+
   it("sends nothing to a host that the person did not agree to", async () => {
     const { api, store, window } = setUp();
     window.account = { ...workAccount, baseUrl: "https://gateway.example" };

@@ -4,7 +4,6 @@ import path from "node:path";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { isRecord, parseJson } from "../../src/base/json.ts";
-import { priceOf } from "../../src/core/pricing/price.ts";
 import { createDraftStore } from "../../src/worker/draftStore.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
@@ -59,23 +58,6 @@ describe("a kept draft", () => {
     assert.deepEqual([row?.seq, row?.customId, row?.isChecked], [1, "b", false]);
     const { shares } = await again.setChecked("d1", { seqs: [1, 99] }, true);
     assert.deepEqual(shares[0]?.requests, 3);
-  });
-
-  it("costs in the view and as a sample what it costs when it is checked", async () => {
-    const root = temporaryFolder();
-    const geo = requestLine("a").replace('"max_tokens"', '"inference_geo":"us","max_tokens"');
-    const cached = requestLine("b", {}, [
-      { type: "text", text: "Hi", cache_control: { type: "ephemeral", ttl: "1h" } },
-    ]);
-    const tasks = await adopt(root, "/w", [geo, cached, requestLine("c")]);
-    const store = createDraftStore(root);
-    const check = await resultOf(tasks.checkDraft("d1"));
-    const totals = await store.draftTotals("d1");
-    assert.deepEqual(priceOf(totals.shares), priceOf(check.shares));
-    assert.deepEqual(totals.shares, check.shares);
-    const searching = '"tools":[{"type":"web_search_20250305"}],"max_tokens"';
-    await adopt(root, "/w", [requestLine("a").replace('"max_tokens"', searching)], "d2");
-    assert.equal(priceOf((await store.draftTotals("d2", [0])).shares), undefined);
   });
 
   it("is sent without what is unchecked, each answer still beside its line", async () => {
