@@ -16,6 +16,12 @@ export interface JobLog {
 /** Sizes of logs in bytes, by job. */
 export type KnownLogs = { readonly [job: string]: number };
 
+/** Jobs that a person has removed, and the batches that they had. */
+export interface Forgotten {
+  readonly jobs: readonly string[];
+  readonly batches: readonly string[];
+}
+
 /** Who makes an attempt. */
 export interface Owner {
   readonly host: string;
@@ -31,10 +37,13 @@ export interface JobStore {
    * folder without a log is litter and left out; a log that cannot be read has a `failure`.
    */
   loadJobs(known?: KnownLogs): Promise<readonly JobLog[]>;
+  /** What was forgotten, and must not come back. */
+  loadForgotten(): Promise<Forgotten>;
   loadJob(job: string): Promise<JobLog | undefined>;
   /**
-   * Appends to `job.jsonl` (made with its folder if absent), on disk before it resolves, and tells
-   * the other windows. Answers the log as it is then, with what they may have appended meanwhile.
+   * Appends to `job.jsonl`, which `prepared` makes with its folder, on disk before it resolves, and
+   * tells the other windows. Answers the log as it is then, with what they may have appended
+   * meanwhile. Fails with `notFound` when a job is no longer there.
    */
   appendEvent(job: string, event: JobEvent): Promise<JobLog>;
   /** Creates the attempt's file exclusively, on disk before it resolves: false when it exists. */

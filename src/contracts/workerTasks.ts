@@ -211,6 +211,11 @@ export interface WorkerTasks extends DocumentTasks {
    * nothing, when both have one of the same id. The draft must be checked again.
    */
   appendDraft(draft: string, added: string): AsyncIterable<Progress<DraftRecord>>;
+  /**
+   * Removes all that is kept of a job, and remembers its batches so that they are not taken for
+   * somebody else's when they are listed.
+   */
+  forgetJob(job: string, batches: readonly string[]): AsyncIterable<Progress<null>>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
   /** All rows in request order, in chunks of at most 200. */

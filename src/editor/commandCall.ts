@@ -12,8 +12,10 @@ export interface CommandCall {
   readonly options: JsonRecord;
   /** What was selected in the Explorer, or `uris` and `uri` of the options. */
   readonly uris: readonly vscode.Uri[];
-  /** The row of the Batches view, or `jobId` of the options. */
+  /** The row of the Batches view, or `jobId` of the options; the first when there are several. */
   readonly jobId?: string;
+  /** All rows that are selected, or `jobIds` of the options; of one job, that. */
+  readonly jobIds: readonly string[];
   /** A draft of the Drafts view, or `draft` of the options. */
   readonly draftId?: string;
 }
@@ -24,29 +26,42 @@ export interface CommandCall {
  */
 export function parseCall(args: readonly unknown[]): CommandCall {
   const [first, second] = args;
+  const none = { isScripted: false, options: {}, uris: [], jobIds: [] };
   if (first instanceof BatchRow) {
-    return { isScripted: false, options: {}, uris: [], jobId: first.jobId };
+    const rows = Array.isArray(second) ? second.filter((row) => row instanceof BatchRow) : [];
+    const jobIds = (rows.length > 0 ? rows : [first]).map(({ jobId }) => jobId);
+    return { ...none, jobId: first.jobId, jobIds };
   }
-  if (first instanceof AccountRow) {
-    return { isScripted: false, options: { account: first.accountId }, uris: [] };
-  }
+  if (first instanceof AccountRow) return { ...none, options: { account: first.accountId } };
   const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];
   if (first instanceof DraftNode) {
-    return { isScripted: false, options: {}, uris: many, draftId: first.draftId };
+    return { ...none, uris: many, draftId: first.draftId };
   }
   if (first instanceof vscode.Uri) {
-    return { isScripted: false, options: {}, uris: many.length > 0 ? many : [first] };
+    return { ...none, uris: many.length > 0 ? many : [first] };
   }
-  if (!isOptions(first)) return { isScripted: false, options: {}, uris: [] };
-  const jobId = stringAt(first, "jobId");
+  return isOptions(first) ? scriptedCall(first) : none;
+}
+
+function scriptedCall(first: JsonRecord): CommandCall {
+  const jobIds = jobIdsOf(first);
+  const [jobId] = jobIds;
   const draftId = stringAt(first, "draft");
   return {
     isScripted: true,
     options: first,
     uris: [...(arrayAt(first, "uris") ?? []), ...[first["uri"] ?? []].flat()].map(parseUri),
+    jobIds,
     ...(jobId === undefined ? {} : { jobId }),
     ...(draftId === undefined ? {} : { draftId }),
   };
+}
+
+function jobIdsOf(options: JsonRecord): readonly string[] {
+  const jobIds = valueOf(options, "jobIds");
+  if (jobIds === undefined) return [stringAt(options, "jobId") ?? []].flat();
+  if (Array.isArray(jobIds) && jobIds.every((id) => typeof id === "string")) return jobIds;
+  throw new Failure("invalid", "`jobIds` must be a list of texts.");
 }
 
 /** The text of an option; fails with `invalid` when it is anything else, rather than pass over it. */

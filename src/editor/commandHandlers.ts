@@ -1,9 +1,11 @@
+import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
 import type { Jobs } from "../flows/jobs.ts";
 import type { SendRest } from "../flows/sendRest.ts";
 import type { Track } from "../flows/track.ts";
 import { addAccount } from "./commands/addAccount.ts";
 import { addToDraft } from "./commands/addToDraft.ts";
+import { archive, unarchive } from "./commands/archive.ts";
 import { cancel } from "./commands/cancel.ts";
 import { changeDraftModel } from "./commands/changeDraftModel.ts";
 import { checkDocument, type CheckDocumentDeps } from "./commands/checkDocument.ts";
@@ -11,6 +13,9 @@ import { convertDocumentCommand } from "./commands/convertDocument.ts";
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import { estimateDocument, type EstimateDocumentDeps } from "./commands/estimateDocument.ts";
+import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
+import { forget } from "./commands/forget.ts";
+import { loadOlder } from "./commands/loadOlder.ts";
 import { newBatch, newBatchFromOpenEditors } from "./commands/newBatch.ts";
 import { newBatchFromChanges } from "./commands/newBatchFromChanges.ts";
 import { newBatchFromScript, type NewBatchFromScriptDeps } from "./commands/newBatchFromScript.ts";
@@ -36,6 +41,7 @@ import { tryOne } from "./commands/tryOne.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { EditorLog } from "./log.ts";
 import { JobPicker } from "./pick/pickJob.ts";
+import type { BatchesLook } from "./views/batchesLook.ts";
 import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
@@ -48,8 +54,11 @@ export interface CommandDeps
   readonly log: EditorLog;
   readonly cancel: (jobId: string) => Promise<Job>;
   readonly deleteRemote: (jobId: string) => Promise<Job>;
+  readonly forget: (jobId: string) => Promise<void>;
+  readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
   readonly previews: RecipePreviews;
+  readonly look: BatchesLook;
   readonly sendRest: SendRest;
 }
 
@@ -88,14 +97,22 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.previewChooseInput": choosePreviewInput(previews),
     "batchwright.refresh": refresh(track),
     "batchwright.openResults": openResults(jobDeps),
+    "batchwright.loadOlder": loadOlder(deps),
+    "batchwright.filterBatches": filterBatches(deps.look),
+    "batchwright.clearBatchesFilter": clearBatchesFilter(deps.look),
+    "batchwright.groupBatchesByAccount": groupBatches(deps.look, "account"),
+    "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
     "batchwright.cancel": cancel(jobDeps),
+    "batchwright.forget": forget(jobDeps),
+    "batchwright.archive": archive(jobDeps),
+    "batchwright.unarchive": unarchive(jobDeps),
     "batchwright.deleteRemote": deleteRemoteCommand(jobDeps),
     "batchwright.rename": rename(jobDeps),
     "batchwright.copyId": copyId(jobPicker),
     "batchwright.openInConsole": openInConsole(jobPicker),
     "batchwright.addAccount": add,
     "batchwright.switchAccount": switchAccount(accounts, () =>
-      add({ isScripted: false, options: {}, uris: [] }),
+      add({ isScripted: false, options: {}, uris: [], jobIds: [] }),
     ),
     "batchwright.removeAccount": removeAccount(accounts),
     "batchwright.testAccount": testAccount(accounts, models),

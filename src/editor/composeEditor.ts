@@ -32,6 +32,7 @@ import { publicApi } from "./publicApi.ts";
 import { composeRecipes } from "./recipes/composeRecipes.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
 import { showAccounts } from "./views/accountsView.ts";
+import { BatchesLook } from "./views/batchesLook.ts";
 import { showBatches } from "./views/batchesView.ts";
 import { DraftsView } from "./views/draftsView.ts";
 
@@ -57,7 +58,7 @@ export interface EditorDependencies extends Flows {
  */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
   const { accounts, jobs, author, collect, queries, log, context, ready } = deps;
-  const { extensionUri, globalState } = context;
+  const { extensionUri, globalState, workspaceState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
     await collect.collect(jobId);
@@ -82,12 +83,14 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     }),
   );
   const draftsView = new DraftsView(deps, owned);
-  showBatches({ ...deps, contextKeys: new ContextKeys() }, owned);
+  const look = owned.add(new BatchesLook(workspaceState));
+  showBatches({ ...deps, contextKeys: new ContextKeys(), look }, owned);
   showAccounts(deps, owned);
   const commandDeps: CommandDeps = {
     ...deps,
     problems,
     counts,
+    look,
     modelPicker: new ModelPicker(globalState),
     trials: new TrialDocuments(deps.clock, owned),
     countingConsent: new CountingConsent(globalState),

@@ -31,9 +31,17 @@ export const commandIds = [
   "batchwright.previewNextInput",
   "batchwright.previewChooseInput",
   "batchwright.refresh",
+  "batchwright.loadOlder",
+  "batchwright.filterBatches",
+  "batchwright.clearBatchesFilter",
+  "batchwright.groupBatchesByAccount",
+  "batchwright.groupBatchesByTime",
   "batchwright.openResults",
   "batchwright.cancel",
   "batchwright.deleteRemote",
+  "batchwright.archive",
+  "batchwright.unarchive",
+  "batchwright.forget",
   "batchwright.rename",
   "batchwright.copyId",
   "batchwright.openInConsole",
@@ -74,6 +82,10 @@ export const contextKeys = {
   "batchwright.isEmpty": false,
   /** The last look at an account that matters failed. */
   "batchwright.isOffline": false,
+  /** The Batches view leaves something out. */
+  "batchwright.isFiltered": false,
+  /** The Batches view has a group for each account. */
+  "batchwright.isGroupedByAccount": false,
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

@@ -9,6 +9,7 @@ import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import type { Log } from "../contracts/log.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
 import { Author } from "./author.ts";
@@ -18,6 +19,7 @@ import { Drafts } from "./drafts.ts";
 import { Documents } from "./documents.ts";
 import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
+import { forgetJob } from "./forgetJob.ts";
 import { Jobs } from "./jobs.ts";
 import { Models } from "./models.ts";
 import { Observe } from "./observe.ts";
@@ -65,6 +67,11 @@ export interface Flows {
   readonly countTokens: CountTokens;
   readonly cancel: (jobId: string) => Promise<Job>;
   readonly deleteRemote: (jobId: string) => Promise<Job>;
+  readonly forget: (jobId: string) => Promise<void>;
+  /** Lists older batches of an account; answers whether there are more. */
+  readonly loadOlder: (account: Account) => Promise<boolean>;
+  /** Whether an account is known to have older batches than those that were listed. */
+  readonly hasOlder: (accountId: string) => boolean;
 }
 
 /** Wires the flows; what they hold is released with `owned`. */
@@ -89,5 +96,8 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     countTokens: new CountTokens(deps),
     cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),
     deleteRemote: (jobId) => deleteRemote(jobId, { jobs, apis, clock }),
+    forget: (jobId) => forgetJob(jobId, { jobs, tasks: deps.tasks }),
+    loadOlder: async (account) => observe.older(account, await apis.api(account.id)),
+    hasOlder: (accountId) => observe.hasOlder(accountId),
   };
 }

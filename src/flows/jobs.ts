@@ -5,6 +5,8 @@ import type { Job } from "../core/model/job.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
 
+type Store = Pick<JobStore, "loadJobs" | "loadJob" | "loadForgotten" | "appendEvent">;
+
 interface Entry {
   readonly log: JobLog;
   readonly job: Job;
@@ -18,34 +20,42 @@ export interface UnreadableJob {
 
 /** Every job there is, as a fold over its log. The only writer of job events in this process. */
 export class Jobs {
-  readonly #store: Pick<JobStore, "loadJobs" | "loadJob" | "appendEvent">;
+  readonly #store: Store;
   readonly #entries = new Map<string, Entry>();
   readonly #unreadable = new Map<string, FailureData>();
   readonly #changed = new Emitter<string>();
+  #forgotten: ReadonlySet<string> = new Set();
 
-  /** Fires the id of a job that is new or looks different. */
+  /** Fires the id of a job that is new, gone or looks different. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(store: Pick<JobStore, "loadJobs" | "loadJob" | "appendEvent">) {
+  constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Reads what is new in the logs: also what other windows appended. */
+  /** Reads what is new in the logs: also what other windows appended, and forgot. */
   async load(): Promise<void> {
     const known: Record<string, number> = {};
     for (const [id, { log }] of this.#entries) if (!this.#unreadable.has(id)) known[id] = log.bytes;
     for (const log of await this.#store.loadJobs(known)) this.#learn(log);
+    await this.#dropForgotten();
   }
 
-  /** Reads one job's log again; quiet when there is none. */
+  /** Reads one job's log again; it is gone when it was forgotten. */
   async reload(id: string): Promise<void> {
     const log = await this.#store.loadJob(id);
     if (log) this.#learn(log);
+    else if (this.#entries.has(id)) await this.#dropForgotten();
   }
 
   /** Jobs whose log cannot be read; what was known of them before is still shown. */
   unreadable(): readonly UnreadableJob[] {
     return Array.from(this.#unreadable, ([job, failure]) => ({ job, failure }));
+  }
+
+  /** Whether a person wants to hear no more of a batch. */
+  isForgotten(batchId: string): boolean {
+    return this.#forgotten.has(batchId);
   }
 
   /** Newest first. */
@@ -82,6 +92,15 @@ export class Jobs {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  async #dropForgotten(): Promise<void> {
+    const { jobs, batches } = await this.#store.loadForgotten();
+    this.#forgotten = new Set(batches);
+    for (const id of jobs) {
+      const isKnown = this.#entries.delete(id) || this.#unreadable.delete(id);
+      if (isKnown) this.#changed.fire(id);
+    }
   }
 
   #learn(log: JobLog): void {

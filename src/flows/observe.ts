@@ -22,6 +22,8 @@ export interface ObserveDependencies {
 /** Looks once at an account's batches and records what is new about them. */
 export class Observe {
   readonly #deps: ObserveDependencies;
+  /** How far back each account's list was read. */
+  readonly #ends = new Map<string, ListEnd>();
 
   constructor(deps: ObserveDependencies) {
     this.#deps = deps;
@@ -35,12 +37,8 @@ export class Observe {
   ): Promise<void> {
     const page = await api.listBatches({ limit: pageSize }, signal);
     await this.#deps.reconcile.settle(account, page);
-    const known = this.#partsByBatch(account);
-    for (const batch of page.batches) {
-      const found = known.get(batch.id);
-      if (found) await this.#record(found, batch);
-    }
-    await this.#addStrangers(account, page);
+    if (!this.#ends.has(account.id)) this.#ends.set(account.id, endOf(page));
+    const known = await this.#recordPage(account, page);
     const listed = new Set(page.batches.map(({ id }) => id));
     for (const found of known.values()) {
       const isRunning = found.batch.status !== "ended";
@@ -49,11 +47,42 @@ export class Observe {
     }
   }
 
+  /** Whether an account has older batches than those that were listed; false before any were. */
+  hasOlder(accountId: string): boolean {
+    return this.#ends.get(accountId)?.hasMore ?? false;
+  }
+
+  /** Lists the next older batches of an account. Answers whether there are still more. */
+  async older(
+    account: Account,
+    api: MessageBatchesApi,
+    signal: Abort = neverAborted,
+  ): Promise<boolean> {
+    if (!this.#ends.has(account.id)) await this.account(account, api, signal);
+    const { oldest, hasMore = false } = this.#ends.get(account.id) ?? {};
+    if (!hasMore || oldest === undefined) return false;
+    const page = await api.listBatches({ limit: pageSize, afterId: oldest }, signal);
+    await this.#recordPage(account, page);
+    this.#ends.set(account.id, endOf(page));
+    return this.hasOlder(account.id);
+  }
+
   /** Records a batch that some call has answered. */
   async answered(jobId: string, batch: Batch): Promise<void> {
     const job = this.#deps.jobs.need(jobId);
     const part = job.parts.find((candidate) => candidate.batch?.id === batch.id);
     if (part?.batch) await this.#record({ job, part, batch: part.batch }, batch);
+  }
+
+  /** Records what a page tells of known batches, and makes jobs of the others. */
+  async #recordPage(account: Account, page: BatchPage): Promise<ReadonlyMap<string, KnownBatch>> {
+    const known = this.#partsByBatch(account);
+    for (const batch of page.batches) {
+      const found = known.get(batch.id);
+      if (found) await this.#record(found, batch);
+    }
+    await this.#addStrangers(account, page);
+    return known;
   }
 
   async #retrieve(
@@ -102,7 +131,9 @@ export class Observe {
           part.count === totalRequests(batch.counts) &&
           batch.createdAt > attempt.at + skewMs - settlingMs,
       );
-    return page.batches.filter((batch) => !known.has(batch.id) && !mayBeOurs(batch));
+    const isStranger = (batch: Batch): boolean =>
+      !known.has(batch.id) && !this.#deps.jobs.isForgotten(batch.id) && !mayBeOurs(batch);
+    return page.batches.filter(isStranger);
   }
 
   async #addElsewhere(account: Account, batch: Batch, page: BatchPage): Promise<void> {
@@ -152,6 +183,18 @@ function isOfAnother({ workspaceId }: Part, page: BatchPage): boolean {
   return (
     workspaceId !== undefined && page.workspaceId !== undefined && workspaceId !== page.workspaceId
   );
+}
+
+/** Where a list that is read page by page stands. */
+interface ListEnd {
+  readonly oldest?: string;
+  readonly hasMore: boolean;
+}
+
+function endOf({ batches, hasMore }: BatchPage): ListEnd {
+  const oldest = batches.at(-1)?.id;
+  // A page that is empty has no more, whatever it says.
+  return oldest === undefined ? { hasMore: false } : { oldest, hasMore };
 }
 
 interface KnownBatch {

@@ -8,6 +8,7 @@ import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
 import { findInputs } from "./findInputs.ts";
+import { forgetJob } from "./forgetJob.ts";
 import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
@@ -41,6 +42,7 @@ export function createTasks(root: string): WorkerTasks {
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),
+    forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
     answers: (job) => answers(jobs, job),
   };

@@ -2,14 +2,12 @@ import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { IndexedJob } from "../contracts/workerTasks.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
+import { forgetRows } from "./forgetRows.ts";
 import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { indexRequests, jobRow } from "./indexRequests.ts";
 import { indexedDollars, indexedFiles, indexResults, type NamedResults } from "./indexResults.ts";
 import { readJobLog } from "./jobLog.ts";
 import { jobPaths } from "./jobPaths.ts";
-
-/** Rows that are removed in a few milliseconds. */
-const forgottenAtOnce = 5000;
 
 /**
  * Brings the index up to a job's files: its requests, and each results file that its log names.
@@ -49,16 +47,7 @@ function* forgetOutdated(
   const { id } = jobRow(index, job);
   const names = new Set(named.map(({ collected }) => collected.file));
   if (Object.keys(indexedFiles(index, id)).every((name) => names.has(name))) return;
-  index.run("DELETE FROM jobs WHERE id = ?", id);
-  for (const table of ["requests", "results", "files"]) {
-    const key = table === "files" ? "id" : "seq";
-    const some = `SELECT ${key} FROM ${table} WHERE job = ? LIMIT ${forgottenAtOnce}`;
-    const remove = `DELETE FROM ${table} WHERE job = ? AND ${key} IN (${some})`;
-    while (index.get(some, id)) {
-      index.run(remove, id, id);
-      yield { kind: "progress", done: 0 };
-    }
-  }
+  yield* forgetRows(index, id);
 }
 
 /** The files that count, in the order in which the log names them. */

@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, utimesSync } from "node:fs";
-import { readFileSync, readSync, writeSync } from "node:fs";
+import { mkdirSync, readFileSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import { parseJson } from "../base/json.ts";
@@ -7,6 +6,7 @@ import type { JobLog } from "../contracts/jobStore.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 import { jobFileNames, jobFolder } from "../core/model/storageLayout.ts";
 import { parseJobEvent } from "../core/submission/parseJobEvent.ts";
+import { appendLine } from "./appendLine.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
 import { syncFolder } from "./syncedFiles.ts";
 
@@ -29,22 +29,26 @@ export function readJobLog(root: string, job: string): JobLog | undefined {
 
 /**
  * Appends an event, on disk when it returns, and answers the log with it. Refuses a log that this
- * version cannot read.
+ * version cannot read, and one that is not there but should be: what another window has forgotten
+ * does not come back in pieces.
  */
 export function appendJobEvent(root: string, job: string, event: JobEvent): JobLog {
   const file = logFile(root, job);
-  if (readJobLog(root, job)?.isReadOnly) throw readOnly(file);
+  const log = readJobLog(root, job);
+  if (log?.isReadOnly) throw readOnly(file);
+  if (!log && event.type !== "prepared")
+    throw new Failure("notFound", "This job is no longer on this computer.", { file });
   try {
     makeFolder(path.dirname(file));
-    append(file, JSON.stringify(event));
+    appendLine(file, JSON.stringify(event));
     syncFolder(path.dirname(file));
   } catch (error) {
     throw storageFailure(error, "An event of a job cannot be kept", file);
   }
   tellOthers(path.dirname(file));
-  const log = readJobLog(root, job);
-  if (!log) throw new Failure("storage", "The log of a job is gone.", { file });
-  return log;
+  const after = readJobLog(root, job);
+  if (!after) throw new Failure("storage", "The log of a job is gone.", { file });
+  return after;
 }
 
 /** The log of a job on this disk. */
@@ -63,27 +67,6 @@ function readEvents(text: string): Pick<JobLog, "events" | "isReadOnly"> {
     else isReadOnly = true;
   }
   return { events, isReadOnly };
-}
-
-function append(file: string, line: string): void {
-  const handle = openSync(file, "a+");
-  try {
-    // One write of whole lines, so that writers of several windows never mix; a torn line of an
-    // earlier crash is fenced off rather than cut, because another window may be appending.
-    const bytes = Buffer.from(`${endsTorn(handle) ? "\n" : ""}${line}\n`);
-    if (writeSync(handle, bytes) !== bytes.length) throw new Error("the write was cut short");
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function endsTorn(handle: number): boolean {
-  const { size } = fstatSync(handle);
-  if (size === 0) return false;
-  const last = Buffer.alloc(1);
-  readSync(handle, last, 0, 1, size - 1);
-  return last[0] !== 10;
 }
 
 /**

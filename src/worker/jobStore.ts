@@ -7,6 +7,7 @@ import { isStoredName } from "../core/model/storageLayout.ts";
 import { attemptOwner, claimAttempt, isOwnerAlive } from "./attempts.ts";
 import { appendJobEvent, logFile, readJobLog } from "./jobLog.ts";
 import { draftPaths } from "./draftPaths.ts";
+import { readForgotten } from "./forgottenBatches.ts";
 import { Pace } from "./pace.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
 
@@ -17,6 +18,7 @@ export function createJobStore(root: string): JobStore {
   return {
     loadJobs: (known) => loadJobs(root, known),
     loadJob: async (job) => loadUnlessKnown(root, job),
+    loadForgotten: async () => readForgotten(root),
     appendEvent: async (job, event) => appendJobEvent(root, job, event),
     claimAttempt: async (job, part, attempt, owner) =>
       claimAttempt(root, job, part, attempt, owner),

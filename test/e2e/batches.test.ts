@@ -70,7 +70,7 @@ describe("a batch, from its first files to its row", function () {
     assert.match(question, /Left out: .*binary/);
     await batches.waitForRow(/^Summarize documents: examples.*\d+ requests.*expires in/);
     const offered = await batches.contextMenu("Summarize documents").labels();
-    assert.deepEqual(offered, ["Open Results", "Copy Id", "Rename…", "Cancel…"]);
+    assert.deepEqual(offered, ["Open Results", "Copy Id", "Rename…", "Cancel…", "Forget…"]);
     const tooltip = await batches.tooltip("Summarize documents");
     assert.match(tooltip, /Counts come at the end, usually under an hour; you may close VS Code/);
   });
@@ -81,7 +81,47 @@ describe("a batch, from its first files to its row", function () {
     assert.match(question, /^Cancel "Summarize documents: examples"\?/);
     await batches.waitForRow(/^Summarize documents.*canceled/, 60_000);
     const offered = await batches.contextMenu("Summarize documents").labels();
-    assert.deepEqual(offered, ["Open Results", "Copy Id", "Rename…", "Delete Remotely…"]);
+    const kept = ["Copy Id", "Rename…", "Archive", "Delete Remotely…", "Forget…"];
+    assert.deepEqual(offered, ["Open Results", ...kept]);
+  });
+
+  it("is found by a filter that the view names, and left out by another", async () => {
+    const { quickInput, page } = workbench;
+    await workbench.runCommand("Batch: Filter Batches…");
+    await quickInput.waitFor("Filter Batches");
+    await quickInput.type("summarize");
+    await quickInput.accept();
+    const header = page.locator(".pane-header", { hasText: "Batches" });
+    await header.getByText("“summarize”").waitFor();
+    await batches.waitForRow(/^Summarize documents/);
+    await workbench.runCommand("Batch: Filter Batches…");
+    await quickInput.waitFor("Filter Batches");
+    await quickInput.toggle("Made elsewhere");
+    await quickInput.accept();
+    await page.getByText("No batch matches the filter.").waitFor();
+    await workbench.runCommand("Batch: Clear Filter of Batches");
+    await batches.waitForRow(/^Summarize documents/);
+  });
+
+  it("is put away into a group of its own, and taken back", async () => {
+    await batches.contextMenu("Summarize documents").choose("Archive");
+    await batches.waitForRow(/^Archived/);
+    await workbench.runCommand("Batch: Unarchive");
+    await workbench.quickInput.waitFor("Unarchive");
+    await workbench.quickInput.toggle("Summarize documents");
+    await workbench.quickInput.accept();
+    await batches.waitForRow(/^Ended Today/);
+  });
+
+  it("is forgotten only when the person is sure, who is told what is lost", async () => {
+    await batches.contextMenu("Summarize documents").choose("Forget…");
+    const question = await workbench.pressInDialog("Forget");
+    assert.match(question, /^Forget "Summarize documents: examples"\?/);
+    assert.match(question, /results saved on this machine are removed/);
+    assert.match(question, /What the API still has stays there/);
+    await workbench.page.getByText("No batches yet").first().waitFor();
+    await workbench.runCommand("Batch: Refresh");
+    assert.deepEqual(await batches.rows(), []);
   });
 
   it("is not made of a document with mistakes, which are listed instead", async () => {

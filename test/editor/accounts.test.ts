@@ -13,7 +13,7 @@ const { EditorAccounts } = await import("../../src/editor/accounts.ts");
 const { addAccount } = await import("../../src/editor/commands/addAccount.ts");
 
 const host = { baseUrl: "https://api.anthropic.com", keyHeader: "bearer" } as const;
-const byHand = { isScripted: false, options: {}, uris: [] };
+const byHand = { isScripted: false, options: {}, uris: [], jobIds: [] };
 
 describe("the accounts", () => {
   let context: FakeContext;

@@ -5,8 +5,7 @@ import { FakeUri } from "../fakes/fakeUri.ts";
 
 const { parseCall, submitOption, textOption, textsOption } =
   await import("../../src/editor/commandCall.ts");
-const { BatchGroup } = await import("../../src/editor/views/batchesTree.ts");
-const { BatchRow } = await import("../../src/editor/views/batchRow.ts");
+const { BatchGroup, BatchRow } = await import("../../src/editor/views/batchRow.ts");
 
 describe("a call of a command", () => {
   it("is scripted when somebody wrote an options object, also an empty one", () => {

@@ -30,6 +30,24 @@ describe("a job", () => {
     });
   });
 
+  it("is archived and taken back, and several are done at once", async () => {
+    await withSetting("batchwright.rehearsal.seconds", 1, async () => {
+      const first = await run<Submitted>("newBatch", options);
+      const second = await run<Submitted>("newBatch", options);
+      const jobIds = [first.jobId, second.jobId];
+      for (const jobId of jobIds) await untilJobIs(jobId, "collected");
+      const { jobs } = await run<{ jobs: object[] }>("archive", { jobIds });
+      assert.equal(jobs.length, 2);
+      await run("unarchive", { jobId: first.jobId });
+      await run("deleteRemote", { jobIds });
+      await assert.rejects(run("deleteRemote", { jobIds }), /2 of 2 batches were left/);
+      await run("forget", { jobIds });
+      await run("refresh");
+      for (const jobId of jobIds) await assert.rejects(jobOf(jobId), /there is a job/);
+      await assert.rejects(run("archive", {}), /Pass `jobId` or `jobIds`/);
+    });
+  });
+
   it("is deleted remotely once it has ended, and stays readable", async () => {
     await withSetting("batchwright.rehearsal.seconds", 1, async () => {
       const { jobId } = await run<Submitted>("newBatch", options);

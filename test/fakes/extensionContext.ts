@@ -8,12 +8,14 @@ export class FakeContext {
   readonly extensionUri = FakeUri.file(repository);
   readonly globalStorageUri: FakeUri;
   readonly globalState: ReturnType<typeof memento>;
+  readonly workspaceState: ReturnType<typeof memento>;
   readonly secrets: ReturnType<typeof secretStorage>;
 
   /** `before` is the same user's window before this one. */
   constructor(storage: string, before?: FakeContext) {
     this.globalStorageUri = FakeUri.file(storage);
     this.globalState = before?.globalState ?? memento(new Map());
+    this.workspaceState = before?.workspaceState ?? memento(new Map());
     this.secrets = before?.secrets ?? secretStorage(new Map());
   }
 

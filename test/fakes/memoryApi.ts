@@ -65,16 +65,21 @@ export class MemoryApi implements MessageBatchesApi {
     return this.#call("retrieve", () => this.#answer(this.#find(id)));
   }
 
-  async listBatches({ limit }: { limit: number }): Promise<BatchPage> {
+  async listBatches(query: { limit: number; afterId?: string }): Promise<BatchPage> {
+    const { limit, afterId } = query;
     const meanwhile = this.beforeList;
     this.beforeList = undefined;
     await meanwhile?.();
-    return this.#call("list", () => ({
-      batches: this.batches.toReversed().slice(0, limit),
-      hasMore: this.batches.length > limit,
-      serverNow: this.#serverNow(),
-      workspaceId: this.workspaceId,
-    }));
+    return this.#call("list", () => {
+      const newest = this.batches.toReversed();
+      const older = newest.slice(newest.findIndex(({ id }) => id === afterId) + 1);
+      return {
+        batches: older.slice(0, limit),
+        hasMore: older.length > limit,
+        serverNow: this.#serverNow(),
+        workspaceId: this.workspaceId,
+      };
+    });
   }
 
   cancelBatch(id: string): Promise<BatchAnswer> {

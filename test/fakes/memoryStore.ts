@@ -1,7 +1,13 @@
 import { Emitter } from "../../src/base/event.ts";
 import { Failure, type FailureData } from "../../src/base/failure.ts";
 import type { JobChanges } from "../../src/contracts/jobChanges.ts";
-import type { JobLog, JobStore, KnownLogs, Owner } from "../../src/contracts/jobStore.ts";
+import type {
+  Forgotten,
+  JobLog,
+  JobStore,
+  KnownLogs,
+  Owner,
+} from "../../src/contracts/jobStore.ts";
 import type { JobEvent } from "../../src/core/model/jobEvent.ts";
 
 /** The jobs' logs in memory. What two windows share when both are given the same one. */
@@ -9,6 +15,7 @@ export class MemoryStore implements JobStore, JobChanges {
   readonly #told = new Emitter<string | undefined>();
   readonly follow = this.#told.event;
   readonly logs = new Map<string, JobEvent[]>();
+  readonly forgotten = new Map<string, readonly string[]>();
   readonly claims = new Map<string, Owner | undefined>();
   readonly dead = new Set<number>();
   /** Events that the disk has no room for. */
@@ -25,6 +32,18 @@ export class MemoryStore implements JobStore, JobChanges {
   loadJobs(known: KnownLogs = {}): Promise<readonly JobLog[]> {
     const logs = [...this.logs.keys()].map((job) => this.#log(job));
     return Promise.resolve(logs.filter(({ job, bytes }) => known[job] !== bytes));
+  }
+
+  loadForgotten(): Promise<Forgotten> {
+    const batches = [...this.forgotten.values()].flat();
+    return Promise.resolve({ jobs: [...this.forgotten.keys()], batches });
+  }
+
+  /** As the worker does it: the batches are remembered, the log is gone. */
+  forget(job: string, batches: readonly string[]): void {
+    this.forgotten.set(job, batches);
+    this.logs.delete(job);
+    this.#told.fire(job);
   }
 
   loadJob(job: string): Promise<JobLog | undefined> {

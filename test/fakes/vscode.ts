@@ -91,6 +91,7 @@ export const workspace = {
   onDidSaveTextDocument: registrations.event("saved documents").event,
   onDidCloseTextDocument: registrations.event("closed documents").event,
   onDidDeleteFiles: registrations.event("deleted files").event,
+  onDidChangeWorkspaceFolders: registrations.event("folders").event,
   onDidChangeConfiguration: registrations.event("settings").event,
   registerFileSystemProvider: () => registrations.add("file system provider", {}),
   registerTextDocumentContentProvider: () => registrations.add("content provider", {}),
@@ -176,5 +177,5 @@ export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 export const DiagnosticSeverity = { Error: 0, Warning: 1 };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
-export const TreeItemCollapsibleState = { Collapsed: 1, Expanded: 2 };
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const ViewColumn = { Beside: -2 };

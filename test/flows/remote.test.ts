@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { cancelJob } from "../../src/flows/cancelJob.ts";
 import { deleteRemote } from "../../src/flows/deleteRemote.ts";
-import { FakeClock } from "../fakes/fakeClock.ts";
+import { forgetJob } from "../../src/flows/forgetJob.ts";
+import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
 import { FakeWindow } from "../fakes/window.ts";
@@ -52,5 +53,64 @@ describe("cancelJob and deleteRemote", () => {
     assert.equal(api.batches.length, 0);
     await window.track.refresh();
     assert.equal(window.jobs.all().length, 1);
+  });
+});
+
+describe("forgetJob", () => {
+  function forgetting(store: MemoryStore, window: FakeWindow) {
+    async function* forget(job: string, batches: readonly string[]) {
+      store.forget(job, batches);
+      yield await Promise.resolve({ kind: "result" as const, value: null });
+    }
+    return { jobs: window.jobs, tasks: { forgetJob: forget } };
+  }
+
+  it("removes a job for all windows, and its batch is not taken for somebody else's", async () => {
+    const { store, window, api } = setUp();
+    const other = new FakeWindow(window.clock, store, api, 2);
+    const job = await window.send();
+    await other.jobs.load();
+    const changed: string[] = [];
+    other.jobs.onDidChange((id) => changed.push(id));
+    await forgetJob(job.id, forgetting(store, window));
+    assert.equal(window.jobs.get(job.id), undefined);
+    await other.track.refresh();
+    assert.deepEqual(changed, [job.id]);
+    assert.deepEqual(other.jobs.all(), []);
+    await window.track.refresh();
+    assert.deepEqual(window.jobs.all(), []);
+  });
+
+  it("refuses while it may be being sent", async () => {
+    const { store, window, api } = setUp();
+    const upload = api.holdCreate();
+    const sending = window.send();
+    await settled();
+    const [job] = window.jobs.all();
+    assert(job);
+    await assert.rejects(forgetJob(job.id, forgetting(store, window)), { kind: "conflict" });
+    upload.release();
+    await sending;
+    assert.equal(window.jobs.get(job.id)?.state, "running");
+  });
+});
+
+describe("older batches", () => {
+  it("are listed on demand, page by page, and only while there are any", async () => {
+    const { api, window } = setUp();
+    for (let count = 0; count < 250; count++) api.add(1);
+    assert.equal(window.observe.hasOlder("work"), false);
+    await window.track.refresh();
+    assert.equal(window.jobs.all().length, 100);
+    assert.equal(window.observe.hasOlder("work"), true);
+    assert.equal(await window.observe.older(window.account, api), true);
+    assert.equal(window.jobs.all().length, 200);
+    // A usual look begins at the top again, and does not forget how far the list was read.
+    await window.track.refresh();
+    assert.equal(await window.observe.older(window.account, api), false);
+    assert.equal(window.jobs.all().length, 250);
+    const calls = api.calls.length;
+    assert.equal(await window.observe.older(window.account, api), false);
+    assert.equal(api.calls.length, calls);
   });
 });

@@ -64,6 +64,10 @@ export interface Job {
   readonly requests: number;
   readonly parts: readonly Part[];
   readonly state: JobState;
+  /** Put away by the person. */
+  readonly isArchived: boolean;
+  /** Somebody has seen how it ended. */
+  readonly isSeen: boolean;
   /** Its log has an event that this version does not know: shown, never changed. */
   readonly isReadOnly: boolean;
   /** What its answers did cost, as far as they are here; absent when a price is not known. */

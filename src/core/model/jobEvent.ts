@@ -106,4 +106,9 @@ export type JobEvent =
   /** The results of an adopted batch answer the job's own custom ids. */
   | { readonly type: "proved"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
-  | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string };
+  | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string }
+  /** Put away: kept, but out of sight. `unarchived` takes it back. */
+  | { readonly type: "archived"; readonly at: number }
+  | { readonly type: "unarchived"; readonly at: number }
+  /** Somebody has seen how it ended. */
+  | { readonly type: "seen"; readonly at: number };

@@ -9,6 +9,9 @@ export const jobFileNames = {
   results: "results",
 } as const;
 
+/** What a person has forgotten: a job with the ids of its batches, one a line. */
+export const forgottenFileName = "forgotten.jsonl";
+
 /** Names in a draft's folder. */
 export const draftFileNames = {
   record: "draft.json",

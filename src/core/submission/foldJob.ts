@@ -32,6 +32,8 @@ export function foldJob(
     requests: prepared.requests,
     parts: fold.parts,
     state: jobStateOf(fold.parts),
+    isArchived: fold.isArchived,
+    isSeen: fold.isSeen,
     isReadOnly,
     ...(fold.dollars === undefined ? {} : { dollars: fold.dollars }),
   };
@@ -42,6 +44,8 @@ type EventOf<T extends JobEvent["type"]> = Extract<JobEvent, { readonly type: T 
 class JobFold {
   label: string;
   dollars: number | undefined;
+  isArchived = false;
+  isSeen = false;
   readonly parts: Part[];
   /** When each batch was last seen. */
   readonly #seenAt = new Map<string, number>();
@@ -81,6 +85,13 @@ class JobFold {
         return;
       case "renamed":
         this.label = event.label;
+        return;
+      case "archived":
+      case "unarchived":
+        this.isArchived = event.type === "archived";
+        return;
+      case "seen":
+        this.isSeen = true;
     }
   }
 

@@ -142,6 +142,9 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
   proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
+  archived: objectShape({ type: choiceShape(["archived"]), at: numberShape }),
+  unarchived: objectShape({ type: choiceShape(["unarchived"]), at: numberShape }),
+  seen: objectShape({ type: choiceShape(["seen"]), at: numberShape }),
 };
 
 const shapeByType = new Map<string, Reader<JobEvent>>(Object.entries(eventShapes));

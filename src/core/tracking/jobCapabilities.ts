@@ -4,7 +4,8 @@ import type { Job } from "../model/job.ts";
  * Words for what can be done with a job, for menus to match:
  * - `openable` its requests and answers can be read; `copyable` it has batch ids;
  * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
- * - `renamable`; `console` Anthropic's Console shows it;
+ * - `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
+ * - `console` Anthropic's Console shows it;
  * - `unknown`, `rejected`, `unsent` what is wrong with it, for the remedies.
  */
 export function jobCapabilities(job: Job): readonly string[] {
@@ -14,6 +15,7 @@ export function jobCapabilities(job: Job): readonly string[] {
   const hasBatch = job.parts.some(({ batch }) => batch !== undefined);
   const isEnded = job.state === "ended" || job.state === "collected";
   const isCancellable = batches.some(({ status }) => status !== "ended" && status !== "canceling");
+  const isOver = isEnded || job.state === "rejected";
   const may = !job.isReadOnly;
   const isAtAnthropic =
     job.account.kind !== "rehearsal" && job.account.host === "api.anthropic.com";
@@ -23,6 +25,9 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["cancellable", may && isCancellable],
     ["deletable", may && isEnded && batches.length > 0],
     ["renamable", may],
+    ["archivable", may && !job.isArchived && isOver],
+    ["archived", may && job.isArchived],
+    ["forgettable", may && !["sending", "unknown", "priming"].includes(job.state)],
     ["console", hasBatch && isAtAnthropic],
     ["unknown", job.state === "unknown"],
     ["rejected", job.state === "rejected"],

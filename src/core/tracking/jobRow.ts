@@ -1,12 +1,9 @@
 import type { Job } from "../model/job.ts";
-import { isOver } from "../submission/jobStateOf.ts";
 import { jobCapabilities } from "./jobCapabilities.ts";
 import { hasOutcomes, jobCounts } from "./jobCounts.ts";
 import { jobDescription, stateWords } from "./jobDescription.ts";
+import { type JobGroup, jobGroup } from "./jobGroup.ts";
 import { jobTooltip } from "./jobTooltip.ts";
-
-/** Where a job stands in the list. */
-export type JobGroup = "active" | "endedToday" | "earlier";
 
 /** A job as a row of a list. */
 export interface JobRow {
@@ -79,26 +76,4 @@ function endedIcon(job: Job): { icon: string; iconColor?: string } {
   if (succeeded === 0) return errored + expired === 0 ? { icon: "circle-slash" } : failed;
   if (errored + canceled + expired > 0) return warning;
   return { icon: "pass", iconColor: "testing.iconPassed" };
-}
-
-/** Where a job stands at `now`: what may still change is active. */
-export function jobGroup(job: Job, now: number): JobGroup {
-  const isRejected = job.state === "rejected";
-  if (!isRejected && !job.parts.every(isOver)) return "active";
-  const lastAt = Math.max(
-    isRejected ? lastAttemptAt(job) : job.createdAt,
-    ...job.parts.map(({ batch }) => batch?.endedAt ?? 0),
-  );
-  return startOfDay(lastAt) === startOfDay(now) ? "endedToday" : "earlier";
-}
-
-function lastAttemptAt(job: Job): number {
-  return Math.max(
-    job.createdAt,
-    ...job.parts.flatMap(({ attempts }) => attempts.map(({ at }) => at)),
-  );
-}
-
-function startOfDay(time: number): number {
-  return new Date(time).setHours(0, 0, 0, 0);
 }

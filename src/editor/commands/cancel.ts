@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Job } from "../../core/model/job.ts";
+import { eachJob, jobsList, jobsWords } from "../eachJob.ts";
+import { jobsAnswer } from "../jobsAnswer.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 
@@ -8,23 +10,24 @@ export interface CancelDeps {
   cancel(jobId: string): Promise<Job>;
 }
 
-/** Asks the API to cancel what has not begun of a job. */
+/** Asks the API to cancel what has not begun of some jobs. */
 export function cancel(deps: CancelDeps): CommandHandler {
   return async (call) => {
     const title = vscode.l10n.t("Cancel Batch");
-    const job = await deps.jobPicker.jobOf(call, "cancellable", title);
-    if (!job || !(call.isScripted || (await isSure(job)))) return undefined;
-    const { id, state } = await deps.cancel(job.id);
-    return { jobId: id, state };
+    const jobs = await deps.jobPicker.jobsOf(call, "cancellable", title);
+    if (jobs.length === 0 || !(call.isScripted || (await isSure(jobs)))) return undefined;
+    return jobsAnswer(await eachJob(jobs, ({ id }) => deps.cancel(id)));
   };
 }
 
-async function isSure(job: Job): Promise<boolean> {
-  const cancelBatch = vscode.l10n.t("Cancel Batch");
-  const message = vscode.l10n.t('Cancel "{0}"?', job.label);
-  const detail = vscode.l10n.t(
+async function isSure(jobs: readonly Job[]): Promise<boolean> {
+  const cancelBatch =
+    jobs.length === 1 ? vscode.l10n.t("Cancel Batch") : vscode.l10n.t("Cancel Batches");
+  const message = vscode.l10n.t("Cancel {0}?", jobsWords(jobs));
+  const words = vscode.l10n.t(
     "Requests that are being processed are finished and paid for. Answers so far are kept.",
   );
+  const detail = [jobsList(jobs), words].filter(Boolean).join("\n\n");
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(message, options, cancelBatch)) === cancelBatch;
 }

@@ -3,13 +3,14 @@ import { batchIds } from "../../core/model/job.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 
-/** Copies the ids of a job's batches, one a line. */
+/** Copies the ids of the jobs' batches, one a line. */
 export function copyId(jobPicker: JobPicker): CommandHandler {
   return async (call) => {
-    const job = await jobPicker.jobOf(call, "copyable", vscode.l10n.t("Copy Id"));
-    if (!job) return undefined;
-    const ids = batchIds(job);
+    const jobs = await jobPicker.jobsOf(call, "copyable", vscode.l10n.t("Copy Id"));
+    const [first] = jobs;
+    if (!first) return undefined;
+    const ids = jobs.flatMap(batchIds);
     await vscode.env.clipboard.writeText(ids.join("\n"));
-    return { jobId: job.id, batchIds: ids };
+    return { jobId: first.id, batchIds: ids };
   };
 }

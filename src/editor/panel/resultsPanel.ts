@@ -60,6 +60,10 @@ export class ResultsPanel implements Disposable {
     this.#tell();
   }
 
+  close(): void {
+    this.#panel.dispose();
+  }
+
   /** Lets go of the panel without closing it: after a reload of the window it is restored. */
   dispose(): void {
     this.#owned.dispose();

@@ -21,6 +21,12 @@ export class ResultsPanels implements Disposable {
   constructor(deps: ResultsPanelsDependencies) {
     this.#deps = deps;
     this.#owned.add(
+      // What is forgotten has nothing to show any more.
+      deps.jobs.onDidChange((jobId) => {
+        if (!deps.jobs.get(jobId)) this.#panels.get(jobId)?.close();
+      }),
+    );
+    this.#owned.add(
       vscode.window.registerWebviewPanelSerializer(viewType, {
         deserializeWebviewPanel: async (panel, state: unknown) => this.#restore(panel, state),
       }),

@@ -6,3 +6,32 @@ export class BatchRow {
     this.jobId = jobId;
   }
 }
+
+/** One batch of a job that had to be split, as a row below it. */
+export class BatchPartRow {
+  readonly job: BatchRow;
+  /** 0-based. */
+  readonly part: number;
+
+  constructor(job: BatchRow, part: number) {
+    this.job = job;
+    this.part = part;
+  }
+}
+
+/** A heading of the Batches view. */
+export class BatchGroup {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+/** The last row, while the account has older batches than those that are listed. */
+export class OlderBatchesRow {
+  readonly id = "older";
+}
+
+/** What stands in the Batches view. */
+export type BatchElement = BatchGroup | BatchRow | BatchPartRow | OlderBatchesRow;

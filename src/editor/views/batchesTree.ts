@@ -1,129 +1,144 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
-import { jobGroup, type JobGroup, jobRow, type JobRow } from "../../core/tracking/jobRow.ts";
+import { passesFilter } from "../../core/tracking/jobFilter.ts";
+import { type GroupedJobs, groupJobs } from "../../core/tracking/jobGroup.ts";
+import { jobRow } from "../../core/tracking/jobRow.ts";
+import { partRow } from "../../core/tracking/partRow.ts";
 import type { Jobs } from "../../flows/jobs.ts";
-import { BatchRow } from "./batchRow.ts";
+import { groupItem, jobItem, olderItem, partItem } from "./batchItem.ts";
+import {
+  type BatchElement,
+  BatchGroup,
+  BatchPartRow,
+  BatchRow,
+  OlderBatchesRow,
+} from "./batchRow.ts";
+import type { BatchesLook } from "./batchesLook.ts";
+import { openFolders } from "../openFolders.ts";
 
-/** A heading of the Batches view. */
-export class BatchGroup {
-  readonly group: JobGroup;
-
-  constructor(group: JobGroup) {
-    this.group = group;
-  }
+export interface BatchesTreeDeps {
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly look: BatchesLook;
+  /** Settles once the jobs were read; until then the view is loading, not empty. */
+  readonly ready: Promise<void>;
+  /** Why the last download of a job's results failed, if it did. */
+  readonly problemOf: (jobId: string) => string | undefined;
+  /** Whether there are older batches to be listed. */
+  readonly hasOlder: () => boolean;
 }
 
-const groups = [new BatchGroup("active"), new BatchGroup("endedToday"), new BatchGroup("earlier")];
-
 /** Draws the jobs. Fetches nothing, keeps nothing but the identity of its rows. */
-export class BatchesTree implements vscode.TreeDataProvider<BatchGroup | BatchRow> {
-  readonly #jobs: Jobs;
-  readonly #clock: Clock;
-  readonly #problemOf: (jobId: string) => string | undefined;
-  /** Settles once the jobs were read; until then the view is loading, not empty. */
-  readonly #ready: Promise<void>;
+export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
+  readonly #deps: BatchesTreeDeps;
   readonly #rows = new Map<string, BatchRow>();
-  /** Where each row was drawn last. */
-  readonly #drawn = new Map<string, JobGroup>();
-  readonly #changed = new vscode.EventEmitter<BatchRow | undefined>();
+  readonly #headings = new Map<string, BatchGroup>();
+  /** As they were drawn last, by the id of their heading. */
+  #groups = new Map<string, GroupedJobs>();
+  /** Under which heading each job was drawn. */
+  #drawn = new Map<string, string>();
+  readonly #older = new OlderBatchesRow();
+  #showsOlder = false;
+  readonly #changed = new vscode.EventEmitter<BatchElement | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  /** `problemOf` says why the last download of a job's results failed, if it did. */
-  constructor(
-    jobs: Jobs,
-    clock: Clock,
-    ready: Promise<void>,
-    problemOf: (jobId: string) => string | undefined,
-  ) {
-    this.#jobs = jobs;
-    this.#problemOf = problemOf;
-    this.#clock = clock;
-    this.#ready = ready;
+  constructor(deps: BatchesTreeDeps) {
+    this.#deps = deps;
+  }
+
+  /** How many jobs the filter lets through. */
+  get shown(): number {
+    return this.#place().reduce((sum, { jobs }) => sum + jobs.length, 0);
   }
 
   /**
-   * Draws the jobs that changed again. All rows only when one is new or has moved to another group:
-   * whoever reads a tooltip loses it when its row is drawn.
+   * Draws the jobs that changed again. All rows only when one is new, gone or has moved to another
+   * group: whoever reads a tooltip loses it when its row is drawn.
    */
   redraw(jobIds: Iterable<string>): void {
-    const now = this.#clock.now();
-    const rows: BatchRow[] = [];
-    for (const jobId of jobIds) {
-      const job = this.#jobs.get(jobId);
-      const row = this.#rows.get(jobId);
-      if (!job || !row || this.#drawn.get(jobId) !== jobGroup(job, now)) {
-        this.#changed.fire(undefined);
-        return;
-      }
-      rows.push(row);
+    const ids = [...jobIds];
+    const places = placesIn(this.#place());
+    const showsOlder = this.#deps.hasOlder();
+    if (
+      showsOlder !== this.#showsOlder ||
+      ids.some((id) => places.get(id) !== this.#drawn.get(id))
+    ) {
+      this.redrawAll();
+      return;
     }
-    for (const row of rows) this.#changed.fire(row);
+    for (const id of ids) {
+      const row = this.#rows.get(id);
+      if (row && places.has(id)) this.#changed.fire(row);
+    }
   }
 
-  async getChildren(parent?: BatchGroup | BatchRow): Promise<(BatchGroup | BatchRow)[]> {
-    await this.#ready.catch(() => undefined);
-    if (parent instanceof BatchRow) return [];
-    if (parent) return this.#rowsOf(parent.group);
-    return groups.filter(({ group }) => this.#rowsOf(group).length > 0);
+  redrawAll(): void {
+    this.#changed.fire(undefined);
   }
 
-  getParent(element: BatchGroup | BatchRow): BatchGroup | undefined {
-    if (element instanceof BatchGroup) return undefined;
-    const job = this.#jobs.get(element.jobId);
-    const group = job && jobGroup(job, this.#clock.now());
-    return groups.find((candidate) => candidate.group === group);
+  async getChildren(parent?: BatchElement): Promise<BatchElement[]> {
+    await this.#deps.ready.catch(() => undefined);
+    if (parent instanceof BatchPartRow || parent instanceof OlderBatchesRow) return [];
+    if (parent instanceof BatchRow) return this.#partsOf(parent);
+    if (parent) return (this.#groups.get(parent.id)?.jobs ?? []).map(({ id }) => this.#rowOf(id));
+    const groups = this.#place();
+    this.#groups = new Map(groups.map((group) => [group.id, group]));
+    this.#drawn = placesIn(groups);
+    this.#showsOlder = this.#deps.hasOlder();
+    const older = this.#showsOlder ? [this.#older] : [];
+    return [...groups.map(({ id }) => this.#headingOf(id)), ...older];
   }
 
-  getTreeItem(element: BatchGroup | BatchRow): vscode.TreeItem {
-    if (element instanceof BatchGroup) return groupItem(element.group);
-    const job = this.#jobs.get(element.jobId);
+  getParent(element: BatchElement): BatchElement | undefined {
+    if (element instanceof BatchPartRow) return element.job;
+    if (!(element instanceof BatchRow)) return undefined;
+    const group = this.#drawn.get(element.jobId);
+    return group === undefined ? undefined : this.#headingOf(group);
+  }
+
+  getTreeItem(element: BatchElement): vscode.TreeItem {
+    if (element instanceof BatchGroup) return groupItem(element.id, this.#groups.get(element.id));
+    if (element instanceof OlderBatchesRow) return olderItem(element);
+    const { jobs, clock, problemOf } = this.#deps;
+    if (element instanceof BatchPartRow) {
+      const job = jobs.get(element.job.jobId);
+      return partItem(element, job && partRow(job, element.part, clock.now()));
+    }
+    const job = jobs.get(element.jobId);
     if (!job) return new vscode.TreeItem(element.jobId);
-    return jobItem(jobRow(job, this.#clock.now(), this.#problemOf(job.id)), element);
+    return jobItem(jobRow(job, clock.now(), problemOf(job.id)), element, job.parts.length);
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  #rowsOf(group: JobGroup): BatchRow[] {
-    const now = this.#clock.now();
-    return this.#jobs.all().flatMap((job) => {
-      if (jobGroup(job, now) !== group) return [];
-      const row = this.#rows.get(job.id) ?? new BatchRow(job.id);
-      this.#rows.set(job.id, row);
-      this.#drawn.set(job.id, group);
-      return [row];
-    });
+  #place(): readonly GroupedJobs[] {
+    const { jobs, clock, look } = this.#deps;
+    const { filter, grouping } = look;
+    const folders = openFolders();
+    const shown = jobs.all().filter((job) => passesFilter(job, filter, folders));
+    return groupJobs(shown, clock.now(), grouping);
+  }
+
+  #rowOf(jobId: string): BatchRow {
+    const row = this.#rows.get(jobId) ?? new BatchRow(jobId);
+    this.#rows.set(jobId, row);
+    return row;
+  }
+
+  #headingOf(id: string): BatchGroup {
+    const heading = this.#headings.get(id) ?? new BatchGroup(id);
+    this.#headings.set(id, heading);
+    return heading;
+  }
+
+  #partsOf(row: BatchRow): BatchPartRow[] {
+    const parts = this.#deps.jobs.get(row.jobId)?.parts ?? [];
+    return parts.length > 1 ? parts.map((_, index) => new BatchPartRow(row, index)) : [];
   }
 }
 
-const groupWords: { readonly [Group in JobGroup]: () => string } = {
-  active: () => vscode.l10n.t("Running"),
-  endedToday: () => vscode.l10n.t("Ended Today"),
-  earlier: () => vscode.l10n.t("Earlier"),
-};
-
-function groupItem(group: JobGroup): vscode.TreeItem {
-  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(groupWords[group](), group === "earlier" ? Collapsed : Expanded);
-  item.id = `group:${group}`;
-  return item;
-}
-
-function jobItem(shown: JobRow, row: BatchRow): vscode.TreeItem {
-  const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = shown;
-  const item = new vscode.TreeItem(label);
-  item.id = row.jobId;
-  item.description = description;
-  const color = iconColor === undefined ? undefined : new vscode.ThemeColor(iconColor);
-  item.iconPath = new vscode.ThemeIcon(icon, color);
-  item.tooltip = tooltip;
-  item.contextValue = ["job", ...capabilities].join(" ");
-  item.accessibilityInformation = { label: accessibility };
-  item.command = {
-    title: vscode.l10n.t("Open Results"),
-    command: "batchwright.openResults",
-    arguments: [row],
-  };
-  return item;
+function placesIn(groups: readonly GroupedJobs[]): Map<string, string> {
+  return new Map(groups.flatMap(({ id, jobs }) => jobs.map((job) => [job.id, id] as const)));
 }

@@ -8,14 +8,17 @@ import { foreignHost, toAccountRef } from "../../core/model/account.ts";
 import type { Job } from "../../core/model/job.ts";
 import { formatAge } from "../../core/tracking/formatAge.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
-import { jobGroup } from "../../core/tracking/jobRow.ts";
+import { isFiltering } from "../../core/tracking/jobFilter.ts";
+import { jobGroup } from "../../core/tracking/jobGroup.ts";
 import type { Collect } from "../../flows/collect.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { Track } from "../../flows/track.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import type { ViewId } from "../contributions.ts";
-import { type BatchGroup, BatchesTree } from "./batchesTree.ts";
-import type { BatchRow } from "./batchRow.ts";
+import { filterWords } from "../filterWords.ts";
+import type { BatchesLook } from "./batchesLook.ts";
+import { BatchesTree } from "./batchesTree.ts";
+import type { BatchElement } from "./batchRow.ts";
 
 const viewId: ViewId = "batchwright.batches";
 /** Clocks show minutes. */
@@ -29,6 +32,8 @@ export interface BatchesViewDeps {
   readonly collect: Pick<Collect, "statusOf" | "onDidChange">;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;
+  readonly look: BatchesLook;
+  readonly hasOlder: (accountId: string) => boolean;
   /** Resolves once the jobs were read. */
   readonly ready: Promise<void>;
 }
@@ -37,8 +42,9 @@ export interface BatchesViewDeps {
 export function showBatches(deps: BatchesViewDeps, owned: DisposableStore): void {
   const problemOf = (jobId: string): string | undefined =>
     deps.collect.statusOf(jobId).failure?.message;
-  const treeDataProvider = owned.add(new BatchesTree(deps.jobs, deps.clock, deps.ready, problemOf));
-  const options = { treeDataProvider, showCollapseAll: false };
+  const hasOlder = (): boolean => deps.hasOlder(deps.accounts.current()?.id ?? "");
+  const treeDataProvider = owned.add(new BatchesTree({ ...deps, problemOf, hasOlder }));
+  const options = { treeDataProvider, showCollapseAll: false, canSelectMany: true };
   const shown = owned.add(vscode.window.createTreeView(viewId, options));
   const view = owned.add(new BatchesView(deps, treeDataProvider, shown));
   owned.add(shown.onDidChangeVisibility(() => view.tellActivity()));
@@ -51,7 +57,7 @@ class BatchesView implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #stop = new AbortSource();
   readonly #tree: BatchesTree;
-  readonly #view: vscode.TreeView<BatchGroup | BatchRow>;
+  readonly #view: vscode.TreeView<BatchElement>;
   readonly #changedJobs = new Set<string>();
   readonly #failedJobs = new Set<string>();
   #ticking = false;
@@ -59,11 +65,7 @@ class BatchesView implements Disposable {
   #isLoaded = false;
   #loadFailure: string | undefined;
 
-  constructor(
-    deps: BatchesViewDeps,
-    tree: BatchesTree,
-    view: vscode.TreeView<BatchGroup | BatchRow>,
-  ) {
+  constructor(deps: BatchesViewDeps, tree: BatchesTree, view: vscode.TreeView<BatchElement>) {
     this.#deps = deps;
     this.#tree = tree;
     this.#view = view;
@@ -87,6 +89,12 @@ class BatchesView implements Disposable {
     );
     this.#owned.add(deps.accounts.onDidChange(render));
     this.#owned.add(deps.track.onDidChange(render));
+    const relook = (): void => {
+      tree.redrawAll();
+      render();
+    };
+    this.#owned.add(deps.look.onDidChange(relook));
+    this.#owned.add(vscode.workspace.onDidChangeWorkspaceFolders(relook));
     void this.#load(deps.ready);
   }
 
@@ -121,12 +129,15 @@ class BatchesView implements Disposable {
   }
 
   #render(): void {
-    const { jobs, accounts, contextKeys } = this.#deps;
+    const { jobs, accounts, contextKeys, look } = this.#deps;
     const running = this.#running().length;
-    this.#view.description = this.#accountWords();
+    const isFiltered = isFiltering(look.filter);
+    const filter = isFiltered ? [filterWords(look.filter)] : [];
+    this.#view.description = [...filter, this.#accountWords()].join(" · ");
     const failure = this.#failureWords();
     // An empty message is no message; undefined is not among its types.
-    this.#view.message = [failure, this.#unreadableWords()].filter(Boolean).join(" ");
+    const troubles = [failure, this.#unreadableWords()].filter(Boolean).join(" ");
+    this.#view.message = troubles || (this.#emptyWords() ?? "");
     this.#view.badge =
       running === 0
         ? undefined
@@ -136,9 +147,17 @@ class BatchesView implements Disposable {
     const isEmpty = this.#isLoaded && hasAccount && jobs.all().length === 0;
     contextKeys.set("batchwright.isEmpty", isEmpty);
     contextKeys.set("batchwright.isOffline", failure !== undefined);
+    contextKeys.set("batchwright.isFiltered", isFiltered);
+    contextKeys.set("batchwright.isGroupedByAccount", look.grouping === "account");
     this.#tree.redraw(this.#changedJobs);
     this.#changedJobs.clear();
     void this.#tick();
+  }
+
+  #emptyWords(): string | undefined {
+    if (!this.#isLoaded || this.#deps.jobs.all().length === 0 || this.#tree.shown > 0)
+      return undefined;
+    return vscode.l10n.t("No batch matches the filter.");
   }
 
   #running(): readonly Job[] {

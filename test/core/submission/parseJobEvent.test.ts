@@ -26,6 +26,9 @@ const events = [
   { type: "costed", at: 9, dollars: 0.25 },
   { type: "proved", at: 10, batch: "msgbatch_0" },
   { type: "deletedRemote", at: 10, batch: "msgbatch_0" },
+  { type: "archived", at: 11 },
+  { type: "unarchived", at: 12 },
+  { type: "seen", at: 13 },
 ];
 
 describe("parseJobEvent", () => {

@@ -119,10 +119,16 @@ describe("jobRow", () => {
       rowOf(noon, events, changes).capabilities.join(" ");
     const end = [...sent, observed(5, ended({ succeeded: 2 }))];
     const gone = { type: "gone", at: 9, batch: "msgbatch_0" } as const;
-    assert.equal(words(sent), "openable copyable cancellable renamable console");
-    assert.equal(words(end), "openable copyable deletable renamable console");
-    assert.equal(words([...end, gone]), "openable copyable renamable console");
-    assert.equal(words([]), "openable renamable unsent");
+    assert.equal(words(sent), "openable copyable cancellable renamable forgettable console");
+    assert.equal(
+      words(end),
+      "openable copyable deletable renamable archivable forgettable console",
+    );
+    assert.equal(
+      words([...end, gone]),
+      "openable copyable renamable archivable forgettable console",
+    );
+    assert.equal(words([]), "openable renamable forgettable unsent");
     const rehearsal = {
       id: "rehearsal",
       label: "R",

@@ -59,7 +59,11 @@ export class QuickInput {
 
   /** Ticks or unticks an item of a quick pick that takes several. */
   async toggle(label: string): Promise<void> {
-    await this.item(label).getByRole("checkbox").click();
+    await this.widget
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ has: this.#page.locator(".label-name", { hasText: startOf(label) }) })
+      .first()
+      .click();
   }
 
   async accept(): Promise<void> {

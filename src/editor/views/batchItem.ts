@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { GroupedJobs, JobGroup } from "../../core/tracking/jobGroup.ts";
+import type { JobRow } from "../../core/tracking/jobRow.ts";
+import type { PartRow } from "../../core/tracking/partRow.ts";
+import type { BatchPartRow, BatchRow, OlderBatchesRow } from "./batchRow.ts";
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+/** A heading; what is over long ago is folded. */
+export function groupItem(id: string, group: GroupedJobs | undefined): vscode.TreeItem {
+  const heading = group?.heading;
+  const isOld = heading?.kind === "time" && ["earlier", "archived"].includes(heading.group);
+  const item = new vscode.TreeItem(headingWords(heading), isOld ? Collapsed : Expanded);
+  item.id = id;
+  item.contextValue = "group";
+  return item;
+}
+
+/** A job; it can be unfolded when it has several `parts`. */
+export function jobItem(shown: JobRow, row: BatchRow, parts: number): vscode.TreeItem {
+  const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = shown;
+  const item = new vscode.TreeItem(label, parts > 1 ? Collapsed : None);
+  item.id = row.jobId;
+  item.description = description;
+  const color = iconColor === undefined ? undefined : new vscode.ThemeColor(iconColor);
+  item.iconPath = new vscode.ThemeIcon(icon, color);
+  item.tooltip = tooltip;
+  item.contextValue = ["job", ...capabilities].join(" ");
+  item.accessibilityInformation = { label: accessibility };
+  item.command = opening(row);
+  return item;
+}
+
+/** One batch of a job that was split. */
+export function partItem({ job, part }: BatchPartRow, shown: PartRow | undefined): vscode.TreeItem {
+  const item = new vscode.TreeItem(shown?.label ?? "");
+  item.id = `${job.jobId}:${part}`;
+  if (!shown) return item;
+  item.description = shown.description;
+  item.iconPath = new vscode.ThemeIcon(shown.icon);
+  item.tooltip = shown.tooltip;
+  item.contextValue = "part";
+  item.command = opening(job);
+  return item;
+}
+
+/** What loads older batches. */
+export function olderItem({ id }: OlderBatchesRow): vscode.TreeItem {
+  const title = vscode.l10n.t("Load Older Batches");
+  const item = new vscode.TreeItem(title);
+  item.id = id;
+  item.iconPath = new vscode.ThemeIcon("history");
+  item.command = { title, command: "batchwright.loadOlder" };
+  return item;
+}
+
+function opening(row: BatchRow): vscode.Command {
+  const title = vscode.l10n.t("Open Results");
+  return { title, command: "batchwright.openResults", arguments: [row] };
+}
+
+const groupWords: { readonly [Group in JobGroup]: () => string } = {
+  active: () => vscode.l10n.t("Running"),
+  endedToday: () => vscode.l10n.t("Ended Today"),
+  earlier: () => vscode.l10n.t("Earlier"),
+  archived: () => vscode.l10n.t("Archived"),
+};
+
+function headingWords(heading: GroupedJobs["heading"] | undefined): string {
+  if (!heading) return "";
+  return heading.kind === "time" ? groupWords[heading.group]() : heading.label;
+}

@@ -1,0 +1,26 @@
+import { Failure } from "../base/failure.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import { batchIds } from "../core/model/job.ts";
+import { jobCapabilities } from "../core/tracking/jobCapabilities.ts";
+import type { Jobs } from "./jobs.ts";
+import { resultOf } from "./resultOf.ts";
+
+export interface ForgetDependencies {
+  readonly jobs: Jobs;
+  readonly tasks: Pick<WorkerTasks, "forgetJob">;
+}
+
+/**
+ * Removes all that is kept here of a job: its results, requests and sources. The API keeps what it
+ * has, and goes on with what runs. Fails with `conflict` while it may be being sent.
+ */
+export async function forgetJob(id: string, { jobs, tasks }: ForgetDependencies): Promise<void> {
+  await jobs.load();
+  const job = jobs.needChangeable(id);
+  if (!jobCapabilities(job).includes("forgettable")) {
+    const message = `It is not settled yet whether "${job.label}" was sent. Forget it afterwards.`;
+    throw new Failure("conflict", message);
+  }
+  await resultOf(tasks.forgetJob(id, batchIds(job)));
+  await jobs.load();
+}
