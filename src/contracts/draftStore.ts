@@ -1,5 +1,6 @@
 import type { LeftOutReason } from "../core/model/draft.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
+import type { SecretCounts } from "../core/model/secretCounts.ts";
 import type { Source } from "../core/model/source.ts";
 import type { DraftRecord } from "./workerTasks.ts";
 
@@ -19,6 +20,8 @@ export interface DraftRow {
   readonly surcharge?: ModelShare["surcharge"];
   /** It cannot be sent as it is. */
   readonly hasError: boolean;
+  /** It would send what looks like a key or a password. */
+  readonly holdsSecret: boolean;
   readonly isChecked: boolean;
 }
 
@@ -51,6 +54,7 @@ export interface DraftTotals {
   readonly shares: readonly ModelShare[];
   /** Checked requests that cannot be sent. */
   readonly errors: number;
+  readonly secrets: SecretCounts;
 }
 
 /** Which requests of a draft: a list, those of a folder (or some of them, by position), or all. */

@@ -7,6 +7,8 @@ export interface RequestAt {
   readonly line: number;
   readonly customId: string;
   readonly params: JsonRecord;
+  /** It holds what looks like a key or a password. */
+  readonly holdsSecret: boolean;
   /** What it would use, estimated. */
   readonly share: ModelShare;
 }

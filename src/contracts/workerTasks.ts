@@ -6,6 +6,7 @@ import type { LeftOut, Problem } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
+import type { SecretCounts } from "../core/model/secretCounts.ts";
 import type { Source } from "../core/model/source.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { SizedRequest } from "../core/pricing/sample.ts";
@@ -114,6 +115,8 @@ export interface ComposeRequest {
   readonly prompt?: string;
   /** Local date as `YYYY-MM-DD`, the value of `{{ date }}`. */
   readonly date: string;
+  /** Check inputs that look like secrets, too; else they are in the draft, unchecked. */
+  readonly allowsSecrets?: boolean;
 }
 
 /** A document to become a draft: the text of an editor, or a file of any size. */
@@ -132,10 +135,16 @@ export interface DraftCheck {
   readonly problems: readonly Problem[];
   readonly errors: number;
   readonly warnings: number;
-  /** A few of the requests that stand for all of them; see `stratifiedSample`. */
+  readonly secrets: SecretCounts;
+  /**
+   * A few of the requests that stand for all of them; see `stratifiedSample`. None of them holds
+   * what looks like a secret.
+   */
   readonly sample: readonly SizedRequest[];
   /** Tells these requests from what the draft may become; see {@link WorkerTasks.spool}. */
   readonly digest: string;
+  /** Line of the first request that may be tried unasked; absent when there is none. */
+  readonly firstLine?: number;
 }
 
 /** What was written for sending. */

@@ -3,15 +3,17 @@ import type { Clock } from "../base/clock.ts";
 import { toFailureData } from "../base/failure.ts";
 import type { Log } from "../contracts/log.ts";
 import type { DraftCheck } from "../contracts/workerTasks.ts";
+import { secretWords } from "../core/authoring/secretWords.ts";
 import type { Quote } from "../core/model/draft.ts";
 import { sendQuestion, warningWords } from "../core/submission/sendQuestion.ts";
-import { leftOutWords } from "../flows/author.ts";
 import type { CountTokens } from "../flows/countTokens.ts";
+import { leftOutWords } from "../flows/leftOutWords.ts";
 import type { QuoteBasis } from "../flows/quoteOf.ts";
+import { confirmTyped } from "./confirmTyped.ts";
 import { type CountingConsent, countingWords } from "./countingConsent.ts";
 import type { DraftPlan } from "./draftPlan.ts";
 import { readSettings } from "./settings.ts";
-import { tryRequest, type TryRequestDeps } from "./tryRequest.ts";
+import { lineToTry, tryRequest, type TryRequestDeps } from "./tryRequest.ts";
 import { withProgress } from "./withProgress.ts";
 
 export interface AskToSendDeps extends TryRequestDeps {
@@ -39,18 +41,24 @@ export async function askToSend(
   deps: AskToSendDeps,
 ): Promise<Quote | "review" | undefined> {
   const quote = deps.author.quote(check, basis);
-  const send = vscode.l10n.t("Send");
+  const isDear = warningOf(quote, plan) !== undefined;
+  const send = isDear ? vscode.l10n.t("Send…") : vscode.l10n.t("Send");
   const review = vscode.l10n.t("Review");
   const tryFirst = vscode.l10n.t("Try One First");
   const count = vscode.l10n.t("Count Tokens First");
   const canCount = plan.account.kind !== "rehearsal" && quote.tokensSource === "estimated";
-  const picked = await show(quote, plan, canCount, [
-    send,
+  const others = [
     ...(plan.isKept === true ? [] : [review]),
     tryFirst,
     ...(canCount ? [count] : []),
-  ]);
-  if (picked === send) return quote;
+  ];
+  // The first button is what a habit presses.
+  const buttons = isDear ? [...others, send] : [send, ...others];
+  const picked = await show(quote, { plan, check, basis }, canCount, buttons);
+  if (picked === send) {
+    if (!isDear || (await confirmTyped(quote))) return quote;
+    return askToSend({ plan, check, basis }, deps);
+  }
   if (picked === review) return "review";
   if (picked === tryFirst) return askAfterTrial({ plan, check, basis }, deps);
   if (picked !== count) return undefined;
@@ -59,24 +67,29 @@ export async function askToSend(
   return askToSend({ plan, check, basis: counted }, deps);
 }
 
+function warningOf(quote: Quote, { account }: DraftPlan): string | undefined {
+  return warningWords(quote, account, readSettings().confirmAboveDollars);
+}
+
 async function show(
   quote: Quote,
-  plan: DraftPlan,
+  { plan, check }: PricedDraft,
   canCount: boolean,
   buttons: readonly string[],
 ): Promise<string | undefined> {
   const { account, draft } = plan;
-  const warning = warningWords(quote, account, readSettings().confirmAboveDollars);
+  const warning = warningOf(quote, plan);
   const leftOut = leftOutWords(draft.leftOut);
   const { message, detail } = sendQuestion(quote, account, [
     ...(warning === undefined ? [] : [warning]),
+    ...secretWords(check.secrets),
     ...(leftOut === "" ? [] : [vscode.l10n.t("Left out: {0}", leftOut)]),
   ]);
   const options = {
     modal: true,
     detail: canCount ? `${detail}\n\n${countingWords(account)}` : detail,
   };
-  return warning === undefined
+  return warning === undefined && check.secrets.checked === 0
     ? vscode.window.showInformationMessage(message, options, ...buttons)
     : vscode.window.showWarningMessage(message, options, ...buttons);
 }
@@ -87,7 +100,7 @@ async function askAfterTrial(
   deps: AskToSendDeps,
 ): Promise<Quote | "review" | undefined> {
   const { plan, check, basis } = priced;
-  const line = check.sample[0]?.line ?? 1;
+  const line = lineToTry(check);
   const tried = await tryRequest({ ...plan, check, basis, line }, deps);
   if (!tried) return askToSend(priced, deps);
   const tokens = tried.answer.usage.outputTokens;

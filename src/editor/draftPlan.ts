@@ -15,6 +15,8 @@ export interface DraftPlan {
   readonly sample?: { readonly count: number; readonly isRandom: boolean };
   /** Called with the option that lets texts be sent to count their tokens. */
   readonly allowsCounting?: boolean;
+  /** Called with the option that lets what looks like a secret be sent. */
+  readonly allowsSecrets?: boolean;
   /** What the draft is called in messages. */
   readonly name: string;
   readonly onChecked?: (check: DraftCheck) => void;

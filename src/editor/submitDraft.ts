@@ -15,6 +15,7 @@ import type { Models } from "../flows/models.ts";
 import type { Submit } from "../flows/submit.ts";
 import { askToSend, type AskToSendDeps, countedTokens, type PricedDraft } from "./askToSend.ts";
 import type { DraftPlan } from "./draftPlan.ts";
+import { requireSecretsAllowed } from "./requireSecretsAllowed.ts";
 import { readSettings } from "./settings.ts";
 import { withProgress } from "./withProgress.ts";
 
@@ -154,9 +155,9 @@ async function withSample(
   if (!plan.sample) return priced;
   const { count, isRandom } = plan.sample;
   const { seqs, totals } = await drafts.sample(plan.draft.id, count, isRandom);
-  const { requests, bytes, shares } = totals;
+  const { requests, bytes, shares, secrets } = totals;
   const sample = { seqs, whole: author.quote(check, basis) };
-  return { ...priced, check: { ...check, requests, bytes, shares }, sample };
+  return { ...priced, check: { ...check, requests, bytes, shares, secrets }, sample };
 }
 
 async function consentTo(
@@ -168,6 +169,10 @@ async function consentTo(
   const { unattendedLimitDollars, refuseAboveDollars } = readSettings();
   requireBudget(quote, plan.account, refuseAboveDollars);
   if (plan.isScripted) {
+    if (plan.account.kind !== "rehearsal") {
+      const first = check.problems.find(({ code }) => code === "looks-like-secret");
+      requireSecretsAllowed(plan, check.secrets.checked, first?.line);
+    }
     return { quote, consent: { kind: "unattended", limitDollars: unattendedLimitDollars } };
   }
   const agreed = await askToSend(priced, deps);

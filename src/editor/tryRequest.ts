@@ -10,6 +10,7 @@ import { type Consent, requireBudget } from "../flows/consent.ts";
 import type { QuoteBasis } from "../flows/quoteOf.ts";
 import type { Trial, TrialAnswer, TryOne } from "../flows/tryOne.ts";
 import type { TrialDocuments } from "./documents/trialDocuments.ts";
+import { requireSecretsAllowed } from "./requireSecretsAllowed.ts";
 import { readSettings } from "./settings.ts";
 import { withProgress } from "./withProgress.ts";
 
@@ -26,6 +27,7 @@ export interface TrialPlan {
   readonly account: Account;
   readonly isScripted: boolean;
   readonly check: DraftCheck;
+  readonly allowsSecrets?: boolean;
   /** 1-based line of the draft. */
   readonly line: number;
   /** What is known of the draft otherwise. */
@@ -85,15 +87,30 @@ export async function tryRequest(
   }
 }
 
+/** The first request that nobody has to think about; fails when there is none. */
+export function lineToTry({ firstLine, secrets }: DraftCheck): number {
+  if (firstLine !== undefined) return firstLine;
+  const message =
+    secrets.checked > 0
+      ? "All requests hold what looks like a key or a password. Choose the one to try."
+      : "There is no request that can be tried.";
+  throw new Failure("invalid", message);
+}
+
 async function consentToTrial(trial: Trial, plan: TrialPlan): Promise<Consent | undefined> {
   if (plan.isScripted) {
+    const line = trial.request.holdsSecret ? trial.request.line : undefined;
+    if (line !== undefined && plan.account.kind !== "rehearsal")
+      requireSecretsAllowed(plan, 1, line);
     return { kind: "unattended", limitDollars: readSettings().unattendedLimitDollars };
   }
   if (plan.account.kind === "rehearsal") return { kind: "person" };
-  const { message, detail } = trialQuestion(trial.quote, plan.account, trial.request.customId);
+  const { message, detail } = trialQuestion(trial.quote, plan.account, trial.request);
   const yes = vscode.l10n.t("Try");
   const options = { modal: true, detail };
-  const answer = await vscode.window.showInformationMessage(message, options, yes);
+  const answer = trial.request.holdsSecret
+    ? await vscode.window.showWarningMessage(message, options, yes)
+    : await vscode.window.showInformationMessage(message, options, yes);
   return answer === yes ? { kind: "person" } : undefined;
 }
 

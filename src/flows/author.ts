@@ -1,4 +1,3 @@
-import { Failure } from "../base/failure.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
 import type {
@@ -14,9 +13,10 @@ import type {
 import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
-import type { LeftOut, LeftOutReason, Quote } from "../core/model/draft.ts";
+import type { LeftOut, Quote } from "../core/model/draft.ts";
 import type { ChangeInput } from "../core/recipes/recipeInput.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
+import { nothingToSend } from "./leftOutWords.ts";
 import { type QuoteBasis, quoteOf } from "./quoteOf.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import { withTexts } from "./withTexts.ts";
@@ -36,6 +36,8 @@ export interface RecipeUse extends Pick<DraftRecord, "base" | "baseUri" | "roots
   readonly model?: string;
   /** Local date as `YYYY-MM-DD`. */
   readonly date: string;
+  /** As in {@link ComposeRequest}. */
+  readonly allowsSecrets?: boolean;
 }
 
 /** Files and a recipe, to become a draft. */
@@ -166,6 +168,7 @@ export class Author {
       recipeName: recipe.name,
       ...(recipe.file === undefined ? {} : { recipeFile: recipe.file }),
       date,
+      allowsSecrets: request.allowsSecrets === true,
       ...(prompt === undefined ? {} : { prompt }),
       ...(model === undefined ? {} : { model }),
     };
@@ -203,24 +206,6 @@ export class Author {
   }
 }
 
-const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
-  ignored: "ignored by .gitignore",
-  excluded: "excluded by files.exclude",
-  binary: "binary",
-  tooLarge: "too large",
-  unreadable: "unreadable",
-  empty: "empty",
-  secret: "looking like a secret",
-  notForRecipe: "not for this recipe",
-};
-
-/** How many files were left out for which reason, as words; empty when none was. */
-export function leftOutWords(leftOut: readonly LeftOut[]): string {
-  const counts = new Map<LeftOutReason, number>();
-  for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].map(([reason, count]) => `${count} ${reasonWords[reason]}`).join(" · ");
-}
-
 /** Changes of files that look like secrets; one that was deleted is known by its name or its diff. */
 function secretsIn(
   changes: readonly ChangeInput[],
@@ -236,11 +221,4 @@ function secretsIn(
 
 function pathOf({ path }: { readonly path: string }): string {
   return path;
-}
-
-function nothingToSend(leftOut: readonly LeftOut[]): Failure {
-  const why = leftOutWords(leftOut);
-  const message =
-    why === "" ? "The selection has no files." : `None of the selected files can be sent: ${why}.`;
-  return new Failure("invalid", message);
 }

@@ -29,7 +29,7 @@ export class CountTokens {
 
   /**
    * Counts as many of the check's sample as ten seconds allow, or until canceled. A request that
-   * cannot be counted is left out; rejects with `invalid`, naming its line, when the API would
+   * cannot be counted is left out, and so is one that looks like a secret; rejects with `invalid`, naming its line, when the API would
    * refuse one.
    */
   async count(
@@ -53,7 +53,10 @@ export class CountTokens {
         for (;;) {
           const next = stop.signal.aborted ? undefined : await requests.next();
           if (!next || next.done === true || stop.signal.aborted) return;
-          const one = await this.#countOne(api, next.value, stop.signal);
+          const request = next.value;
+          const one = request.holdsSecret
+            ? undefined
+            : await this.#countOne(api, request, stop.signal);
           if (one) counted.push(one);
           watch.onProgress?.(counted.length, lines.length);
         }

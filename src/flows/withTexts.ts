@@ -1,5 +1,5 @@
 import type { BlobText, FoundInputs, InputFile } from "../contracts/workerTasks.ts";
-import { holdsSecret } from "../core/authoring/looksLikeSecret.ts";
+import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
 import type { LeftOut } from "../core/model/draft.ts";
 
 /** Inputs whose text is known wherever it has to be. */
@@ -19,7 +19,8 @@ export function withTexts(
   virtual: readonly BlobText[],
   allowsSecrets = false,
 ): ReadInputs {
-  const isSecret = ({ text }: BlobText): boolean => !allowsSecrets && holdsSecret(text);
+  const isSecret = ({ path, text }: BlobText): boolean =>
+    !allowsSecrets && (isNamedSecret(path) || holdsSecret(text));
   const secrets = new Set([...read, ...virtual].filter(isSecret).map(({ path }) => path));
   const readable = new Set(read.map(({ path }) => path));
   const isReadable = (input: InputFile): boolean =>

@@ -4,10 +4,11 @@ import { Failure } from "../base/failure.ts";
 import { isRecord, parseJson, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
-import { draftPaths } from "./draftPaths.ts";
+import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord, writeDraftRecord } from "./draftRecord.ts";
 import { eachLine } from "./eachLine.ts";
 import { replaceLines } from "./replaceLines.ts";
+import { readUnchecked, writeUnchecked } from "./uncheckedSeqs.ts";
 
 /** Adds the requests of another draft with the same base folder, all or none of them. */
 export async function* appendDraft(
@@ -23,7 +24,8 @@ export async function* appendDraft(
   requireSameTexts(into, from);
   const [to, source] = [draftPaths(root, draft), draftPaths(root, added)];
   const lines = joinedLines(to.requests, source.requests);
-  yield* replaceLines(to.requests, lines, "The draft cannot be changed");
+  const all = yield* replaceLines(to.requests, lines, "The draft cannot be changed");
+  joinUnchecked(to, source, all);
   copyBlobs(source.blobs, to.blobs);
   const value = joined(into, from);
   writeDraftRecord(root, value);
@@ -47,6 +49,15 @@ function* joinedLines(into: string, from: string): Generator<string> {
       );
     yield text;
   }
+}
+
+/** What is unchecked stays so, behind the requests that were there. `all` counts both. */
+function joinUnchecked(to: DraftPaths, source: DraftPaths, all: number): void {
+  const added = readUnchecked(source.unchecked);
+  if (added.size === 0) return;
+  const first = all - [...eachLine(source.requests)].length;
+  const shifted = [...added].map((seq) => first + seq);
+  writeUnchecked(to.unchecked, new Set([...readUnchecked(to.unchecked), ...shifted]));
 }
 
 function idOf(text: string): string {

@@ -10,6 +10,7 @@ import type {
   DraftRecord,
   InputFile,
 } from "../contracts/workerTasks.ts";
+import { inputHoldsSecret } from "../core/authoring/inputHoldsSecret.ts";
 import type { Recipe } from "../core/recipes/recipe.ts";
 import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest } from "../core/recipes/renderRequest.ts";
@@ -21,6 +22,7 @@ import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { recipeInputs, totalOf } from "./recipeInputs.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
+import { writeUnchecked } from "./uncheckedSeqs.ts";
 
 /** Makes a draft of inputs and a recipe: a request line for each input that the recipe is for. */
 export function composeDraft(
@@ -96,6 +98,7 @@ async function* writeRequests(
     ...(model !== undefined && { model }),
   };
   const ids = new Map<string, string>();
+  const secrets = new Set<number>();
   const pace = new Pace(taskSliceMs);
   const writer = new LineWriter(paths.requests);
   let index = 0;
@@ -109,11 +112,13 @@ async function* writeRequests(
         if (first !== undefined) throw duplicate(recipe, [first, name], line.custom_id);
         ids.set(line.custom_id, name);
         writer.add(JSON.stringify(line));
+        if (request.allowsSecrets !== true && inputHoldsSecret(input)) secrets.add(index - 1);
         if (!pace.isDue()) continue;
         yield { kind: "progress", done: index, ...(total !== undefined && { total }) };
       }
     }
     writer.finish();
+    if (secrets.size > 0) writeUnchecked(paths.unchecked, secrets);
   } finally {
     writer.close();
   }

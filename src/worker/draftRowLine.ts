@@ -6,11 +6,15 @@ import { fromColumns, toColumns } from "./storedSource.ts";
 /** What a check keeps of each request. */
 export type StoredDraftRow = Omit<DraftRow, "seq" | "isChecked">;
 
+const errorFlag = 1;
+const secretFlag = 2;
+
 /** A row as a short line: there may be 100,000 of them. */
 export function toRowLine(row: StoredDraftRow): string {
-  const { customId, source, tokens, bytes, model, maxTokens, hasError, surcharge } = row;
+  const { customId, source, tokens, bytes, model, maxTokens, surcharge } = row;
   const [path, place] = toColumns(source);
-  const columns = [customId, path, place, tokens, bytes, model, maxTokens, hasError ? 1 : 0];
+  const flags = (row.hasError ? errorFlag : 0) + (row.holdsSecret ? secretFlag : 0);
+  const columns = [customId, path, place, tokens, bytes, model, maxTokens, flags];
   return JSON.stringify(surcharge === undefined ? columns : [...columns, surcharge]);
 }
 
@@ -18,14 +22,15 @@ export function toRowLine(row: StoredDraftRow): string {
 export function fromRowLine(line: string): StoredDraftRow | undefined {
   const values = parseJson(line);
   if (!Array.isArray(values)) return undefined;
-  const [customId, path, place, tokens, bytes, model, maxTokens, error, surcharge] =
+  const [customId, path, place, tokens, bytes, model, maxTokens, flags, surcharge] =
     values as unknown[];
   const isRow =
     typeof customId === "string" &&
     typeof tokens === "number" &&
     typeof bytes === "number" &&
     typeof model === "string" &&
-    typeof maxTokens === "number";
+    typeof maxTokens === "number" &&
+    typeof flags === "number";
   if (!isRow) return undefined;
   const source = fromColumns({ path, place });
   return {
@@ -35,7 +40,8 @@ export function fromRowLine(line: string): StoredDraftRow | undefined {
     bytes,
     model,
     maxTokens,
-    hasError: error === 1,
+    hasError: (flags & errorFlag) !== 0,
+    holdsSecret: (flags & secretFlag) !== 0,
     ...(surcharge !== undefined && { surcharge: surchargeOf(surcharge) }),
   };
 }

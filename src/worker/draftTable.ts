@@ -64,15 +64,17 @@ export class DraftTable {
   totals(unchecked: ReadonlySet<number>, only?: readonly number[]): DraftTotals {
     const shares: SharesByKey = new Map();
     let [requests, bytes, errors] = [0, 0, 0];
+    const secrets = { checked: 0, unchecked: 0 };
     for (const seq of only ?? this.#rows.keys()) {
       const row = this.#rows[seq];
+      if (row?.holdsSecret) secrets[unchecked.has(seq) ? "unchecked" : "checked"] += 1;
       if (!row || unchecked.has(seq)) continue;
       requests += 1;
       bytes += row.bytes;
       if (row.hasError) errors += 1;
       else addShare(shares, row);
     }
-    return { requests, all: this.#rows.length, bytes, shares: sharesOf(shares), errors };
+    return { requests, all: this.#rows.length, bytes, shares: sharesOf(shares), errors, secrets };
   }
 }
 

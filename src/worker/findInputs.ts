@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import nodePath from "node:path";
+import { TextDecoder } from "node:util";
 import type { Progress } from "../contracts/progress.ts";
 import type { FindInputsRequest, FoundInputs, InputFile } from "../contracts/workerTasks.ts";
 import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
@@ -9,6 +10,7 @@ import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { placeInFolder, withSlashes } from "./placeInFolder.ts";
+import { utf16Of } from "./tables/textChunks.ts";
 import { walkSelected } from "./walkSelected.ts";
 
 /** Looks through a selection for files that can be sent, and says why others are left out. */
@@ -67,9 +69,14 @@ function lookIntoOpen(
   if (content !== "maybeText") return { bytes, kind: content };
   const text = readFileSync(handle);
   const kind = textKind(text);
-  // Keys are ASCII, whatever the rest is encoded in.
-  if (!maySecret && kind !== undefined && holdsSecret(text.toString("latin1"))) return "secret";
+  if (!maySecret && kind !== undefined && holdsSecret(asciiOf(text))) return "secret";
   return kind === undefined ? "empty" : { bytes, kind };
+}
+
+/** A text as far as it is ASCII, which keys are: every encoding but UTF-16 writes that alike. */
+function asciiOf(content: Buffer): string {
+  const encoding = utf16Of(content);
+  return encoding ? new TextDecoder(encoding).decode(content) : content.toString("latin1");
 }
 
 /** Undefined for nothing but white space. */

@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import type { RequestAt } from "../contracts/requestAt.ts";
+import { secretProblem } from "../core/jsonl/secretProblem.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { eachLine, type Line } from "./eachLine.ts";
@@ -42,10 +43,12 @@ function readAt(reader: RequestReader, line: Line, document: string | undefined)
     throw new Failure("invalid", `Line ${line.line}: ${message}`, where);
   }
   const { params } = sendable;
+  const secret = secretProblem(draft, params, line.text, line.line);
   return {
     line: line.line,
     customId: draft.customId,
     params,
+    holdsSecret: secret !== undefined,
     share: shareOf(requestUse(params)),
   };
 }

@@ -84,6 +84,7 @@ describe("Author", () => {
   it("has no price for a draft with a model of unknown price", () => {
     const { author } = setUp({ inputs: [], leftOut: [] });
     const share = { requests: 1, inputTokens: 10, maxOutputTokens: 10 };
+    const secrets = { checked: 0, unchecked: 0 };
     const check = {
       requests: 2,
       bytes: 10,
@@ -92,6 +93,7 @@ describe("Author", () => {
       warnings: 0,
       sample: [],
       digest: "",
+      secrets,
     };
     const known = { ...share, model: "claude-sonnet-5-5" };
     assert(author.quote({ ...check, shares: [known] }).price);

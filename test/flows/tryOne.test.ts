@@ -18,7 +18,7 @@ const share = { model, requests: 1, inputTokens: 1_000, maxOutputTokens: 10_000 
 const rehearsal = { ...workAccount, kind: "rehearsal" as const };
 
 function requestAt(line: number): RequestAt {
-  return { line, customId: `r${line}`, params: { model, line }, share };
+  return { line, customId: `r${line}`, params: { model, line }, share, holdsSecret: line === 13 };
 }
 
 function setUp() {
@@ -129,6 +129,14 @@ describe("CountTokens", () => {
     const canceled = counting.count("d1", { sample }, "work", { signal: abort.signal });
     abort.abort();
     assert.deepEqual(await canceled, []);
+  });
+
+  it("never sends what looks like a secret", async () => {
+    const { api, counting } = setUp();
+    const lines = [12, 13, 14].map((line) => ({ line, model, tokens: 1_000 }));
+    const counted = await counting.count("d1", { sample: lines }, "work");
+    assert.equal(counted.length, 2);
+    assert.equal(api.count("count"), 2);
   });
 
   it("leaves out what fails, but tells what the API would refuse", async () => {

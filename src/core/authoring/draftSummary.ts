@@ -1,6 +1,8 @@
 import { formatBytes } from "../tracking/formatBytes.ts";
 import { countOf, formatCount, formatExact } from "../tracking/formatCount.ts";
 import type { Quote } from "../model/draft.ts";
+import { secretWords } from "./secretWords.ts";
+import type { SecretCounts } from "../model/secretCounts.ts";
 import { priceWords } from "../submission/sendQuestion.ts";
 
 /** A draft as a row of a list. */
@@ -18,13 +20,14 @@ export interface SummarizedDraft {
   readonly label: string;
   readonly all: number;
   readonly errors: number;
+  readonly secrets: SecretCounts;
   readonly recipe?: string;
   readonly account?: string;
 }
 
 /** The row of a draft of which `quote` is what is checked. */
 export function draftSummary(draft: SummarizedDraft, quote: Quote): DraftSummary {
-  const { label, all, errors, account } = draft;
+  const { label, all, errors, secrets, account } = draft;
   const requests = countOf(quote.requests, "request");
   const size =
     quote.requests === all
@@ -35,6 +38,7 @@ export function draftSummary(draft: SummarizedDraft, quote: Quote): DraftSummary
     ...(quote.requests === 0 ? [] : costFacts(quote)),
     ...(quote.parts > 1 ? [`${formatExact(quote.parts)} batches`] : []),
     ...(errors > 0 ? [countOf(errors, "error")] : []),
+    ...(secrets.checked > 0 ? [`${formatCount(secrets.checked)} secret?`] : []),
     ...(account === undefined ? [] : [account]),
   ];
   return {
@@ -52,7 +56,10 @@ function costFacts(quote: Quote): readonly string[] {
   ];
 }
 
-function tooltipOf({ label, all, recipe, account }: SummarizedDraft, quote: Quote): string {
+function tooltipOf(
+  { label, all, secrets, recipe, account }: SummarizedDraft,
+  quote: Quote,
+): string {
   const { requests, bytes, inputTokens, models, parts } = quote;
   const lines = [
     label,
@@ -61,6 +68,7 @@ function tooltipOf({ label, all, recipe, account }: SummarizedDraft, quote: Quot
     ...(models.length === 0 ? [] : [`Model: ${models.join(", ")}`]),
     ...(priceWords(quote) === undefined ? [] : [`Price: ${priceWords(quote)}, half of live calls`]),
     ...(parts > 1 ? [`Sent as ${formatExact(parts)} batches`] : []),
+    ...secretWords(secrets),
     ...(recipe === undefined ? [] : [`Recipe: ${recipe}`]),
     ...(account === undefined ? [] : [`Account: ${account}`]),
   ];

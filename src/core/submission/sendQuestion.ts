@@ -47,7 +47,7 @@ export function warningWords(
   if (atMost === undefined)
     return "The price of a model is not known, so that nobody can say what this costs at most.";
   if (atMost <= confirmAboveDollars) return undefined;
-  return `This may cost more than ${formatDollars(confirmAboveDollars)}, from which on you wanted a warning.`;
+  return `This may cost more than ${formatDollars(confirmAboveDollars)}, so that it is asked twice.`;
 }
 
 function answerWords({ answers }: Quote): readonly string[] {

@@ -6,12 +6,17 @@ import { countOf, formatExact } from "../tracking/formatCount.ts";
 import { priceWords, type SendQuestion } from "./sendQuestion.ts";
 
 /** What a person is asked before one request is sent live. */
-export function trialQuestion(quote: Quote, account: Account, customId: string): SendQuestion {
+export function trialQuestion(
+  quote: Quote,
+  account: Account,
+  { customId, holdsSecret }: { readonly customId: string; readonly holdsSecret: boolean },
+): SendQuestion {
   const price = priceWords(quote);
   const cost = price === undefined ? "at a price that is not known" : price;
   return {
     message: `Try "${customId}" live with ${account.label}: ${cost}?`,
     detail: [
+      ...(holdsSecret ? ["It holds what looks like a key or a password."] : []),
       `Model: ${quote.models.join(", ")}`,
       `This one request is sent to ${hostOf(account.baseUrl)} now. A live call costs twice what it costs in a batch.`,
     ].join("\n"),

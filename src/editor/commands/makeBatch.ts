@@ -70,7 +70,9 @@ export async function composedPlan(
   const label =
     stringAt(call.options, "label") ??
     (name === undefined ? recipe.name : `${recipe.name}: ${name}`);
+  const allowsSecrets = call.options["allowSecrets"] === true;
   const use = {
+    allowsSecrets,
     recipe: recipe.source,
     label,
     date: localDate(deps.clock.now()),
@@ -81,7 +83,8 @@ export async function composedPlan(
   const { isScripted } = call;
   const isSubmitted = call.options["submit"] !== false;
   const allowsCounting = call.options["allowCounting"] === true;
-  return { draft, account, isSubmitted, isScripted, allowsCounting, name: label };
+  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, allowsSecrets };
+  return { ...plan, name: label };
 }
 
 async function recipeOf(

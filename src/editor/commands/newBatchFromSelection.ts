@@ -6,6 +6,7 @@ import type { SelectionInput } from "../../core/recipes/recipeInput.ts";
 import type { CommandCall } from "../commandCall.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
+import { confirmedSelections } from "../sources/confirmSecrets.ts";
 import { selectInputs } from "../sources/selectInputs.ts";
 import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
 
@@ -16,7 +17,9 @@ export function newBatchFromSelection(deps: MakeBatchDeps): CommandHandler {
     const { document, ranges } = await selectedIn(call);
     const selected = await selectInputs([document.uri]);
     const path = selected.virtual[0]?.path ?? selected.paths[0] ?? document.uri.path;
-    const selections = ranges.map((range) => selectionOf(document, range, path));
+    const all = ranges.map((range) => selectionOf(document, range, path));
+    const selections = await confirmedSelections(call, all);
+    if (selections.length === 0) throw new Failure("refused", onlySecrets);
     const { base, baseUri, roots } = selected;
     const inputs: BatchInputs = {
       each: ["selection"],
@@ -24,13 +27,16 @@ export function newBatchFromSelection(deps: MakeBatchDeps): CommandHandler {
       name: path.slice(path.lastIndexOf("/") + 1),
       noun: "selection",
       compose: (use, watch) => {
-        const placed = { ...use, base, baseUri, roots };
+        // What looks like a secret was asked about.
+        const placed = { ...use, base, baseUri, roots, allowsSecrets: true };
         return deps.author.fromInputs(placed, { kind: "selections", selections }, watch);
       },
     };
     return makeBatch(call, inputs, deps);
   };
 }
+
+const onlySecrets = "What is selected looks like a key or a password. Nothing was made of it.";
 
 interface Selected {
   readonly document: vscode.TextDocument;

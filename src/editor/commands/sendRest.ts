@@ -3,11 +3,12 @@ import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import { batchIds, type Job } from "../../core/model/job.ts";
 import type { Account } from "../../core/model/account.ts";
-import { sendQuestion } from "../../core/submission/sendQuestion.ts";
+import { sendQuestion, warningWords } from "../../core/submission/sendQuestion.ts";
 import { formatBytes } from "../../core/tracking/formatBytes.ts";
 import type { Consent } from "../../flows/consent.ts";
 import type { SendRest } from "../../flows/sendRest.ts";
 import type { EditorAccounts } from "../accounts.ts";
+import { confirmTyped } from "../confirmTyped.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { readSettings } from "../settings.ts";
@@ -57,9 +58,13 @@ async function consentTo(
   account: Account,
   sendRest: SendRest,
 ): Promise<Consent | undefined> {
-  const { message, detail } = sendQuestion(sendRest.quote(job.id), account, [job.label]);
-  const yes = vscode.l10n.t("Send");
+  const quote = sendRest.quote(job.id);
+  const warning = warningWords(quote, account, readSettings().confirmAboveDollars);
+  const facts = warning === undefined ? [job.label] : [job.label, warning];
+  const { message, detail } = sendQuestion(quote, account, facts);
+  const yes = warning === undefined ? vscode.l10n.t("Send") : vscode.l10n.t("Send…");
   const options = { modal: true, detail };
   const answer = await vscode.window.showInformationMessage(message, options, yes);
-  return answer === yes ? { kind: "person" } : undefined;
+  const isAgreed = answer === yes && (warning === undefined || (await confirmTyped(quote)));
+  return isAgreed ? { kind: "person" } : undefined;
 }

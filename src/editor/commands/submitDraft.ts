@@ -54,6 +54,7 @@ export async function planOf(
       isScripted: call.isScripted,
       isKept: true,
       allowsCounting: call.options["allowCounting"] === true,
+      allowsSecrets: call.options["allowSecrets"] === true,
       name: record.label,
     }
   );

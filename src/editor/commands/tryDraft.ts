@@ -3,7 +3,7 @@ import { numberAt } from "../../base/json.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { draftOf } from "../pick/pickDraft.ts";
 import { checkedDraft } from "../submitDraft.ts";
-import { tryRequest } from "../tryRequest.ts";
+import { lineToTry, tryRequest } from "../tryRequest.ts";
 import { planOf, type SubmitKeptDraftDeps } from "./submitDraft.ts";
 
 /** Sends one request of a kept draft live: the one at `line`, else the first that is checked. */
@@ -15,7 +15,7 @@ export async function tryDraft(
   const plan = draft && (await planOf(call, draft, deps));
   if (!plan) return undefined;
   const check = await checkedDraft(plan, deps);
-  const line = numberAt(call.options, "line") ?? check.sample[0]?.line ?? 1;
+  const line = numberAt(call.options, "line") ?? lineToTry(check);
   const tried = await tryRequest({ ...plan, check, line, basis: {} }, deps);
   if (!tried) return undefined;
   const { customId, answer, batch } = tried;

@@ -5,7 +5,7 @@ import { documentDraft } from "../jsonl/documentDraft.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
 import { checkedDraft } from "../submitDraft.ts";
-import { tryRequest } from "../tryRequest.ts";
+import { lineToTry, tryRequest } from "../tryRequest.ts";
 import type { SubmitDocumentDeps } from "./submitDocument.ts";
 import { tryDraft } from "./tryDraft.ts";
 
@@ -19,7 +19,7 @@ export function tryOne(deps: SubmitDocumentDeps): CommandHandler {
     try {
       // Mistakes of other lines do not keep this one from being tried.
       const check = await checkedDraft(plan, deps);
-      const line = lineOf(call, plan.uri);
+      const line = lineOf(call, plan.uri) ?? lineToTry(check);
       const tried = await tryRequest({ ...plan, check, line, basis: {} }, deps);
       if (!tried) return undefined;
       const { customId, answer, batch } = tried;
@@ -32,11 +32,11 @@ export function tryOne(deps: SubmitDocumentDeps): CommandHandler {
   };
 }
 
-/** `line` of the options, else the cursor's, 1-based. */
-function lineOf({ options }: CommandCall, uri: vscode.Uri): number {
+/** `line` of the options, else the cursor's, 1-based; undefined when neither names one. */
+function lineOf({ options }: CommandCall, uri: vscode.Uri): number | undefined {
   const given = numberAt(options, "line");
   if (given !== undefined) return Math.max(1, Math.floor(given));
   const editor = vscode.window.activeTextEditor;
-  if (editor?.document.uri.toString() !== uri.toString()) return 1;
+  if (editor?.document.uri.toString() !== uri.toString()) return undefined;
   return editor.selection.active.line + 1;
 }

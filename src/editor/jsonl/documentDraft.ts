@@ -55,6 +55,7 @@ export async function documentDraft(
     isSubmitted: options["submit"] !== false,
     isScripted,
     allowsCounting: options["allowCounting"] === true,
+    allowsSecrets: options["allowSecrets"] === true,
     name,
     onChecked: deps.problems.show.bind(deps.problems, uri),
   };

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { FindInputsRequest } from "../../contracts/workerTasks.ts";
+import { inputHoldsSecret } from "../../core/authoring/inputHoldsSecret.ts";
+import { inputName, type SelectionInput } from "../../core/recipes/recipeInput.ts";
 import type { Author } from "../../flows/author.ts";
 import type { CommandCall } from "../commandCall.ts";
 
@@ -16,10 +18,24 @@ export async function confirmSecrets(
   const files = await Promise.all(request.selected.map(fileOnly));
   const selected = files.filter((file) => file !== undefined);
   if (selected.length === 0) return false;
-  const secrets = await author.secretsAmong({ ...request, selected });
-  if (secrets.length === 0) return false;
+  return mayBeSent(await author.secretsAmong({ ...request, selected }));
+}
+
+/** The selections without those that look like secrets, unless these may be sent; asks likewise. */
+export async function confirmedSelections(
+  { isScripted, options }: CommandCall,
+  selections: readonly SelectionInput[],
+): Promise<readonly SelectionInput[]> {
+  const secrets = selections.filter(inputHoldsSecret);
+  if (options["allowSecrets"] === true || secrets.length === 0) return selections;
+  if (!isScripted && (await mayBeSent(secrets.map(inputName)))) return selections;
+  return selections.filter((selection) => !secrets.includes(selection));
+}
+
+async function mayBeSent(names: readonly string[]): Promise<boolean> {
+  if (names.length === 0) return false;
   const send = vscode.l10n.t("Send Anyway");
-  const message = vscode.l10n.t("{0} looks like a secret. Should it be sent?", secrets.join(", "));
+  const message = vscode.l10n.t("{0} looks like a secret. Should it be sent?", names.join(", "));
   const detail = vscode.l10n.t("Its whole content would be part of the requests.");
   const leave = { title: vscode.l10n.t("Leave Out"), isCloseAffordance: true };
   const items = [{ title: send }, leave];

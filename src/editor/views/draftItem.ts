@@ -22,6 +22,7 @@ export function rootItem(draft: KeptDraft, quote: Quote, account?: string): vsco
       label: record.label,
       all: totals.all,
       errors: totals.errors,
+      secrets: totals.secrets,
       ...(record.recipe === undefined ? {} : { recipe: record.recipe }),
       ...(account === undefined ? {} : { account }),
     },
@@ -63,24 +64,36 @@ export function pageItem({ requests, checkedByPage }: DraftGroup, page: number):
 
 /** The row of a request, which opens what it is about. */
 export function requestItem(record: DraftRecord, row: DraftRow): vscode.TreeItem {
-  const { customId, source, tokens, bytes, isChecked, hasError } = row;
+  const { customId, source, tokens, bytes, isChecked, hasError, holdsSecret } = row;
   const name = source?.path.slice(source.path.lastIndexOf("/") + 1) ?? customId;
   const item = new vscode.TreeItem(name, None);
-  const words = [placeWords(row), `≈${formatCount(tokens)} tokens`].filter((word) => word !== "");
+  const words = [
+    placeWords(row),
+    holdsSecret ? leftOutLabel("secret") : "",
+    `≈${formatCount(tokens)} tokens`,
+  ].filter((word) => word !== "");
   item.description = hasError ? vscode.l10n.t("has an error") : words.join(" · ");
-  item.tooltip = [customId, source?.path ?? "", formatBytes(bytes)].filter(Boolean).join("\n");
+  const secret = vscode.l10n.t("It holds what looks like a key or a password.");
+  item.tooltip = [customId, source?.path ?? "", formatBytes(bytes), holdsSecret ? secret : ""]
+    .filter(Boolean)
+    .join("\n");
   const tooltip = vscode.l10n.t("Send {0}", name);
   item.checkboxState = checkbox(isChecked ? 1 : 0, 1, tooltip);
-  const color = new vscode.ThemeColor("list.errorForeground");
-  item.iconPath = hasError ? new vscode.ThemeIcon("error", color) : vscode.ThemeIcon.File;
+  item.iconPath = requestIcon(row);
   const uri = sourceUri(record, row);
   if (uri) {
-    if (!hasError) item.resourceUri = uri;
+    if (!hasError && !holdsSecret) item.resourceUri = uri;
     const selection = source?.lines && lineRange(source.lines);
     const options = { preview: true, ...(selection && { selection }) };
     item.command = { title: "", command: "vscode.open", arguments: [uri, options] };
   }
   return item;
+}
+
+function requestIcon({ hasError, holdsSecret }: DraftRow): vscode.ThemeIcon {
+  if (hasError) return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+  if (!holdsSecret) return vscode.ThemeIcon.File;
+  return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
 }
 
 /** The row over what is not sent. */

@@ -54,7 +54,8 @@ function* fileChunks(file: string): Generator<Buffer> {
   }
 }
 
-function utf16Of(head: Buffer): string | undefined {
+/** By the byte order mark. */
+export function utf16Of(head: Buffer): string | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   return head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : undefined;
 }

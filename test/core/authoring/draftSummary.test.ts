@@ -13,9 +13,11 @@ const quote: Quote = {
   price: { likely: 1.8, atMost: 13.68 },
 };
 
+const none = { checked: 0, unchecked: 0 };
+
 describe("the summary of a draft", () => {
   it("says how much, what it costs and who pays, the price before the tokens", () => {
-    const draft = { label: "Code review", all: 312, errors: 0, account: "work key" };
+    const draft = { label: "Code review", all: 312, errors: 0, secrets: none, account: "work key" };
     const { description, accessibility } = draftSummary(draft, quote);
     const price = "likely $1.80, at most $13.68 (half of live)";
     assert.equal(description, `312 requests · ${price} · ≈1.2 M input tokens · work key`);
@@ -24,7 +26,7 @@ describe("the summary of a draft", () => {
 
   it("says what is unchecked, wrong, split or of unknown price", () => {
     const { price: _price, ...unpriced } = quote;
-    const draft = { label: "Code review", all: 400, errors: 2 };
+    const draft = { label: "Code review", all: 400, errors: 2, secrets: none };
     const { description, tooltip } = draftSummary(draft, { ...unpriced, parts: 3 });
     assert.match(
       description,
@@ -33,5 +35,16 @@ describe("the summary of a draft", () => {
     assert.match(tooltip, /312 of 400 requests are checked\n5\.?0? MB to upload/);
     const nothing = draftSummary(draft, { ...quote, requests: 0 });
     assert.equal(nothing.description, "0 of 400 requests · 2 errors");
+  });
+
+  it("says how many look like secrets, and which of them are sent", () => {
+    const secrets = { checked: 1, unchecked: 2 };
+    const draft = { label: "Rows", all: 400, errors: 0, secrets };
+    const { description, tooltip } = draftSummary(draft, quote);
+    assert.match(description, / · 1 secret\?$/);
+    assert.match(tooltip, /^1 request holds what looks like a key or a password\.$/m);
+    assert.match(tooltip, /^2 requests hold what .* password, and will not be sent\.$/m);
+    const unsent = { ...draft, secrets: { checked: 0, unchecked: 2 } };
+    assert.doesNotMatch(draftSummary(unsent, quote).description, /secret/);
   });
 });

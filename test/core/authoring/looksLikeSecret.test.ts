@@ -1,9 +1,25 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { array, assert as holds, constantFrom, property } from "fast-check";
 import { describe, it } from "mocha";
 import { holdsSecret, isNamedSecret } from "../../../src/core/authoring/looksLikeSecret.ts";
 
 /** Made here, so that no file holds anything that looks like a key. */
 const filler = (length: number): string => "aB3dE5gH7".repeat(20).slice(0, length);
+
+/** The examples and this product's own code and pages, as far as they are text. */
+function ordinaryFiles() {
+  return ["examples", "media", "docs", "src"].flatMap((folder) => {
+    const place = new URL(`../../../${folder}/`, import.meta.url);
+    const names = readdirSync(place, { recursive: true, encoding: "utf8" });
+    return names
+      .filter((name) => /\.(ts|md|jsonl|csv|txt|py|json|svg|css)$/.test(name))
+      .map((name) => ({
+        name,
+        text: readFileSync(new URL(name.replaceAll("\\", "/"), place), "utf8"),
+      }));
+  });
+}
 
 describe("what looks like a secret", () => {
   it("is a file named as those are that hold keys", () => {
@@ -27,6 +43,13 @@ describe("what looks like a secret", () => {
       `xoxb-123456789012-${filler(24)}`,
       `sk_live_${filler(24)}`,
       `AIza${filler(35)}`,
+      `AWS_SECRET_ACCESS_KEY=${filler(40)}`,
+      `const key = "-----BEGIN PRIVATE KEY-----\\n${filler(64)}";`,
+      `DefaultEndpointsProtocol=https;AccountKey=${filler(86)}==;`,
+      `hf_${"aBcDeFgHiJ".repeat(4).slice(0, 34)}`,
+      `dop_v1_${"0123456789abcdef".repeat(4)}`,
+      `shpat_${"0123456789abcdef".repeat(2)}`,
+      `pypi-AgEIcHlwaS5vcmc${filler(60)}`,
     ];
     for (const text of texts) assert.ok(holdsSecret(`before\n${text}\nafter`), text.slice(0, 12));
   });
@@ -41,6 +64,19 @@ describe("what looks like a secret", () => {
       "task-anthropic-something-that-is-long-enough-to-be-mistaken-for-one",
     ];
     for (const text of texts) assert.ok(!holdsSecret(text), text);
+  });
+
+  it("is nothing that ordinary code and prose is made of, in whatever order", () => {
+    const files = ordinaryFiles();
+    assert.ok(files.length > 150, `${files.length} files`);
+    for (const { name, text } of files) assert.ok(!holdsSecret(text), name);
+    const words = [...new Set(files.flatMap(({ text }) => text.split(/\s+/)))];
+    const anyText = array(constantFrom(...words), { maxLength: 60 });
+    const separator = constantFrom(" ", "\n", "", "=", ": ", "-", "_");
+    const isOrdinary = property(anyText, separator, (some, between) => {
+      assert.ok(!holdsSecret(some.join(between)));
+    });
+    holds(isOrdinary, { numRuns: 2_000, seed: 1 });
   });
 
   it("is looked for in little time, whatever the text", () => {

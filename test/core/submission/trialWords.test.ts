@@ -32,15 +32,19 @@ const usage = {
 };
 
 const state = { customId: "a-1", model: "claude-sonnet-5-5", account, text: "Hello" };
+const request = { customId: "a-1", holdsSecret: false };
 const end = { usage, ms: 3_210, dollars: 0.0123, calls: [], batch: quote };
 
 describe("trialQuestion", () => {
   it("says price, place and that a live call costs more", () => {
-    const { message, detail } = trialQuestion(quote, account, "a-1");
+    const { message, detail } = trialQuestion(quote, account, request);
     assert.equal(message, 'Try "a-1" live with work key: likely $1.80, at most $13.68?');
     assert.match(detail, /api\.anthropic\.com now\. A live call costs twice/);
     const { price: _price, ...unknown } = quote;
-    assert.match(trialQuestion(unknown, account, "a").message, /at a price that is not known/);
+    assert.match(trialQuestion(unknown, account, request).message, /at a price that is not known/);
+    assert.doesNotMatch(detail, /key or a password/);
+    const secret = { ...request, holdsSecret: true };
+    assert.match(trialQuestion(quote, account, secret).detail, /looks like a key or a password/);
   });
 });
 
