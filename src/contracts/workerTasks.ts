@@ -75,11 +75,23 @@ export interface DraftRecord {
   readonly apiVersion?: string;
 }
 
+/** Texts that Git does not know yet: each is an addition, whole. */
+export interface UntrackedFiles {
+  readonly files: readonly InputFile[];
+  /** What is compared with, such as `main`. */
+  readonly base: string;
+  readonly isPerHunk: boolean;
+}
+
 /** What the requests of a draft are made from. Paths are relative to its base folder. */
 export type DraftInputs =
   | { readonly kind: "files"; readonly files: readonly InputFile[] }
   | { readonly kind: "selections"; readonly selections: readonly SelectionInput[] }
-  | { readonly kind: "changes"; readonly changes: readonly ChangeInput[] }
+  | {
+      readonly kind: "changes";
+      readonly changes: readonly ChangeInput[];
+      readonly untracked?: UntrackedFiles;
+    }
   | { readonly kind: "table"; readonly table: TableSource }
   /** The documents within one text; `text` is what an editor holds of the file. */
   | {

@@ -10,15 +10,14 @@ import type {
   TablePreview,
   WorkerTasks,
 } from "../contracts/workerTasks.ts";
-import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
-import type { LeftOut, Quote } from "../core/model/draft.ts";
-import type { ChangeInput } from "../core/recipes/recipeInput.ts";
+import type { Quote } from "../core/model/draft.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
 import { nothingToSend } from "./leftOutWords.ts";
 import { type QuoteBasis, quoteOf } from "./quoteOf.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
+import { type ChangesToSort, sortedChanges } from "./sortedChanges.ts";
 import { withTexts } from "./withTexts.ts";
 
 /** The text of a `*.batch.md` and where it is from. */
@@ -47,11 +46,10 @@ export interface FilesRequest extends FindInputsRequest, RecipeUse {
 }
 
 /** Changes and a recipe, to become a draft. */
-export interface ChangesRequest extends FindInputsRequest, RecipeUse {
-  /** What the files became is not known yet. */
-  readonly changes: readonly ChangeInput[];
-  /** What the new files hold where that is not what is on disk. */
-  readonly texts: readonly BlobText[];
+export interface ChangesRequest extends FindInputsRequest, RecipeUse, ChangesToSort {
+  /** What is compared with, such as `main`. */
+  readonly comparedWith: string;
+  readonly isPerHunk: boolean;
 }
 
 /** JSONL, to become a draft: a document, unless it is what a script has printed. */
@@ -119,23 +117,17 @@ export class Author {
     const { tasks, texts } = this.#deps;
     const found = await resultOf(tasks.findInputs(request), watch);
     const read = await texts.read(request.base, found.inputs);
-    const { inputs, leftOut: withoutFile } = withTexts(found, read, []);
-    const secrets = secretsIn(request.changes, withoutFile);
-    const leftOut = [...secrets].map((path) => ({ path, reason: "secret" as const }));
-    const kinds = new Map(inputs.map(({ path, kind }) => [path, kind]));
-    const open = request.changes.filter(({ path }) => !secrets.has(path));
-    if (open.length === 0 && secrets.size > 0) throw nothingToSend(leftOut);
-    const changes = open.map((change): ChangeInput => {
-      const kind = kinds.get(change.path);
-      return kind === undefined ? change : { ...change, kind };
-    });
+    const { changes, untracked, leftOut } = sortedChanges(request, withTexts(found, read, []));
+    if (changes.length + untracked.length === 0) throw nothingToSend(leftOut);
     const own = new Set(request.texts.map(({ path }) => path));
     const blobTexts = [...request.texts, ...read.filter(({ path }) => !own.has(path))];
-    return this.#compose(
-      request,
-      { inputs: { kind: "changes", changes }, leftOut, blobTexts },
-      watch,
-    );
+    const { comparedWith: base, isPerHunk } = request;
+    const inputs = {
+      kind: "changes" as const,
+      changes,
+      ...(untracked.length > 0 && { untracked: { files: untracked, base, isPerHunk } }),
+    };
+    return this.#compose(request, { inputs, leftOut, blobTexts }, watch);
   }
 
   /** The columns and first rows of a table. */
@@ -204,21 +196,4 @@ export class Author {
   async discard(draft: string): Promise<void> {
     await this.#deps.store.discardDraft(draft).catch(() => undefined);
   }
-}
-
-/** Changes of files that look like secrets; one that was deleted is known by its name or its diff. */
-function secretsIn(
-  changes: readonly ChangeInput[],
-  leftOut: readonly LeftOut[],
-): ReadonlySet<string> {
-  const known = new Set(leftOut.filter(({ reason }) => reason === "secret").map(pathOf));
-  const found = changes.filter(({ path, diff }) => {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    return known.has(path) || isNamedSecret(name) || holdsSecret(diff);
-  });
-  return new Set(found.map(pathOf));
-}
-
-function pathOf({ path }: { readonly path: string }): string {
-  return path;
 }

@@ -2,7 +2,14 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
-import type { ComposeRequest, DraftInputs, InputFile } from "../contracts/workerTasks.ts";
+import type {
+  ComposeRequest,
+  DraftInputs,
+  InputFile,
+  UntrackedFiles,
+} from "../contracts/workerTasks.ts";
+import { additionDiff } from "../core/authoring/additionDiff.ts";
+import { splitHunks } from "../core/authoring/splitHunks.ts";
 import { splitText } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import { needsText, placesVariable, type Recipe } from "../core/recipes/recipe.ts";
@@ -25,6 +32,7 @@ export async function* recipeInputs(request: ComposeRequest, recipe: Recipe): In
       break;
     case "changes":
       yield inputs.changes.map((change) => withText(change, recipe, texts));
+      if (inputs.untracked) yield* additions(inputs.untracked, recipe, texts);
       break;
     case "table":
       yield* rowInputs(record.base, inputs.table);
@@ -42,7 +50,8 @@ export async function totalOf(
 ): Promise<number | undefined> {
   if (inputs.kind === "files") return recipe.each === "all" ? 1 : inputs.files.length;
   if (inputs.kind === "selections") return inputs.selections.length;
-  if (inputs.kind === "changes") return inputs.changes.length;
+  if (inputs.kind === "changes")
+    return inputs.changes.length + (inputs.untracked?.files.length ?? 0);
   if (!placesVariable(recipe, "total")) return undefined;
   const { base } = record;
   const all = inputs.kind === "table" ? rowInputs(base, inputs.table) : pieces(inputs, base);
@@ -66,6 +75,29 @@ function withText(change: ChangeInput, recipe: Recipe, texts: Texts): ChangeInpu
   if (!needsText(recipe) || change.kind === undefined) return change;
   const text = texts.read(change.path, change.kind);
   return text === undefined ? change : { ...change, text };
+}
+
+/** The diff is all there is of a new file, so that it is not attached as well. */
+async function* additions(
+  { files, base, isPerHunk }: UntrackedFiles,
+  recipe: Recipe,
+  texts: Texts,
+): Inputs {
+  for (const { path: place, kind } of files) {
+    const text = texts.read(place, kind) ?? "";
+    const [hunk] = isPerHunk ? splitHunks(additionDiff(place, text)) : [];
+    const diff = hunk?.diff ?? additionDiff(place, text);
+    yield [
+      {
+        each: "change",
+        path: place,
+        base,
+        diff,
+        ...(hunk && { hunk: 1, lines: hunk.lines }),
+        ...(needsText(recipe) && { text }),
+      },
+    ];
+  }
 }
 
 async function* rowInputs(base: string, table: TableSource): Inputs {

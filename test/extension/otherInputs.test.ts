@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "mocha";
@@ -164,6 +164,31 @@ describe("New Batch from Changes", () => {
     assert.equal(staged.draft.requests, 1);
     const since = await run<Drafted>("newBatchFromChanges", { ...options, since: "main" });
     assert.equal(since.draft.requests, 2);
+  });
+
+  it("takes new files for additions, as far as Git does not ignore them", async () => {
+    const key = `ghp_${"aB3dE5gH7".repeat(4)}`;
+    write(".gitignore", "ignored.txt\n");
+    git("add", ".gitignore");
+    git("commit", "-qam", "third");
+    write("ignored.txt", "ignored\n");
+    write("new.ts", "export const one = 1;\n");
+    write("key.txt", `${key}\n`);
+    writeFileSync(path.join(folder, "new.bin"), Buffer.from([1, 0, 2]));
+    symlinkSync(path.join(os.tmpdir(), "elsewhere.txt"), path.join(folder, "link.txt"));
+    const { draft } = await run<Drafted & { draft: { leftOut: readonly object[] } }>(
+      "newBatchFromChanges",
+      { uri, submit: false },
+    );
+    assert.equal(draft.requests, 1);
+    assert.deepEqual(draft.leftOut, [
+      { path: "key.txt", reason: "secret" },
+      { path: "new.bin", reason: "binary" },
+    ]);
+    const { jobId } = await run<Submitted>("submitDraft", { draft: draft.id });
+    await untilJobIs(jobId, "ended", "collected");
+    const [row] = await rowsOf(jobId);
+    assert.equal(row?.source?.uri.fsPath, path.join(folder, "new.ts"));
   });
 
   it("refuses a name that Git would take for an option, and what is no repository", async () => {

@@ -69,6 +69,57 @@ describe("Author", () => {
     ]);
   });
 
+  it("sends changes with their files, new files whole, and says what is not sent", async () => {
+    const key = `ghp_${"aB3dE5gH7".repeat(4)}`;
+    const { author, composed } = setUp({
+      inputs: [
+        { path: "a.ts", bytes: 1, kind: "text" },
+        { path: "new.ts", bytes: 1, kind: "text" },
+        { path: "logo.png", bytes: 1, kind: "image/png" },
+      ],
+      leftOut: [
+        { path: "big.sql", reason: "tooLarge" },
+        { path: "old.zip", reason: "binary" },
+        { path: "id_rsa", reason: "secret" },
+      ],
+    });
+    const change = (path: string, diff = "+x") =>
+      ({ each: "change", path, diff, base: "main" }) as const;
+    const changes = [
+      change("a.ts"),
+      change("old.zip"),
+      change("gone/.env"),
+      change("b.ts", `+${key}`),
+      change("staged.ts"),
+    ];
+    const draft = await author.fromChanges({
+      ...request,
+      changes,
+      untracked: ["new.ts", "logo.png", "big.sql", "id_rsa"],
+      texts: [{ path: "staged.ts", text: key }],
+      comparedWith: "main",
+      isPerHunk: false,
+    });
+    const inputs = composed[0]?.inputs;
+    assert(inputs?.kind === "changes");
+    assert.deepEqual(inputs.changes, [{ ...change("a.ts"), kind: "text" }, change("old.zip")]);
+    assert.deepEqual(
+      inputs.untracked?.files.map(({ path }) => path),
+      ["new.ts"],
+    );
+    assert.deepEqual(
+      draft.leftOut.map(({ path, reason }) => `${path} ${reason}`),
+      [
+        "gone/.env secret",
+        "b.ts secret",
+        "staged.ts secret",
+        "big.sql tooLarge",
+        "id_rsa secret",
+        "logo.png binary",
+      ],
+    );
+  });
+
   it("says why nothing of a selection can be sent", async () => {
     const { author } = setUp({
       inputs: [],

@@ -67,6 +67,30 @@ describe("drafts of what is no file", () => {
     assert.match(promptOf(lines[0]), /100 g\\nBrew at 70 °C/, "a line end within a field");
   });
 
+  it("are new files as additions, whole or as the one hunk that they are", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "new.ts": "one\ntwo\n" });
+    const untracked = (isPerHunk: boolean): DraftInputs => ({
+      kind: "changes",
+      changes: [{ each: "change", path: "old.ts", base: "main", diff: "+x" }],
+      untracked: { files: [{ path: "new.ts", bytes: 8, kind: "text" }], base: "main", isPerHunk },
+    });
+    const { lines } = await draftOf(base, untracked(false), builtIn("review-changes"));
+    assert.equal(lines.length, 2);
+    assert.deepEqual(lines[1]?.["about"], { path: "new.ts" });
+    const whole = JSON.stringify(lines[1]?.["params"]);
+    assert.match(whole, /--- \/dev\/null\\n\+\+\+ b\/new\.ts\\n@@ -0,0 \+1,2 @@\\n\+one\\n\+two/);
+    assert.doesNotMatch(whole, /"type":"path"/, "its text is in the diff");
+    const recipe = ownRecipe("change", "{{ file.text }} of {{ change.hunk }} of {{ total }}");
+    const { lines: hunks } = await draftOf(
+      base,
+      { ...untracked(true), changes: [] } as DraftInputs,
+      recipe,
+    );
+    assert.deepEqual(hunks[0]?.["about"], { path: "new.ts", lines: [1, 2] });
+    assert.match(promptOf(hunks[0]), /two\\n of 1 of 1/);
+  });
+
   it("are a request with a schema for each ticket of a database", async () => {
     const inputs = table("data/tickets.db", "sqlite");
     const { lines, check } = await draftOf(examples, inputs, builtIn("classify-rows"));

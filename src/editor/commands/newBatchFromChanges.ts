@@ -19,20 +19,31 @@ export function newBatchFromChanges(deps: MakeBatchDeps): CommandHandler {
     const repository = await repositoryOf(call.uris[0], call.isScripted);
     const choice = await choiceOf(call);
     if (!choice) return undefined;
-    const { base, files } = await repository.changes(choice.comparison);
-    if (files.length === 0) throw new Failure("invalid", `Nothing has changed since ${base}.`);
+    const { base, files, untracked } = await repository.changes(choice.comparison);
+    if (files.length + untracked.length === 0)
+      throw new Failure("invalid", `Nothing has changed since ${base}.`);
     const inputs: BatchInputs = {
       each: ["change"],
       fallback: "review-changes",
       name: base,
       noun: "file",
       compose: async (use, watch) => {
-        const selected = await selectInputs(files.map(({ uri }) => uri));
+        const selected = await selectInputs([...files.map(({ uri }) => uri), ...untracked]);
         const changes = changeInputs(files, selected, base, choice);
         const isStaged = choice.comparison.kind === "staged";
         const texts = isStaged ? await stagedTexts(repository, files, selected) : [];
-        const { maxBytes } = readSettings(files[0]?.uri);
-        return deps.author.fromChanges({ ...selected, ...use, maxBytes, changes, texts }, watch);
+        const { maxBytes } = readSettings(files[0]?.uri ?? untracked[0]);
+        const request = {
+          ...selected,
+          ...use,
+          maxBytes,
+          changes,
+          texts,
+          untracked: selected.paths.slice(files.length),
+          comparedWith: base,
+          isPerHunk: choice.isPerHunk,
+        };
+        return deps.author.fromChanges(request, watch);
       },
     };
     return makeBatch(call, inputs, deps);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import { arrayAt, isRecord } from "../../base/json.ts";
+import { arrayAt, isRecord, recordAt } from "../../base/json.ts";
 
 /** What a repository is compared with. */
 export type Comparison =
@@ -25,6 +25,18 @@ export interface FileChange {
   readonly diff: string;
 }
 
+/** What is different in a repository from what it is compared with. */
+export interface RepositoryChanges {
+  /** The name of what it is compared with. */
+  readonly base: string;
+  readonly files: readonly FileChange[];
+  /** Files that Git neither knows nor ignores. */
+  readonly untracked: readonly vscode.Uri[];
+}
+
+/** `Status.UNTRACKED` of the Git extension's API. */
+const untrackedStatus = 7;
+
 /**
  * A repository of the editor's own Git extension. That is another extension's code, so whatever it
  * answers is looked at before it is used.
@@ -36,10 +48,8 @@ export class GitRepository {
     this.#repository = repository;
   }
 
-  /** Every changed file with its diff, and the name of what it is compared with. */
-  async changes(
-    comparison: Comparison,
-  ): Promise<{ readonly base: string; readonly files: readonly FileChange[] }> {
+  /** Every changed file with its diff; of the working tree also those that Git does not know. */
+  async changes(comparison: Comparison): Promise<RepositoryChanges> {
     const { base, method, args } = await this.#comparing(comparison);
     const found = await this.#call(method, ...args);
     const uris = (Array.isArray(found) ? found : []).flatMap(uriOfChange);
@@ -48,7 +58,21 @@ export class GitRepository {
       const diff = await this.#call(method, ...args, uri.fsPath);
       if (typeof diff === "string" && diff.trim() !== "") files.push({ uri, diff });
     }
-    return { base, files };
+    const untracked = comparison.kind === "staged" ? [] : await this.#untracked();
+    return { base, files, untracked };
+  }
+
+  /** As the setting `git.untrackedChanges` has them shown: hidden ones stay so. */
+  async #untracked(): Promise<readonly vscode.Uri[]> {
+    await this.#call("status");
+    const state = isRecord(this.#repository) ? recordAt(this.#repository, "state") : undefined;
+    const lists = ["untrackedChanges", "workingTreeChanges"];
+    const changes = lists.flatMap((name) => (state && arrayAt(state, name)) ?? []);
+    const isUntracked = (change: unknown): boolean =>
+      isRecord(change) && change["status"] === untrackedStatus;
+    const uris = changes.filter(isUntracked).flatMap(uriOfChange);
+    const files = await Promise.all(uris.map(ownFile));
+    return files.flat();
   }
 
   /** The staged text of a file; undefined when it has none. */
@@ -117,6 +141,17 @@ function uriOfChange(change: unknown): readonly vscode.Uri[] {
   if (!isRecord(change)) return [];
   const uri = change["renameUri"] ?? change["uri"];
   return uri instanceof vscode.Uri ? [uri] : [];
+}
+
+/** Not what a link leads to, which may be anywhere, nor another repository's folder. */
+async function ownFile(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return type === vscode.FileType.File ? [uri] : [];
+  } catch {
+    // It is gone by now.
+    return [];
+  }
 }
 
 /** What Git itself said, if it said anything. */

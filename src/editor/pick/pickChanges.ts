@@ -30,7 +30,7 @@ async function pickComparison(title: string): Promise<Comparison | undefined> {
   const items: readonly ComparisonPick[] = [
     {
       label: vscode.l10n.t("Working tree"),
-      detail: vscode.l10n.t("Since HEAD"),
+      detail: vscode.l10n.t("Since HEAD, with new files"),
       comparison: "working",
     },
     { label: vscode.l10n.t("Staged"), comparison: "staged" },
