@@ -5,24 +5,15 @@ import type { Problem } from "../core/model/draft.ts";
 import { sniffContent, sniffedBytes } from "../core/authoring/sniffContent.ts";
 import { attachmentFault } from "./attachmentFault.ts";
 
-/** The API takes so many images in a request. */
-const maxImages = 600;
-
 /** What is wrong with the images and PDFs that a request carries itself. `text` is its line. */
 export function inlineProblems(params: JsonRecord, text: string, line: number): readonly Problem[] {
   const problems: Problem[] = [];
-  let images = 0;
   for (const placed of eachBlock(params)) {
-    if (placed.block["type"] === "image") images += 1;
     const fault = faultOf(placed);
     if (!fault) continue;
     const columns = columnsOf(text, [...placed.at, "source"]);
     const at = { line, ...(columns && { columns }) };
     problems.push({ severity: "error", ...at, ...fault });
-  }
-  if (images > maxImages) {
-    const message = `The request has ${images} images; at most ${maxImages} are taken.`;
-    problems.push({ severity: "error", line, message, code: "too-many-images" });
   }
   return problems;
 }

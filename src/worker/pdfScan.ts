@@ -1,3 +1,5 @@
+import { inflateSync } from "node:zlib";
+
 /** A trailer that refers to how the file is encrypted; the word alone may be in any text. */
 const encryption = /\/Encrypt\s*(?:\d+\s+\d+\s+R\b|<<)/;
 
@@ -9,10 +11,47 @@ export function isPdfEncrypted(bytes: Buffer): boolean {
   return false;
 }
 
+const pageObject = /\/Type\s*\/Page(?![a-zA-Z])/g;
+
+/** The head of a stream of objects holds this, its filter, and then `stream`, all near by. */
+const objectStream = /\/Type\s*\/ObjStm/g;
+const headLength = 1_000;
+
+/** More than this of one file is not unpacked: it may be made to become enormous. */
+const maxUnpackedBytes = 64_000_000;
+
 /**
- * Pages of a PDF, by its page objects; undefined when none can be seen, as where they are in
- * compressed streams.
+ * Pages of a PDF, by its page objects, also where those are compressed; undefined when none can be
+ * seen.
  */
 export function pdfPages(bytes: Buffer): number | undefined {
-  return bytes.toString("latin1").match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length;
+  const text = bytes.toString("latin1");
+  let pages = text.match(pageObject)?.length ?? 0;
+  let left = maxUnpackedBytes;
+  for (const match of text.matchAll(objectStream)) {
+    const start = streamStart(text, match.index);
+    if (start === undefined) continue;
+    const objects = inflated(bytes.subarray(start), left);
+    pages += objects.match(pageObject)?.length ?? 0;
+    left -= objects.length;
+    if (left <= 0) break;
+  }
+  return pages === 0 ? undefined : pages;
+}
+
+/** Where a compressed stream begins in whose head `at` is. */
+function streamStart(text: string, at: number): number | undefined {
+  const opening = /stream\r?\n/.exec(text.slice(at, at + headLength));
+  if (!opening) return undefined;
+  const head = text.slice(Math.max(0, at - headLength), at + opening.index);
+  return head.includes("/FlateDecode") ? at + opening.index + opening[0].length : undefined;
+}
+
+/** What follows the stream's end is not looked at; what cannot be unpacked is nothing. */
+function inflated(bytes: Buffer, maxOutputLength: number): string {
+  try {
+    return inflateSync(bytes, { maxOutputLength }).toString("latin1");
+  } catch {
+    return "";
+  }
 }

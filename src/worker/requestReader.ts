@@ -1,3 +1,4 @@
+import { stringAt } from "../base/json.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { oncePerModel } from "../core/jsonl/checkModel.ts";
 import type { CheckOptions } from "../core/jsonl/checkParams.ts";
@@ -8,6 +9,7 @@ import { KnownModels, type ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { SendableRequest } from "../core/jsonl/resolveReferences.ts";
 import type { Problem } from "../core/model/draft.ts";
 import type { Line } from "./eachLine.ts";
+import { AttachmentLimits } from "./attachmentLimits.ts";
 import { inlineProblems } from "./inlineProblems.ts";
 import { type ReferenceBase, ReferencedFiles } from "./referencedFiles.ts";
 import { resolveRequest } from "./resolveRequest.ts";
@@ -28,6 +30,7 @@ export class RequestReader {
   readonly #files: ReferencedFiles;
   readonly #ids = new CustomIdRegister();
   readonly #options: CheckOptions;
+  readonly #limits = new AttachmentLimits();
   readonly #advice = new Set<string>();
 
   constructor(from: ReferenceBase & Pick<DraftRecord, "apiVersion" | "betas">, known?: ModelFacts) {
@@ -51,6 +54,10 @@ export class RequestReader {
     if (repeated) problems.push(repeated);
     const resolved = resolveRequest(draft, this.#files, text, line.line);
     problems.push(...resolved.problems, ...inlineProblems(draft.params, text, line.line));
+    const { params } = resolved.request ?? draft;
+    const model = this.#options.models?.find(stringAt(params, "model") ?? "");
+    for (const fault of this.#limits.faultsOf(params, model))
+      problems.push({ line: line.line, ...fault });
     return { problems, draft, ...(resolved.request && { sendable: resolved.request }) };
   }
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { deflateSync } from "node:zlib";
 import { describe, it } from "mocha";
+import type { ModelInfo } from "../../src/core/model/modelInfo.ts";
 import { checkText } from "../../src/worker/checkDraft.ts";
 import { isPdfEncrypted, pdfPages } from "../../src/worker/pdfScan.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
@@ -14,6 +16,27 @@ function png(width: number, height: number): Buffer {
 
 const encryptedPdf = "%PDF-1.4\n1 0 obj <<>> endobj\ntrailer << /Root 1 0 R /Encrypt 5 0 R >>\n";
 const longPdf = `%PDF-1.4\n${"<< /Type /Page >>\n".repeat(601)}`;
+
+/** A PDF as today's writers make it: its page objects are in a compressed stream. */
+function pdfOf(pages: number): Buffer {
+  const objects = deflateSync("<</Type/Page/Parent 2 0 R>>\n".repeat(pages));
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.7\n2 0 obj <</Type/Pages/Count ${pages}>> endobj\n`),
+    Buffer.from(`3 0 obj <</Type/ObjStm/Filter/FlateDecode/Length ${objects.length}>>stream\r\n`),
+    objects,
+    Buffer.from("\r\nendstream endobj\n"),
+  ]);
+}
+
+function modelOf(id: string, maxInputTokens: number): ModelInfo {
+  const lifecycle = "active";
+  return { id, displayName: id, supportsBatches: true, lifecycle, maxInputTokens };
+}
+
+function inlineImages(count: number, bytes: Buffer) {
+  const source = { type: "base64", media_type: "image/png", data: bytes.toString("base64") };
+  return Array.from({ length: count }, () => ({ type: "image", source }));
+}
 
 function inline(type: string, mediaType: string, data: Buffer | string): unknown {
   const base64 = Buffer.from(data).toString("base64");
@@ -63,6 +86,49 @@ describe("attachments", () => {
     );
   });
 
+  it("count together: pages of all PDFs, and images by what the model takes", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "a.pdf": pdfOf(350), "b.pdf": pdfOf(251), "c.pdf": pdfOf(101) });
+    const both = (...places: string[]) => places.flatMap((place) => fileContent(place));
+    const lines = [
+      requestLine("two", {}, both("a.pdf", "b.pdf")),
+      requestLine("one", {}, both("c.pdf")),
+      requestLine("same", {}, both("a.pdf", "a.pdf")),
+      requestLine("few", {}, both("c.pdf", "c.pdf")).replace("claude-haiku-5-5", "large"),
+      requestLine("many", {}, inlineImages(101, png(10, 10))),
+    ];
+    const models = [modelOf("claude-haiku-5-5", 200_000), modelOf("large", 1_000_000)];
+    const text = lines.join("\n");
+    const unknown = await resultOf(checkText(text, base, [base]));
+    assert.deepEqual(
+      unknown.problems.map(({ line, code }) => `${line} ${code}`),
+      ["1 too-many-pages", "3 too-many-pages"],
+    );
+    assert.match(unknown.problems[0]?.message ?? "", /has 601 PDF pages; at most 600/);
+    const { problems } = await resultOf(checkText(text, base, [base], { models, now: 1 }));
+    assert.deepEqual(
+      problems
+        .filter(({ severity }) => severity === "error")
+        .map(({ line, code }) => `${line} ${code}`),
+      ["1 too-many-pages", "2 too-many-pages", "3 too-many-pages", "5 too-many-images"],
+    );
+    const messages = problems.map(({ message }) => message).join("\n");
+    assert.match(messages, /has 101 PDF pages; at most 100.* claude-haiku-5-5/);
+  });
+
+  it("may be smaller pictures only when there are many", async () => {
+    const wide = png(2_001, 10);
+    const problems = await problemsOf(temporaryFolder(), inlineImages(20, wide), [
+      ...inlineImages(20, png(2_000, 10)),
+      ...inlineImages(1, wide),
+    ]);
+    assert.deepEqual(
+      problems.map(({ line, severity, code }) => `${line} ${severity} ${code}`),
+      ["2 warning many-images-pixels"],
+    );
+    assert.match(problems[0]?.message ?? "", /image 21 has 2001 × 10/);
+  });
+
   it("may be as many as the API takes", async () => {
     const block = { type: "image", source: { type: "url", url: "https://example.com/a.png" } };
     const content = Array.from({ length: 601 }, () => block);
@@ -97,5 +163,6 @@ describe("the scan of a PDF", () => {
   it("counts page objects, not the tree that holds them", () => {
     assert.equal(pdfPages(Buffer.from("/Type /Pages /Type /Page /Type/Page")), 2);
     assert.equal(pdfPages(Buffer.from("%PDF-1.7")), undefined);
+    assert.equal(pdfPages(pdfOf(3)), 3);
   });
 });
