@@ -2,7 +2,7 @@ import type { FailureData } from "../base/failure.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { Problem } from "../core/model/draft.ts";
 import type { RecipeEach } from "../core/recipes/recipe.ts";
-import type { FileInput, RecipeInput, RowInput } from "../core/recipes/recipeInput.ts";
+import type { SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { RenderedRequest } from "../core/recipes/renderRequest.ts";
 
 /** A recipe as an editor holds it. */
@@ -32,8 +32,25 @@ export interface PreviewRequest {
   readonly model: string;
 }
 
-/** A file or a table that is still to be read, or any other input. */
-export type PreviewInput = PreviewFile | PreviewTable | Exclude<RecipeInput, FileInput | RowInput>;
+/** What is still to be read for an input, or a selection as it is. */
+export type PreviewInput =
+  PreviewFile | PreviewTable | PreviewChange | PreviewFiles | SelectionInput;
+
+/** A change of a file that is read when it is needed. */
+export interface PreviewChange {
+  readonly each: "change";
+  readonly path: string;
+  /** What it is compared with, such as `main`. */
+  readonly base: string;
+  /** Unified; made of the whole file when absent, as of one that Git does not know. */
+  readonly diff?: string;
+}
+
+/** Files that go into one request. */
+export interface PreviewFiles {
+  readonly each: "all";
+  readonly paths: readonly string[];
+}
 
 /** The row at the position of the request. */
 export interface PreviewTable {
@@ -79,4 +96,6 @@ export interface RecipePreviews {
   /** Reads a recipe as far as possible. `roots` as in {@link PreviewRequest}. */
   inspect(recipe: RecipeText, roots: readonly string[]): Promise<RecipeInspection>;
   render(request: PreviewRequest): Promise<RecipePreview>;
+  /** The names of the tables and views of a database. Paths as in {@link PreviewRequest}. */
+  tables(base: string, roots: readonly string[], path: string): Promise<readonly string[]>;
 }

@@ -13,6 +13,7 @@ import type { SizedRequest } from "../core/pricing/sample.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { RequestAt } from "./requestAt.ts";
+import type { TablePreview } from "./tablePreview.ts";
 
 /** A file that would become a request. */
 export interface InputFile {
@@ -100,15 +101,6 @@ export type DraftInputs =
       readonly text?: string;
       readonly split: TextSplit;
     };
-
-/** The beginning of a table, to be looked at before it becomes a draft. */
-export interface TablePreview {
-  readonly columns: readonly string[];
-  /** The first three rows, each value as text. */
-  readonly rows: readonly (readonly string[])[];
-  /** Of a database from which nothing was chosen yet. */
-  readonly tables?: readonly { readonly name: string; readonly columns: readonly string[] }[];
-}
 
 /** A draft to be made of inputs and a recipe. */
 export interface ComposeRequest {

@@ -1,5 +1,6 @@
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
+import type { TablePreview } from "../contracts/tablePreview.ts";
 import type {
   BlobText,
   ComposeRequest,
@@ -7,7 +8,6 @@ import type {
   DraftInputs,
   DraftRecord,
   FindInputsRequest,
-  TablePreview,
   WorkerTasks,
 } from "../contracts/workerTasks.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";

@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import {
@@ -124,6 +128,38 @@ describe("a recipe in the editor", () => {
     assert.match(text, /Request 1 of 10: data\/products\.csv, row 1/);
     await run("previewNextInput", { uri: document.uri });
     await untilPreview(uri, /Request 2 of 10: data\/products\.csv, row 2/);
+  });
+
+  it("shows the rows of a database, and all files together", async () => {
+    const head = (each: string, glob: string) =>
+      `---\neach: ${each}\ninclude: ['${glob}']\nmodel: claude-haiku-5-5\n---\n`;
+    const rows = await openRecipe("tickets", `${head("row", "data/*.db")}Sort {{ row.id }}.`);
+    const row = await run<Preview>("previewRecipe", { uri: rows.uri });
+    assert.match(row.text, /Request 1 of 12: data\/tickets\.db, items 1[^]*Sort 1\./);
+    const all = await openRecipe("compare", `${head("all", "docs/*.md")}Compare them.`);
+    const files = await run<Preview>("previewRecipe", { uri: all.uri });
+    assert.match(files.text, /Request 1 of 1: 3 files[^]*incident-report[^]*product-brief/);
+  });
+
+  it("shows a change of the repository it is in, and says when it would need one", async () => {
+    const text = "---\neach: change\nmodel: claude-haiku-5-5\n---\nReview {{ change.path }}.";
+    const alone = await openRecipe("changes", text);
+    const nothing = await run<Preview>("previewRecipe", { uri: alone.uri });
+    assert.match(nothing.text, /nothing to show it with. It needs a change: edit or add/);
+    const folder = mkdtempSync(path.join(os.tmpdir(), "bw-git-"));
+    try {
+      execFileSync("git", ["init", "-q", "-b", "main"], { cwd: folder });
+      const identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org"];
+      const commit = ["commit", "-q", "--allow-empty", "-m", "first"];
+      execFileSync("git", [...identity, ...commit], { cwd: folder });
+      const uri = vscode.Uri.file(path.join(folder, "own.batch.md"));
+      await vscode.workspace.fs.writeFile(uri, await vscode.workspace.encode(text));
+      await vscode.window.showTextDocument(uri);
+      const added = await run<Preview>("previewRecipe", { uri });
+      assert.match(added.text, /Request 1 of 1: own\.batch\.md[^]*Review own\.batch\.md\./);
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
 
   it("is made from a name and a kind, and never over another", async () => {

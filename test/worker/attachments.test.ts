@@ -140,7 +140,8 @@ describe("attachments", () => {
 describe("a request", () => {
   const temporaryFolder = useTemporaryFolders();
 
-  it("that its files make larger than 32 MB is warned of", async () => {
+  it("that its files make larger than 32 MB is warned of", async function () {
+    this.timeout(60_000);
     const base = temporaryFolder();
     writeTree(base, { "a.txt": "a".repeat(17_000_000) });
     const source = { type: "document", source: { type: "path", path: "a.txt" } };

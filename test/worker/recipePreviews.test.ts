@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { symlinkSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, it } from "mocha";
 import type { PreviewRequest } from "../../src/contracts/recipePreviews.ts";
 import { createRecipePreviews } from "../../src/worker/recipePreviews.ts";
@@ -113,6 +114,56 @@ describe("recipe previews", () => {
     assert.deepEqual([second.index, second.total, second.values["row.price"]], [2, 2, "9"]);
     assert.equal((await previews.render({ ...request, index: 1 })).values["row.name"], "Tea");
     assert.equal((await previews.render({ ...request, index: 7 })).index, 2);
+  });
+
+  it("render a row of a database, whose tables they name", async () => {
+    const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
+    const names = await previews.tables(examples, [examples], "data/tickets.db");
+    assert.deepEqual(names, ["items"]);
+    const table = { path: "data/tickets.db", format: "sqlite", table: "items" } as const;
+    const text = "---\neach: row\n---\nSort {{ row.id }}.";
+    const request = { ...previewOf(examples, text), input: { each: "row", table } as const };
+    const { total, request: rendered } = await previews.render(request);
+    assert.equal(total, 12);
+    assert.match(JSON.stringify(rendered), /Sort 2\./);
+    const outside = previews.tables(examples, [path.join(examples, "docs")], "data/tickets.db");
+    await assert.rejects(outside, /outside the workspace/);
+  });
+
+  it("render a change with its file, a new file as an addition, a deleted one alone", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "a.ts": "one\n", "new.ts": "two\n" });
+    const text = "---\neach: change\n---\nReview {{ change.path }} since {{ change.base }}.";
+    const rendered = async (more: { path: string; diff?: string }, recipe = text) => {
+      const input = { each: "change", base: "HEAD", ...more } as const;
+      const preview = await previews.render({ ...previewOf(base, recipe), input });
+      return preview.failure?.message ?? JSON.stringify(preview.request);
+    };
+    const changed = await rendered({ path: "a.ts", diff: "@@ -1 +1 @@\n-x\n+one" });
+    assert.match(changed, /"type":"path","path":"a\.ts".*\+one.*Review a\.ts since HEAD\./);
+    const added = await rendered({ path: "new.ts" });
+    assert.match(added, /--- \/dev\/null.*\+two/);
+    assert.doesNotMatch(added, /"type":"path"/);
+    const gone = await rendered({ path: "gone.ts", diff: "@@ -1 +0,0 @@\n-x" });
+    assert.match(gone, /-x.*Review gone\.ts/);
+    assert.match(
+      await rendered({ path: "a.ts", diff: "+" }, `${text}{{ file.text }}`),
+      /HEAD\.one/,
+    );
+    assert.match(await rendered({ path: "../b.ts" }), /does not exist|outside/);
+  });
+
+  it("render all files in one request", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "a.md": "A", "b.md": "B" });
+    const input = { each: "all", paths: ["a.md", "b.md"] } as const;
+    const head = "---\neach: all\n---\n";
+    const attached = await previews.render({ ...previewOf(base, `${head}Compare.`), input });
+    assert.equal(attached.input, "2 files");
+    assert.match(JSON.stringify(attached.request), /"path":"a\.md".*"path":"b\.md".*Compare/);
+    const body = "{% for file in files %}<{{ file.text }}>{% endfor %}";
+    const placed = await previews.render({ ...previewOf(base, head + body), input });
+    assert.match(JSON.stringify(placed.request), /<A><B>/);
   });
 
   it("say what a recipe is for", async () => {

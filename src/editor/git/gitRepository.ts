@@ -48,18 +48,21 @@ export class GitRepository {
     this.#repository = repository;
   }
 
-  /** Every changed file with its diff; of the working tree also those that Git does not know. */
-  async changes(comparison: Comparison): Promise<RepositoryChanges> {
+  /**
+   * The changed files with their diffs; of the working tree also those that Git does not know. Of
+   * each, no more than `most`.
+   */
+  async changes(comparison: Comparison, most = Infinity): Promise<RepositoryChanges> {
     const { base, method, args } = await this.#comparing(comparison);
     const found = await this.#call(method, ...args);
     const uris = (Array.isArray(found) ? found : []).flatMap(uriOfChange);
     const files: FileChange[] = [];
-    for (const uri of uris) {
+    for (const uri of uris.slice(0, most)) {
       const diff = await this.#call(method, ...args, uri.fsPath);
       if (typeof diff === "string" && diff.trim() !== "") files.push({ uri, diff });
     }
     const untracked = comparison.kind === "staged" ? [] : await this.#untracked();
-    return { base, files, untracked };
+    return { base, files, untracked: untracked.slice(0, most) };
   }
 
   /** As the setting `git.untrackedChanges` has them shown: hidden ones stay so. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
-import type { TablePreview } from "../../contracts/workerTasks.ts";
+import type { TablePreview } from "../../contracts/tablePreview.ts";
 import type { TableSource } from "../../core/authoring/tableSource.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { Author } from "../../flows/author.ts";

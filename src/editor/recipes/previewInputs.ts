@@ -1,7 +1,13 @@
 import * as vscode from "vscode";
-import type { PreviewInput, RecipeInspection } from "../../contracts/recipePreviews.ts";
+import type {
+  PreviewInput,
+  RecipeInspection,
+  RecipePreviews as Renderer,
+} from "../../contracts/recipePreviews.ts";
 import { parentFolder, relativePath } from "../../core/authoring/localPath.ts";
 import { tableFormatOf } from "../../core/authoring/tableSource.ts";
+import { findRepository } from "../git/gitRepository.ts";
+import { workspaceRoots } from "../sources/selectInputs.ts";
 import { isRecipeDocument } from "./recipeDocument.ts";
 
 /** Something that a recipe can be previewed with. */
@@ -12,28 +18,38 @@ export interface PreviewChoice {
   readonly input: PreviewInput;
 }
 
+export interface PreviewInputsDeps {
+  readonly recipes: Pick<Renderer, "tables">;
+}
+
 /** More inputs than anybody steps through. */
 const mostFiles = 500;
 const folders = "**/{node_modules,.git}/**";
 
+/** Each change of a file is a question to Git. */
+const mostChanges = 50;
+
 /**
  * What a recipe can be previewed with: files that its `include` names, else those that are shown in
- * editors, else any of the workspace; empty when there are none, or none that can be shown.
+ * editors, else any of the workspace; what is selected, or has changed since HEAD. Empty when there
+ * is none.
  */
-export async function previewInputs({
-  each,
-  include,
-}: Pick<RecipeInspection, "each" | "include">): Promise<readonly PreviewChoice[]> {
+export async function previewInputs(
+  recipe: vscode.Uri,
+  { each, include }: Pick<RecipeInspection, "each" | "include">,
+  deps: PreviewInputsDeps,
+): Promise<readonly PreviewChoice[]> {
   switch (each) {
     case "file":
       return (await filesFor(include, "**/*")).map(fileChoice);
     case "row":
-      return (await filesFor(include, "**/*.{csv,tsv}")).flatMap(tableChoice);
+      return tableChoices(await filesFor(include, anyTable), deps);
     case "selection":
       return selectionChoices();
     case "change":
+      return changeChoices(recipe);
     case "all":
-      return [];
+      return allChoices(await filesFor(include, "**/*"));
     default:
       return each satisfies never;
   }
@@ -77,12 +93,72 @@ function fileChoice(uri: vscode.Uri): PreviewChoice {
   return { label: path, base, input: { each: "file", path, ...unsavedText(uri) } };
 }
 
-function tableChoice(uri: vscode.Uri): readonly PreviewChoice[] {
-  const { base, path } = placeOf(uri);
-  const format = tableFormatOf(path);
-  if (format === undefined) return [];
-  const table = { path, format, ...unsavedText(uri) };
-  return [{ label: path, base, input: { each: "row", table } }];
+/** Most JSON files are no tables, so that those have to be named. */
+const anyTable = "**/*.{csv,tsv,tab,db,db3,sqlite,sqlite3}";
+
+async function tableChoices(
+  uris: readonly vscode.Uri[],
+  deps: PreviewInputsDeps,
+): Promise<readonly PreviewChoice[]> {
+  const choices: PreviewChoice[] = [];
+  for (const uri of uris) {
+    const { base, path } = placeOf(uri);
+    const format = tableFormatOf(path);
+    if (format === "sqlite") choices.push(...(await databaseChoices({ base, path }, deps)));
+    else if (format !== undefined) {
+      const table = { path, format, ...unsavedText(uri) };
+      choices.push({ label: path, base, input: { each: "row", table } });
+    }
+  }
+  return choices;
+}
+
+/** What cannot be read as a database is still a choice, so that its preview says why. */
+async function databaseChoices(
+  { base, path }: { readonly base: string; readonly path: string },
+  { recipes }: PreviewInputsDeps,
+): Promise<readonly PreviewChoice[]> {
+  const source = { path, format: "sqlite" as const };
+  try {
+    const names = await recipes.tables(base, [...workspaceRoots(), base], path);
+    return names.map((table) => {
+      const label = `${path}: ${table}`;
+      return { label, base, input: { each: "row", table: { ...source, table } } };
+    });
+  } catch {
+    return [{ label: path, base, input: { each: "row", table: source } }];
+  }
+}
+
+/** The changes of the recipe's repository, or of the only one. */
+async function changeChoices(recipe: vscode.Uri): Promise<readonly PreviewChoice[]> {
+  try {
+    const repository = await findRepository(recipe).catch(() => findRepository(undefined));
+    const changes = await repository.changes({ kind: "working" }, mostChanges);
+    const choice = (uri: vscode.Uri, diff?: string): PreviewChoice => {
+      const { base, path } = placeOf(uri);
+      const change = { each: "change" as const, path, base: changes.base };
+      return { label: path, base, input: diff === undefined ? change : { ...change, diff } };
+    };
+    return [
+      ...changes.files.map(({ uri, diff }) => choice(uri, diff)),
+      ...changes.untracked.map((uri) => choice(uri)),
+    ];
+  } catch {
+    // There is no Git, or no repository: the preview says what it needs.
+    return [];
+  }
+}
+
+/** All of them in one request, as far as they are below one folder. */
+function allChoices(uris: readonly vscode.Uri[]): readonly PreviewChoice[] {
+  const places = uris.map(placeOf);
+  const [first] = places;
+  if (!first) return [];
+  const { base } = first;
+  const paths = places.filter((place) => place.base === base).map(({ path }) => path);
+  const label = vscode.l10n.t("{0} files", paths.length);
+  return [{ label, base, input: { each: "all", paths } }];
 }
 
 function selectionChoices(): readonly PreviewChoice[] {

@@ -3,6 +3,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { DisposableStore } from "../../base/disposable.ts";
 import { Failure, toFailureData } from "../../base/failure.ts";
 import type { RecipePreview, RecipePreviews as Renderer } from "../../contracts/recipePreviews.ts";
+import type { RecipeEach } from "../../core/recipes/recipe.ts";
 import { localDate } from "../localDate.ts";
 import { workspaceRoots } from "../sources/selectInputs.ts";
 import { type PreviewChoice, previewInputs } from "./previewInputs.ts";
@@ -11,7 +12,7 @@ import { recipeTextOf } from "./recipeDocument.ts";
 import type { RecipeInspector } from "./recipeInspector.ts";
 
 export interface RecipePreviewsDeps {
-  readonly recipes: Pick<Renderer, "render">;
+  readonly recipes: Pick<Renderer, "render" | "tables">;
   readonly inspector: RecipeInspector;
   readonly clock: Clock;
 }
@@ -97,9 +98,9 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider {
     // A window that was closed with a preview opens with it.
     const shown = this.#shown.get(recipe.toString()) ?? (await this.#begin(recipe));
     const document = await vscode.workspace.openTextDocument(recipe);
-    const { name, each } = await this.#deps.inspector.inspect(document);
+    const { name, each, include } = await this.#deps.inspector.inspect(document);
     const choice = shown.choices[shown.choice];
-    if (!choice) return noInputText(name, each);
+    if (!choice) return noInputText(name, each, include);
     try {
       const preview = await this.#deps.recipes.render(this.#requestOf(document, shown, choice));
       shown.last = preview;
@@ -128,7 +129,11 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider {
   async #begin(recipe: vscode.Uri): Promise<Shown> {
     const document = await vscode.workspace.openTextDocument(recipe);
     const inspection = await this.#deps.inspector.inspect(document);
-    const shown = { choice: 0, row: 1, choices: await previewInputs(inspection) };
+    const shown = {
+      choice: 0,
+      row: 1,
+      choices: await previewInputs(recipe, inspection, this.#deps),
+    };
     this.#shown.set(recipe.toString(), shown);
     return shown;
   }
@@ -147,10 +152,25 @@ async function textOf(recipe: string, preview: RecipePreview): Promise<string> {
     : previewFailureText(heading, failure?.message ?? "");
 }
 
-function noInputText(name: string, each: string): string {
-  const canBeShown = each !== "change" && each !== "all";
-  const words = canBeShown
-    ? vscode.l10n.t("There is nothing to show it with. Open a file that it is for.")
-    : vscode.l10n.t('Recipes for each {0} have no preview. Use "Try One Request" for one.', each);
-  return `# ${name}\n\n${words}\n`;
+function noInputText(name: string, each: RecipeEach, include: readonly string[]): string {
+  const nothing = vscode.l10n.t("There is nothing to show it with.");
+  return `# ${name}\n\n${nothing} ${neededWords(each, include)}\n`;
+}
+
+function neededWords(each: RecipeEach, include: readonly string[]): string {
+  const globs = include.join(", ");
+  switch (each) {
+    case "row":
+      return globs === ""
+        ? vscode.l10n.t("It needs a CSV, TSV or SQLite table in the workspace.")
+        : vscode.l10n.t("It needs a table that its include names: {0}.", globs);
+    case "selection":
+      return vscode.l10n.t("It needs a selection: select something in a file beside it.");
+    case "change":
+      return vscode.l10n.t("It needs a change: edit or add a file in a Git repository.");
+    default:
+      return globs === ""
+        ? vscode.l10n.t("It needs a file: open one that it is for.")
+        : vscode.l10n.t("It needs a file that its include names: {0}.", globs);
+  }
 }

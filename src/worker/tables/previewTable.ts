@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Progress } from "../../contracts/progress.ts";
-import type { TablePreview } from "../../contracts/workerTasks.ts";
+import type { TablePreview } from "../../contracts/tablePreview.ts";
 import type { TableSource } from "../../core/authoring/tableSource.ts";
 import { tableRows } from "./readTable.ts";
 import { databaseTables } from "./sqliteRows.ts";

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { applyPatch } from "diff";
 import { describe, it } from "mocha";
 import { additionDiff } from "../../../src/core/authoring/additionDiff.ts";
 import { splitHunks } from "../../../src/core/authoring/splitHunks.ts";
@@ -7,8 +6,10 @@ import { splitHunks } from "../../../src/core/authoring/splitHunks.ts";
 describe("the diff of a file that Git does not know", () => {
   it("adds every line of it, and says when the last one is not ended", () => {
     for (const text of ["one\ntwo\n", "one\n\nthree", "one\n"]) {
-      const diff = additionDiff("src/new.ts", text);
-      assert.equal(applyPatch("", diff), text);
+      const [, , , , , ...lines] = additionDiff("src/new.ts", text).split("\n");
+      const isEnded = lines.at(-1) !== "\\ No newline at end of file";
+      const added = lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1));
+      assert.equal(added.join("\n") + (isEnded ? "\n" : ""), text);
     }
     assert.match(
       additionDiff("a", "x"),
