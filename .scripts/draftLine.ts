@@ -35,8 +35,16 @@ export interface About {
   key?: string | number;
 }
 
-/** One line of a draft: the API's request, and what it is about. */
+/** One line of a draft: the API's request, what it is about, and what its batch is to ask for. */
 export interface DraftLine extends BatchCreateParams.Request {
   /** What the request is about: the answer opens beside it. Never sent. */
   about?: About | About[];
+  /** Beta features that this request is sent with. Requests with others go into another batch. */
+  betas?: string[];
+  /**
+   * `anthropic-version` that this request is sent with. Requests with another go into another batch.
+   *
+   * @examples ["2026-10-21", "2023-06-01"]
+   */
+  api_version?: string;
 }

@@ -3,11 +3,13 @@ import { Stream } from "@anthropic-ai/sdk/core/streaming";
 import type { Abort } from "../base/abort.ts";
 import { Failure, type FailureKind } from "../base/failure.ts";
 import { isRecord, type JsonRecord, parseJson, recordAt, stringAt } from "../base/json.ts";
-import type { BatchOptions, MessagePiece } from "../contracts/api.ts";
+import type { MessagePiece } from "../contracts/api.ts";
+import type { BatchVersion } from "../core/model/batchVersion.ts";
 import { parseUsage } from "../core/results/parseUsage.ts";
 import { toFailure } from "./toFailure.ts";
 import { linkedSignal } from "./linkedSignal.ts";
 import { versionHeaders } from "./versionHeaders.ts";
+import { WholeMessage } from "./wholeMessage.ts";
 
 /** Until the headers come; the events that follow keep the connection alive by themselves. */
 const headersTimeoutMs = 600_000;
@@ -17,7 +19,7 @@ export async function* streamMessage(
   client: BaseAnthropic,
   host: string,
   params: JsonRecord,
-  options: BatchOptions,
+  options: BatchVersion,
   abort: Abort,
 ): AsyncGenerator<MessagePiece> {
   const { signal, release } = linkedSignal(abort);
@@ -54,10 +56,12 @@ class StreamedMessage {
   #usage: JsonRecord = {};
   #isOver = false;
   readonly #calls: string[] = [];
+  readonly #whole = new WholeMessage();
 
   /** The text that an event adds. Events that are not known add nothing. */
   take(event: unknown): string {
     if (!isRecord(event)) return "";
+    this.#whole.take(event);
     switch (event["type"]) {
       case "message_start":
         this.#start(recordAt(event, "message") ?? {});
@@ -87,6 +91,7 @@ class StreamedMessage {
       kind: "end",
       usage: parseUsage(this.#usage),
       calls: this.#calls,
+      message: this.#whole.value(this.#usage),
       ...(this.#model === undefined ? {} : { model: this.#model }),
       ...(this.#stopReason === undefined ? {} : { stopReason: this.#stopReason }),
     };

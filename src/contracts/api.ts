@@ -1,6 +1,7 @@
 import type { Abort } from "../base/abort.ts";
 import type { JsonRecord } from "../base/json.ts";
 import type { Batch } from "../core/model/batch.ts";
+import type { BatchVersion } from "../core/model/batchVersion.ts";
 import type { ModelInfo } from "../core/model/modelInfo.ts";
 import type { Usage } from "../core/model/outcome.ts";
 
@@ -11,16 +12,8 @@ export interface RequestBody {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** What goes with requests besides themselves. */
-export interface BatchOptions {
-  /** Values of `anthropic-beta`, for the whole batch. */
-  readonly betas?: readonly string[];
-  /** `anthropic-version`; the product's own when absent. */
-  readonly apiVersion?: string;
-}
-
 /** What goes with a batch besides its requests. */
-export interface CreateOptions extends BatchOptions {
+export interface CreateOptions extends BatchVersion {
   readonly signal: Abort;
   /** Bytes handed to the network so far. */
   readonly onSent?: (bytes: number) => void;
@@ -36,6 +29,8 @@ export type MessagePiece =
       readonly usage: Usage;
       /** Names of the tools that it calls. */
       readonly calls: readonly string[];
+      /** The message as the API would have given it in one piece. */
+      readonly message: JsonRecord;
     };
 
 /** A batch as an answer carried it, with what the headers said. */
@@ -73,7 +68,7 @@ export interface MessageBatchesApi {
   /** Sends one request live, at the price of live calls. Rejects when the answer breaks off. */
   streamMessage(
     params: JsonRecord,
-    options: BatchOptions,
+    options: BatchVersion,
     signal: Abort,
   ): AsyncIterable<MessagePiece>;
   /** Tokens of one request's input. It sends the text: only with the user's consent. */

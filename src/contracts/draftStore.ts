@@ -1,3 +1,4 @@
+import type { DraftFacts, KeptState } from "../core/authoring/draftFacts.ts";
 import type { LeftOutReason } from "../core/model/draft.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import type { SecretCounts } from "../core/model/secretCounts.ts";
@@ -23,6 +24,7 @@ export interface DraftRow {
   /** It would send what looks like a key or a password. */
   readonly holdsSecret: boolean;
   readonly isChecked: boolean;
+  readonly kept?: KeptState;
 }
 
 /** The requests about the files of one folder. */
@@ -45,12 +47,9 @@ export interface DraftGroups {
 }
 
 /** What submitting the checked requests of a draft would use. */
-export interface DraftTotals {
-  /** Checked requests. */
-  readonly requests: number;
+export interface DraftTotals extends DraftFacts {
   /** All requests, checked or not. */
   readonly all: number;
-  readonly bytes: number;
   readonly shares: readonly ModelShare[];
   /** Checked requests that cannot be sent. */
   readonly errors: number;

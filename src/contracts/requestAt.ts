@@ -1,4 +1,5 @@
 import type { JsonRecord } from "../base/json.ts";
+import type { BatchVersion } from "../core/model/batchVersion.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 
 /** A request of a draft as it would be sent. */
@@ -9,6 +10,10 @@ export interface RequestAt {
   readonly params: JsonRecord;
   /** It holds what looks like a key or a password. */
   readonly holdsSecret: boolean;
+  /** By which it is known again when an answer to it was kept. */
+  readonly hash: string;
+  /** What its batch is to ask for. */
+  readonly version: BatchVersion;
   /** What it would use, estimated. */
   readonly share: ModelShare;
 }

@@ -1,15 +1,19 @@
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
+import type { DraftFacts, EditorPaths } from "../core/authoring/draftFacts.ts";
 import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut, Problem } from "../core/model/draft.ts";
-import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
+import type { BatchVersion } from "../core/model/batchVersion.ts";
+import type { JobOrigin, KeptResults, PlannedPart } from "../core/model/jobEvent.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { SecretCounts } from "../core/model/secretCounts.ts";
 import type { Source } from "../core/model/source.ts";
+import type { UsedRecipe } from "../core/model/usedRecipe.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { SizedRequest } from "../core/pricing/sample.ts";
+import type { DraftTasks } from "./draftTasks.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { RequestAt } from "./requestAt.ts";
@@ -49,10 +53,12 @@ export interface FoundInputs {
 export interface BlobText {
   readonly path: string;
   readonly text: string;
+  /** What a person should know of it: not saved, or not on this machine's disk. */
+  readonly state?: "unsaved" | "virtual";
 }
 
 /** A draft's record, kept beside its request lines. */
-export interface DraftRecord {
+export interface DraftRecord extends BatchVersion, EditorPaths {
   readonly id: string;
   readonly origin: JobOrigin;
   readonly label: string;
@@ -70,10 +76,9 @@ export interface DraftRecord {
   readonly blobs: { readonly [path: string]: string };
   readonly leftOut: readonly LeftOut[];
   readonly recipe?: string;
+  readonly recipes?: readonly UsedRecipe[];
   /** URI of the document that was submitted. */
   readonly document?: string;
-  readonly betas?: readonly string[];
-  readonly apiVersion?: string;
 }
 
 /** Texts that Git does not know yet: each is an addition, whole. */
@@ -113,6 +118,8 @@ export interface ComposeRequest {
   readonly recipeName: string;
   /** Its absolute path on this machine, if any: what a schema's path is relative to. */
   readonly recipeFile?: string;
+  /** Its URI, unless it is built in. */
+  readonly recipeUri?: string;
   /** Overrides the recipe's own. */
   readonly model?: string;
   /** Value of `{{ prompt }}`. */
@@ -130,10 +137,7 @@ export interface AdoptDocumentRequest {
 }
 
 /** What a check of a draft found. */
-export interface DraftCheck {
-  readonly requests: number;
-  /** Bytes of the request lines after references are resolved, estimated for base64. */
-  readonly bytes: number;
+export interface DraftCheck extends DraftFacts {
   readonly shares: readonly ModelShare[];
   /** The first 1,000; the numbers below count all. */
   readonly problems: readonly Problem[];
@@ -158,6 +162,8 @@ export interface Spooled {
   readonly sha256: string;
   readonly parts: readonly PlannedPart[];
   readonly models: readonly string[];
+  /** Results that are there before anything is sent; `requests` counts theirs, no part does. */
+  readonly kept?: KeptResults;
 }
 
 /** One answer with its request, for the extension's public API and exports. */
@@ -173,7 +179,7 @@ export interface AnswerRow {
  * Long work, away from the main thread and from short queries. Each stream ends with one `result`
  * item; leaving it early cancels the task and removes what it had half written.
  */
-export interface WorkerTasks extends DocumentTasks {
+export interface WorkerTasks extends DocumentTasks, DraftTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;
@@ -182,9 +188,13 @@ export interface WorkerTasks extends DocumentTasks {
   adoptDocument(request: AdoptDocumentRequest): AsyncIterable<Progress<DraftRecord>>;
   /**
    * Reads every line and reference of a draft as submitting would. What depends on the model is
-   * checked against `known`, the models of the account.
+   * checked against `known`, the models of the account; kept answers count when both are simulated.
    */
-  checkDraft(draft: string, known?: ModelFacts): AsyncIterable<Progress<DraftCheck>>;
+  checkDraft(
+    draft: string,
+    known?: ModelFacts,
+    isSimulated?: boolean,
+  ): AsyncIterable<Progress<DraftCheck>>;
   /** The same checks for a text that is no draft yet. `base` and `roots` as in {@link DraftRecord}. */
   checkText(
     text: TextToRead,
@@ -199,24 +209,16 @@ export interface WorkerTasks extends DocumentTasks {
   requestsAt(draft: string, lines: readonly number[]): AsyncIterable<RequestAt>;
   /**
    * Writes `draft.jsonl` and `requests.jsonl` into the job's folder, references resolved: what is
-   * checked of the draft, the requests at the positions of `sample` first, as part 1. Fails with
-   * `conflict` when that is not what has the `digest` of a check.
+   * checked, the requests at the positions of `sample` first; those whose answers are kept last, in
+   * no part, with results. Fails with `conflict` when that is not what has the `digest` of a check.
    */
   spool(
     draft: string,
     job: string,
     sample?: readonly number[],
     digest?: string,
+    isSimulated?: boolean,
   ): AsyncIterable<Progress<Spooled>>;
-  /**
-   * Writes what is checked of a draft to a file, whole or not at all: as a draft whose paths are
-   * relative to the file, or as the API takes it. Answers how many requests that were.
-   */
-  writeDraft(
-    draft: string,
-    file: string,
-    form: "draft" | "requests",
-  ): AsyncIterable<Progress<number>>;
   /** Lets all requests of a draft use a model; the draft must be checked again. */
   changeDraftModel(draft: string, model: string): AsyncIterable<Progress<DraftRecord>>;
   /**

@@ -3,9 +3,11 @@ import type { Clock } from "../base/clock.ts";
 import { toFailureData } from "../base/failure.ts";
 import type { Log } from "../contracts/log.ts";
 import type { DraftCheck } from "../contracts/workerTasks.ts";
+import { draftFactWords } from "../core/authoring/draftFactWords.ts";
 import { secretWords } from "../core/authoring/secretWords.ts";
 import type { Quote } from "../core/model/draft.ts";
 import { sendQuestion, warningWords } from "../core/submission/sendQuestion.ts";
+import type { Drafts } from "../flows/drafts.ts";
 import type { CountTokens } from "../flows/countTokens.ts";
 import { leftOutWords } from "../flows/leftOutWords.ts";
 import type { QuoteBasis } from "../flows/quoteOf.ts";
@@ -21,6 +23,7 @@ export interface AskToSendDeps extends TryRequestDeps {
   readonly countingConsent: CountingConsent;
   readonly clock: Clock;
   readonly log: Log;
+  readonly drafts: Pick<Drafts, "keepAnswer">;
 }
 
 /** A draft that was checked, with all that is known of what it would cost. */
@@ -34,12 +37,12 @@ export interface PricedDraft {
 
 /**
  * Asks a person to send a draft, with its price; undefined when they would rather not, `review` when
- * they want to see it first.
+ * they want to see it first, `kept` when it is another draft now, as an answer was kept.
  */
 export async function askToSend(
   { plan, check, basis }: PricedDraft,
   deps: AskToSendDeps,
-): Promise<Quote | "review" | undefined> {
+): Promise<Quote | "review" | "kept" | undefined> {
   const quote = deps.author.quote(check, basis);
   const isDear = warningOf(quote, plan) !== undefined;
   const send = isDear ? vscode.l10n.t("Send…") : vscode.l10n.t("Send");
@@ -83,6 +86,7 @@ async function show(
   const { message, detail } = sendQuestion(quote, account, [
     ...(warning === undefined ? [] : [warning]),
     ...secretWords(check.secrets),
+    ...draftFactWords(check),
     ...(leftOut === "" ? [] : [vscode.l10n.t("Left out: {0}", leftOut)]),
   ]);
   const options = {
@@ -98,7 +102,7 @@ async function show(
 async function askAfterTrial(
   priced: PricedDraft,
   deps: AskToSendDeps,
-): Promise<Quote | "review" | undefined> {
+): Promise<Quote | "review" | "kept" | undefined> {
   const { plan, check, basis } = priced;
   const line = lineToTry(check);
   const tried = await tryRequest({ ...plan, check, basis, line }, deps);
@@ -107,7 +111,13 @@ async function askAfterTrial(
   const goOn = vscode.l10n.t("Send All…");
   const drop = vscode.l10n.t("Discard");
   const words = vscode.l10n.t("{0} was tried. Send the batch?", tried.customId);
-  const picked = await vscode.window.showInformationMessage(words, goOn, drop);
+  // What a document holds is all of it, and says nothing of answers.
+  const keep = plan.draft.document === undefined ? [vscode.l10n.t("Keep Answer")] : [];
+  const picked = await vscode.window.showInformationMessage(words, goOn, ...keep, drop);
+  if (picked !== undefined && keep.includes(picked)) {
+    await deps.drafts.keepAnswer(plan.draft.id, tried.kept);
+    return "kept";
+  }
   if (picked !== goOn) return undefined;
   const answers = { tokens, source: "tried" as const };
   return askToSend({ plan, check, basis: { ...basis, answers } }, deps);

@@ -35,7 +35,9 @@ export function parseCall(args: readonly unknown[]): CommandCall {
   if (first instanceof AccountRow) return { ...none, options: { account: first.accountId } };
   const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];
   if (first instanceof DraftNode) {
-    return { ...none, uris: many, draftId: first.draftId };
+    const { draftId, place } = first;
+    const options = place.kind === "request" ? { customId: place.row.customId } : {};
+    return { ...none, options, uris: many, draftId };
   }
   if (first instanceof vscode.Uri) {
     return { ...none, uris: many.length > 0 ? many : [first] };

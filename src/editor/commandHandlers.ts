@@ -1,3 +1,5 @@
+import type { ResultsQueries } from "../contracts/resultsQueries.ts";
+import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
 import type { Jobs } from "../flows/jobs.ts";
@@ -25,11 +27,13 @@ import { newBatchFromText } from "./commands/newBatchFromText.ts";
 import { newRecipe } from "./commands/newRecipe.ts";
 import { discardDraft } from "./commands/discardDraft.ts";
 import { openInConsole } from "./commands/openInConsole.ts";
+import { openRecipe } from "./commands/openRecipe.ts";
 import { openResults } from "./commands/openResults.ts";
 import { choosePreviewInput, previewRecipe, stepPreview } from "./commands/previewRecipe.ts";
 import { refresh } from "./commands/refresh.ts";
 import { removeAccount } from "./commands/removeAccount.ts";
 import { rename } from "./commands/rename.ts";
+import { dropAnswer } from "./commands/dropAnswer.ts";
 import { exportDraft, openDraftAsJsonl } from "./commands/writeDraft.ts";
 import { renameDraft } from "./commands/renameDraft.ts";
 import { sendRestCommand } from "./commands/sendRest.ts";
@@ -60,6 +64,7 @@ export interface CommandDeps
   readonly previews: RecipePreviews;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
+  readonly queries: Pick<ResultsQueries, "typicalOutput"> & UsedRecipes;
 }
 
 /** A handler for every command of the manifest. */
@@ -81,15 +86,8 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.estimateDocument": estimateDocument(deps),
     "batchwright.convertDocument": convertDocumentCommand(deps),
     "batchwright.tryOne": tryOne(deps),
-    "batchwright.submitDraft": submitKeptDraft(deps),
-    "batchwright.submitSample": submitSample(deps),
+    ...draftHandlers(deps, jobPicker),
     "batchwright.sendRest": sendRestCommand(jobDeps),
-    "batchwright.renameDraft": renameDraft(deps.drafts),
-    "batchwright.discardDraft": discardDraft(deps.drafts),
-    "batchwright.addToDraft": addToDraft(deps),
-    "batchwright.changeDraftModel": changeDraftModel(deps),
-    "batchwright.openDraftAsJsonl": openDraftAsJsonl(deps),
-    "batchwright.exportDraft": exportDraft(deps),
     "batchwright.newRecipe": newRecipe(),
     "batchwright.previewRecipe": previewRecipe(previews),
     "batchwright.previewPreviousInput": stepPreview(previews, -1),
@@ -120,5 +118,21 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
       log.show();
       return {};
     },
+  };
+}
+
+/** Those of the Drafts view. */
+function draftHandlers(deps: CommandDeps, jobPicker: JobPicker) {
+  return {
+    "batchwright.submitDraft": submitKeptDraft(deps),
+    "batchwright.submitSample": submitSample(deps),
+    "batchwright.renameDraft": renameDraft(deps.drafts),
+    "batchwright.discardDraft": discardDraft(deps.drafts),
+    "batchwright.addToDraft": addToDraft(deps),
+    "batchwright.changeDraftModel": changeDraftModel(deps),
+    "batchwright.openDraftAsJsonl": openDraftAsJsonl(deps),
+    "batchwright.exportDraft": exportDraft(deps),
+    "batchwright.dropAnswer": dropAnswer(deps),
+    "batchwright.openRecipe": openRecipe({ ...deps, jobPicker }),
   };
 }

@@ -6,6 +6,7 @@ import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { Scripts } from "../contracts/scripts.ts";
+import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
@@ -24,6 +25,7 @@ import { registerDraftOutline } from "./jsonl/draftOutline.ts";
 import { DocumentCounts } from "./jsonl/documentCounts.ts";
 import { DocumentProblems } from "./jsonl/documentProblems.ts";
 import { registerDraftLens } from "./jsonl/draftLens.ts";
+import { keepReferences } from "./jsonl/savedReferences.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
@@ -39,7 +41,7 @@ import { DraftsView } from "./views/draftsView.ts";
 /** What the editor's side is made of. */
 export interface EditorDependencies extends Flows {
   readonly accounts: EditorAccounts;
-  readonly queries: ResultsQueries & LineLanguage;
+  readonly queries: ResultsQueries & LineLanguage & UsedRecipes;
   readonly recipes: RecipePreviews;
   readonly tasks: Pick<WorkerTasks, "answers">;
   readonly scripts: Scripts;
@@ -71,6 +73,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   registerDraftOutline(new DraftSurveys(deps.documents, owned), owned);
   owned.add(registerDraftFixes());
   owned.add(registerDraftFormat(deps.documents));
+  keepReferences(deps, owned);
   registerSentDocuments(deps, owned);
   const panels = owned.add(
     new ResultsPanels({

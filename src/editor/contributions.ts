@@ -25,6 +25,8 @@ export const commandIds = [
   "batchwright.changeDraftModel",
   "batchwright.openDraftAsJsonl",
   "batchwright.exportDraft",
+  "batchwright.openRecipe",
+  "batchwright.dropAnswer",
   "batchwright.newRecipe",
   "batchwright.previewRecipe",
   "batchwright.previewPreviousInput",

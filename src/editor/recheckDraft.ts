@@ -1,3 +1,5 @@
+import * as vscode from "vscode";
+import { draftFactWords } from "../core/authoring/draftFactWords.ts";
 import type { DraftPlan } from "./draftPlan.ts";
 import { checkedDraft, type SubmitDraftDeps } from "./submitDraft.ts";
 
@@ -6,6 +8,8 @@ export interface ChangedDraft {
   readonly draft: string;
   readonly requests: number;
   readonly errors: number;
+  /** Answers that were kept for other requests than there are now. */
+  readonly keptVoid: number;
 }
 
 /** Checks a kept draft that was changed, and shows what it is now. */
@@ -14,7 +18,11 @@ export async function recheckDraft(
   deps: Pick<SubmitDraftDeps, "author" | "clock" | "models" | "drafts">,
 ): Promise<ChangedDraft> {
   const { id } = plan.draft;
+  const before = deps.drafts.get(id)?.totals.keptVoid ?? 0;
   const { errors } = await checkedDraft(plan, deps);
   const { totals } = await deps.drafts.keep(id);
-  return { draft: id, requests: totals.requests, errors };
+  const { requests, keptVoid } = totals;
+  if (keptVoid > before && !plan.isScripted)
+    void vscode.window.showWarningMessage(draftFactWords({ ...totals, kept: 0 })[0] ?? "");
+  return { draft: id, requests, errors, keptVoid };
 }

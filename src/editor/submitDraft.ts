@@ -37,6 +37,9 @@ export type SubmitAnswer =
         readonly id: string;
         readonly label: string;
         readonly requests: number;
+        /** Files that are sent as they are in the editor. */
+        readonly unsaved: number;
+        readonly virtual: number;
         readonly leftOut: DraftRecord["leftOut"];
         readonly tokensSource: Quote["tokensSource"];
         readonly price?: Quote["price"];
@@ -60,12 +63,15 @@ export async function submitDraft(
     if (!plan.isSubmitted) {
       isWanted = true;
       const { requests, price, tokensSource } = deps.author.quote(priced.check, priced.basis);
-      return { draft: { id, label, requests, leftOut, tokensSource, ...(price ? { price } : {}) } };
+      const { unsaved, virtual } = check;
+      const draft = { id, label, requests, unsaved, virtual, leftOut, tokensSource };
+      return { draft: { ...draft, ...(price ? { price } : {}) } };
     }
     const sampled = await withSample(priced, deps);
     const agreed = await consentTo(sampled, deps);
-    if (agreed === "review") {
+    if (agreed === "review" || agreed === "kept") {
       isWanted = true;
+      if (agreed === "kept") await checkedDraft(plan, deps);
       await deps.drafts.keep(id);
       await deps.showDraft(id);
       return undefined;
@@ -120,7 +126,7 @@ export async function checkedDraft(
   const words = (done: number): string => countOf(done, "request");
   const known = await models.facts(plan.account.id);
   const check = await withProgress(title, clock, words, (watch) =>
-    author.check(plan.draft.id, watch, known),
+    author.check(plan.draft.id, watch, known, plan.account.kind === "rehearsal"),
   );
   plan.onChecked?.(check);
   return check;
@@ -155,15 +161,14 @@ async function withSample(
   if (!plan.sample) return priced;
   const { count, isRandom } = plan.sample;
   const { seqs, totals } = await drafts.sample(plan.draft.id, count, isRandom);
-  const { requests, bytes, shares, secrets } = totals;
   const sample = { seqs, whole: author.quote(check, basis) };
-  return { ...priced, check: { ...check, requests, bytes, shares, secrets }, sample };
+  return { ...priced, check: { ...check, ...totals, errors: check.errors }, sample };
 }
 
 async function consentTo(
   priced: PricedDraft,
   deps: SubmitDraftDeps,
-): Promise<Agreed | "review" | undefined> {
+): Promise<Agreed | "review" | "kept" | undefined> {
   const { plan, check, basis } = priced;
   const quote = deps.author.quote(check, basis);
   const { unattendedLimitDollars, refuseAboveDollars } = readSettings();
@@ -176,7 +181,7 @@ async function consentTo(
     return { quote, consent: { kind: "unattended", limitDollars: unattendedLimitDollars } };
   }
   const agreed = await askToSend(priced, deps);
-  if (agreed === undefined || agreed === "review") return agreed;
+  if (agreed === undefined || agreed === "review" || agreed === "kept") return agreed;
   return { quote: agreed, consent: { kind: "person" } };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Clock } from "../base/clock.ts";
 import { Failure, toFailureData } from "../base/failure.ts";
+import type { KeptAnswer } from "../contracts/draftTasks.ts";
 import type { DraftCheck, DraftRecord } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
 import type { Problem, Quote } from "../core/model/draft.ts";
@@ -41,6 +42,8 @@ export interface TriedRequest {
   readonly line: number;
   readonly answer: TrialAnswer;
   readonly batch: Quote;
+  /** What is kept when the person wants the answer to stay. */
+  readonly kept: KeptAnswer;
 }
 
 /**
@@ -79,7 +82,10 @@ export async function tryRequest(
       answers: { tokens, source: "tried" },
     });
     document.show(trialDocument({ ...state, text: answer.text, end: { ...answer, batch } }));
-    return { customId, line, answer, batch };
+    const isSimulated = plan.account.kind === "rehearsal";
+    const { hash } = trial.request;
+    const kept = { customId, hash, message: answer.message, isSimulated };
+    return { customId, line, answer, batch, kept };
   } catch (error) {
     const { message } = toFailureData(error);
     document.show(trialDocument({ ...state, text, failure: message }));

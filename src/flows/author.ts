@@ -10,6 +10,7 @@ import type {
   FindInputsRequest,
   WorkerTasks,
 } from "../contracts/workerTasks.ts";
+import type { EditorPaths } from "../core/authoring/draftFacts.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { Quote } from "../core/model/draft.ts";
@@ -18,6 +19,7 @@ import { nothingToSend } from "./leftOutWords.ts";
 import { type QuoteBasis, quoteOf } from "./quoteOf.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import { type ChangesToSort, sortedChanges } from "./sortedChanges.ts";
+import { shownPaths } from "./shownPaths.ts";
 import { withTexts } from "./withTexts.ts";
 
 /** The text of a `*.batch.md` and where it is from. */
@@ -26,6 +28,8 @@ export interface RecipeSource {
   readonly text: string;
   /** Absolute path, when it is a file of this machine. */
   readonly file?: string;
+  /** Absent of one that is built in. */
+  readonly uri?: string;
 }
 
 /** A recipe and what it is used with. */
@@ -37,6 +41,8 @@ export interface RecipeUse extends Pick<DraftRecord, "base" | "baseUri" | "roots
   readonly date: string;
   /** As in {@link ComposeRequest}. */
   readonly allowsSecrets?: boolean;
+  /** What is to be said of texts that are in the inputs themselves. */
+  readonly shown?: EditorPaths;
 }
 
 /** Files and a recipe, to become a draft. */
@@ -153,12 +159,14 @@ export class Author {
         roots,
         leftOut,
         recipe: recipe.name,
+        ...shownPaths(blobTexts, request.shown),
       },
       inputs,
       blobTexts,
       recipeText: recipe.text,
       recipeName: recipe.name,
       ...(recipe.file === undefined ? {} : { recipeFile: recipe.file }),
+      ...(recipe.uri === undefined ? {} : { recipeUri: recipe.uri }),
       date,
       allowsSecrets: request.allowsSecrets === true,
       ...(prompt === undefined ? {} : { prompt }),
@@ -181,10 +189,15 @@ export class Author {
 
   /**
    * Reads the whole draft as submitting would, without sending anything. `known` are the models of
-   * the account, if it has told them.
+   * the account, if it has told them; `isSimulated` when that is the rehearsal.
    */
-  check(draft: string, watch: Watch = {}, known?: ModelFacts): Promise<DraftCheck> {
-    return resultOf(this.#deps.tasks.checkDraft(draft, known), watch);
+  check(
+    draft: string,
+    watch: Watch = {},
+    known?: ModelFacts,
+    isSimulated = false,
+  ): Promise<DraftCheck> {
+    return resultOf(this.#deps.tasks.checkDraft(draft, known, isSimulated), watch);
   }
 
   /** What submitting the checked draft would mean, as far as `basis` and the check tell. */

@@ -1,5 +1,5 @@
 import { Failure } from "../base/failure.ts";
-import type { MinifiedLine, TextToRead } from "../contracts/documentTasks.ts";
+import type { ChangedLine, TextToRead } from "../contracts/documentTasks.ts";
 import type { DraftCheck, DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Conversion } from "../core/conversion/convertDocument.ts";
 import type { SurveyedRequest } from "../core/jsonl/surveyLine.ts";
@@ -12,7 +12,13 @@ export type DocumentText = string | { readonly parts: Iterable<string> };
 export interface DocumentsDependencies {
   readonly tasks: Pick<
     WorkerTasks,
-    "checkText" | "surveyText" | "minifyText" | "convertText" | "keepText" | "dropText"
+    | "checkText"
+    | "surveyText"
+    | "minifyText"
+    | "relocateText"
+    | "convertText"
+    | "keepText"
+    | "dropText"
   >;
   readonly newId: () => string;
 }
@@ -51,9 +57,19 @@ export class Documents {
   }
 
   /** The lines of a text that have blanks which mean nothing, without them. */
-  async minify(text: DocumentText, watch: Watch = {}): Promise<readonly MinifiedLine[]> {
+  async minify(text: DocumentText, watch: Watch = {}): Promise<readonly ChangedLine[]> {
     const given = await this.#handOver(text, watch);
     return gathered(this.#deps.tasks.minifyText(given), watch);
+  }
+
+  /** The lines that must change when a text moves from one folder to another. */
+  async relocate(
+    text: DocumentText,
+    [from, to]: readonly [from: string, to: string],
+    watch: Watch = {},
+  ): Promise<readonly ChangedLine[]> {
+    const given = await this.#handOver(text, watch);
+    return gathered(this.#deps.tasks.relocateText(given, from, to), watch);
   }
 
   /** A text of another format as a draft; `model` replaces those that are not Claude's. */

@@ -9,6 +9,7 @@ import type {
   DraftTotals,
 } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
+import type { KeptAnswer } from "../contracts/draftTasks.ts";
 import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
@@ -23,7 +24,10 @@ export interface KeptDraft {
 
 export interface DraftsDependencies {
   readonly store: Pick<JobStore, "discardDraft"> & DraftStore;
-  readonly tasks: Pick<WorkerTasks, "writeDraft" | "changeDraftModel" | "appendDraft">;
+  readonly tasks: Pick<
+    WorkerTasks,
+    "writeDraft" | "draftText" | "changeDraftModel" | "appendDraft" | "keepAnswer" | "dropAnswer"
+  >;
   readonly priceOverrides: () => PriceOverrides;
 }
 
@@ -101,6 +105,11 @@ export class Drafts {
     return resultOf(this.#deps.tasks.writeDraft(this.need(id).record.id, file, form), watch);
   }
 
+  /** What is checked as the text of a document in the draft's folder; undefined above `most`. */
+  async text(id: string, most: number, watch: Watch): Promise<string | undefined> {
+    return resultOf(this.#deps.tasks.draftText(this.need(id).record.id, most), watch);
+  }
+
   /** Lets all requests use a model; check the draft again, and keep it. */
   async changeModel(id: string, model: string, watch: Watch): Promise<void> {
     await resultOf(this.#deps.tasks.changeDraftModel(this.need(id).record.id, model), watch);
@@ -109,6 +118,16 @@ export class Drafts {
   /** Adds the requests of another draft; check the draft again, and keep it. */
   async append(id: string, added: string, watch: Watch): Promise<void> {
     await resultOf(this.#deps.tasks.appendDraft(this.need(id).record.id, added), watch);
+  }
+
+  /** Keeps an answer, so that its request is not sent; check the draft again, and keep it. */
+  async keepAnswer(id: string, answer: KeptAnswer): Promise<void> {
+    await resultOf(this.#deps.tasks.keepAnswer(id, answer));
+  }
+
+  /** Lets a request be sent again whose answer was kept; check the draft again, and keep it. */
+  async dropAnswer(id: string, customId: string): Promise<void> {
+    await resultOf(this.#deps.tasks.dropAnswer(this.need(id).record.id, customId));
   }
 
   /** What the draft would cost with another model, as its last check tells. */

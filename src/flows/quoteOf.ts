@@ -2,7 +2,6 @@ import type { DraftCheck } from "../contracts/workerTasks.ts";
 import type { LikelyAnswers, Quote } from "../core/model/draft.ts";
 import { type CountedRequest, calibratedShares } from "../core/pricing/calibrate.ts";
 import { type PriceOverrides, priceOf } from "../core/pricing/price.ts";
-import { partLimits } from "../core/submission/splitParts.ts";
 
 /** What is known of a draft beside its check. */
 export interface QuoteBasis {
@@ -13,16 +12,16 @@ export interface QuoteBasis {
 
 /** What submitting a checked draft would mean. */
 export function quoteOf(
-  check: Pick<DraftCheck, "requests" | "bytes" | "shares">,
+  check: Pick<DraftCheck, "requests" | "bytes" | "parts" | "shares">,
   { counted = [], answers }: QuoteBasis,
   overrides: PriceOverrides,
 ): Quote {
-  const { requests, bytes } = check;
+  const { requests, bytes, parts } = check;
   const shares = calibratedShares(check.shares, counted);
   const price = priceOf(shares, overrides, answers?.tokens);
   return {
     requests,
-    parts: Math.ceil(Math.max(requests / partLimits.requests, bytes / partLimits.bytes)),
+    parts,
     bytes,
     inputTokens: shares.reduce((sum, share) => sum + share.inputTokens, 0),
     tokensSource: counted.length > 0 ? "counted" : "estimated",

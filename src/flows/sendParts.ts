@@ -6,6 +6,7 @@ import type { ApiProvider, MessageBatchesApi } from "../contracts/api.ts";
 import type { JobFiles } from "../contracts/files.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import { hostOf } from "../core/model/account.ts";
+import { versionOver } from "../core/model/batchVersion.ts";
 import type { Job, Part } from "../core/model/job.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
@@ -107,11 +108,9 @@ export class SendParts {
       ...(look.serverAt === undefined ? {} : { serverAt: look.serverAt }),
     });
     const create = async (): Promise<JobEvent> => {
-      const { betas, apiVersion } = job.prepared;
       const { batch, workspaceId, requestId } = await api.createBatch(body, {
         signal: watch.signal ?? neverAborted,
-        ...(betas === undefined ? {} : { betas }),
-        ...(apiVersion === undefined ? {} : { apiVersion }),
+        ...versionOver(part, job.prepared),
         onSent: (bytes) => watch.onProgress?.(bytes, body.contentLength),
       });
       return {

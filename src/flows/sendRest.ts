@@ -27,10 +27,11 @@ export class SendRest {
    * what the whole job was to cost at most.
    */
   quote(jobId: string): Quote {
-    const { parts, requests: all, prepared } = this.#deps.jobs.need(jobId);
+    const { parts, prepared } = this.#deps.jobs.need(jobId);
     const unsent = parts.filter(({ batch }) => batch === undefined);
     if (unsent.length === 0) throw new Failure("refused", "All of this job was sent.");
     const requests = unsent.reduce((sum, { count }) => sum + count, 0);
+    const all = parts.reduce((sum, { count }) => sum + count, 0);
     const { estimate, models } = prepared;
     const share = requests / all;
     return {

@@ -3,6 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Account, toAccountRef } from "../core/model/account.ts";
+import { versionOver } from "../core/model/batchVersion.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { Job } from "../core/model/job.ts";
 import type { Consent } from "./consent.ts";
@@ -56,7 +57,10 @@ export class Submit {
     requireConsent(consent, quote, account);
     requireBudget(quote, account, this.#deps.refuseAboveDollars?.() ?? 0);
     const id = newId();
-    const spooled = await resultOf(tasks.spool(draft.id, id, sample, digest), watch);
+    const spooled = await resultOf(
+      tasks.spool(draft.id, id, sample, digest, account.kind === "rehearsal"),
+      watch,
+    );
     if (watch.signal?.aborted === true)
       throw new Failure("canceled", "Canceled; nothing was sent.");
     if (!(await store.takeDraft(draft.id)))
@@ -69,13 +73,14 @@ export class Submit {
       origin: draft.origin,
       requests: spooled.requests,
       parts: spooled.parts,
+      ...(spooled.kept === undefined ? {} : { kept: spooled.kept }),
       sha256: spooled.sha256,
       base: draft.baseUri,
       models: spooled.models,
       ...(draft.document === undefined ? {} : { document: draft.document }),
       ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }),
-      ...(draft.betas === undefined ? {} : { betas: draft.betas }),
-      ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
+      ...(draft.recipes === undefined ? {} : { recipes: draft.recipes }),
+      ...versionOver(draft),
       ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });
     return sendParts.send(id, watch, sample.length === 0 ? undefined : sample.length);

@@ -1,10 +1,12 @@
 import { neverAborted } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { Failure } from "../base/failure.ts";
+import type { JsonRecord } from "../base/json.ts";
 import type { ApiProvider, MessagePiece } from "../contracts/api.ts";
 import type { RequestAt } from "../contracts/requestAt.ts";
-import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
+import { type BatchVersion, versionOver } from "../core/model/batchVersion.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { Usage } from "../core/model/outcome.ts";
 import { livePrice } from "../core/pricing/livePrice.ts";
@@ -34,6 +36,8 @@ export interface TrialAnswer {
   /** Names of the tools that it calls. */
   readonly calls: readonly string[];
   readonly usage: Usage;
+  /** All of it, as the API gives it. */
+  readonly message: JsonRecord;
   /** From sending to the end of the answer. */
   readonly ms: number;
   /** US dollars; absent when the model's price is not known. */
@@ -59,7 +63,7 @@ export class TryOne {
     const { tasks, priceOverrides } = this.#deps;
     for await (const request of tasks.requestsAt(draft, [line])) {
       const bytes = JSON.stringify(request.params).length;
-      const check = { requests: 1, bytes, shares: [request.share] };
+      const check = { requests: 1, bytes, parts: 1, shares: [request.share] };
       const { price, ...quote } = quoteOf(check, {}, priceOverrides());
       return { request, quote: price ? { ...quote, price: livePrice(price) } : quote };
     }
@@ -69,18 +73,14 @@ export class TryOne {
   /** Rejects with `refused` before anything is sent, or with what the API said. */
   async run(
     { request, quote }: Trial,
-    draft: Pick<DraftRecord, "betas" | "apiVersion">,
+    draft: BatchVersion,
     account: Account,
     consent: Consent,
     watch: TrialWatch = {},
   ): Promise<TrialAnswer> {
     const { apis, clock } = this.#deps;
     requireConsent(consent, quote, account);
-    const { betas, apiVersion } = draft;
-    const options = {
-      ...(betas === undefined ? {} : { betas }),
-      ...(apiVersion === undefined ? {} : { apiVersion }),
-    };
+    const options = versionOver(request.version, draft);
     const api = await apis.api(account.id);
     const startedAt = clock.now();
     const pieces = api.streamMessage(request.params, options, watch.signal ?? neverAborted);
@@ -101,13 +101,14 @@ export class TryOne {
     asked: string,
     ms: number,
   ): TrialAnswer {
-    const { model = asked, stopReason, usage, calls } = end;
+    const { model = asked, stopReason, usage, calls, message } = end;
     const cost = costOf(usage, model, this.#deps.priceOverrides());
     return {
       text,
       model,
       calls,
       usage,
+      message,
       ms,
       ...(stopReason === undefined ? {} : { stopReason }),
       ...(cost === undefined ? {} : { dollars: livePrice(cost) }),

@@ -7,6 +7,7 @@ import type { JobStore } from "../contracts/jobStore.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
+import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { keptThread } from "./keptThread.ts";
 import { type LimitedThread, limitedThread } from "./limitedThread.ts";
@@ -15,10 +16,13 @@ import { startThread } from "./thread.ts";
 /** A recipe takes milliseconds; this leaves time for a thread to start on a busy machine. */
 const mostRecipeMs = 10_000;
 
+/** What the query thread serves. */
+export type StoreQueries = JobStore & DraftStore & ResultsQueries & LineLanguage & UsedRecipes;
+
 /** The threads that own the storage folder. */
 export interface StoreThreads extends Disposable {
   /** Answers short questions; never waits for a task. */
-  readonly store: Remote<JobStore & DraftStore & ResultsQueries & LineLanguage>;
+  readonly store: Remote<StoreQueries>;
   /** Runs long tasks. */
   readonly tasks: Remote<WorkerTasks>;
   /** Reads recipes and renders them, each within seconds; touches no storage. */
@@ -27,9 +31,7 @@ export interface StoreThreads extends Disposable {
 
 /** `entry` is the worker's bundle, `root` the storage folder. Threads start with their first call. */
 export function openThreads(entry: URL, root: string): StoreThreads {
-  const store = keptThread<JobStore & DraftStore & ResultsQueries & LineLanguage>(() =>
-    startThread(entry, { role: "queries", root }),
-  );
+  const store = keptThread<StoreQueries>(() => startThread(entry, { role: "queries", root }));
   const tasks = keptThread<WorkerTasks>(() => startThread(entry, { role: "tasks", root }));
   const recipes = limitedThread<RecipePreviews>(
     () => startThread(entry, { role: "recipes", root }),

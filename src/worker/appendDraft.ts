@@ -1,14 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
-import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import { isRecord, parseJson, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import type { BatchVersion } from "../core/model/batchVersion.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord, writeDraftRecord } from "./draftRecord.ts";
 import { eachLine } from "./eachLine.ts";
 import { replaceLines } from "./replaceLines.ts";
 import { readUnchecked, writeUnchecked } from "./uncheckedSeqs.ts";
+import { copyFiles } from "./usedRecipes.ts";
 
 /** Adds the requests of another draft with the same base folder, all or none of them. */
 export async function* appendDraft(
@@ -20,25 +20,34 @@ export async function* appendDraft(
   const from = readDraftRecord(root, added);
   if (into.base !== from.base)
     throw new Failure("invalid", `A draft has one base folder. Choose files in ${into.base}.`);
-  requireSameVersion(into, from);
   requireSameTexts(into, from);
   const [to, source] = [draftPaths(root, draft), draftPaths(root, added)];
-  const lines = joinedLines(to.requests, source.requests);
+  const lines = joinedLines(
+    { file: to.requests, version: into },
+    { file: source.requests, version: from },
+  );
   const all = yield* replaceLines(to.requests, lines, "The draft cannot be changed");
   joinUnchecked(to, source, all);
-  copyBlobs(source.blobs, to.blobs);
+  copyFiles(source.blobs, to.blobs);
+  copyFiles(source.recipes, to.recipes);
   const value = joined(into, from);
   writeDraftRecord(root, value);
   yield { kind: "result", value };
 }
 
-function* joinedLines(into: string, from: string): Generator<string> {
+/** Lines, and what those ask for that do not say. */
+interface Lines {
+  readonly file: string;
+  readonly version: BatchVersion;
+}
+
+function* joinedLines(into: Lines, from: Lines): Generator<string> {
   const ids = new Map<string, number>();
-  for (const { text, line } of eachLine(into)) {
+  for (const { text, line } of eachLine(into.file)) {
     ids.set(idOf(text), line);
-    yield text;
+    yield withVersion(text, into.version);
   }
-  for (const { text } of eachLine(from)) {
+  for (const { text } of eachLine(from.file)) {
     const id = idOf(text);
     const line = ids.get(id);
     if (line !== undefined)
@@ -47,7 +56,7 @@ function* joinedLines(into: string, from: string): Generator<string> {
         `The draft has a request “${id}” already (its line ${line}); nothing was added. ` +
           `Use a recipe with another "id" for a second request about the same input.`,
       );
-    yield text;
+    yield withVersion(text, from.version);
   }
 }
 
@@ -60,18 +69,23 @@ function joinUnchecked(to: DraftPaths, source: DraftPaths, all: number): void {
   writeUnchecked(to.unchecked, new Set([...readUnchecked(to.unchecked), ...shifted]));
 }
 
+/** What the recipe of some of the lines asks for is not for all of them any more: each says it. */
+function withVersion(text: string, { betas, apiVersion }: BatchVersion): string {
+  if (betas === undefined && apiVersion === undefined) return text;
+  const line = parseJson(text);
+  if (!isRecord(line)) return text;
+  const { custom_id, ...rest } = line;
+  return JSON.stringify({
+    custom_id,
+    ...(betas && { betas }),
+    ...(apiVersion !== undefined && { api_version: apiVersion }),
+    ...rest,
+  });
+}
+
 function idOf(text: string): string {
   const line = parseJson(text);
   return (isRecord(line) && stringAt(line, "custom_id")) || "";
-}
-
-/** One batch has one version of the API. */
-function requireSameVersion(into: DraftRecord, from: DraftRecord): void {
-  const version = ({ apiVersion, betas }: DraftRecord): string =>
-    JSON.stringify([apiVersion ?? "", ...(betas ?? []).toSorted()]);
-  if (version(into) === version(from)) return;
-  const message = "The recipes ask for different API versions or betas. Make a draft of its own.";
-  throw new Failure("invalid", message);
 }
 
 /** One path stands for one text in a draft. */
@@ -84,20 +98,29 @@ function requireSameTexts(into: DraftRecord, from: DraftRecord): void {
   throw new Failure("invalid", message);
 }
 
-function copyBlobs(from: string, to: string): void {
-  if (!existsSync(from)) return;
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) copyFileSync(path.join(from, name), path.join(to, name));
-}
-
 function joined(into: DraftRecord, from: DraftRecord): DraftRecord {
   const known = new Set(into.leftOut.map(({ path: place }) => place));
+  const { betas: _betas, apiVersion: _apiVersion, ...rest } = into;
   const recipes = [into.recipe, from.recipe].filter((recipe) => recipe !== undefined);
+  const all = [...(into.recipes ?? []), ...(from.recipes ?? [])];
+  const used = [...new Map(all.map((one) => [`${one.file} ${one.uri ?? ""}`, one])).values()];
   return {
-    ...into,
+    ...rest,
+    ...paths("unsaved", into, from),
+    ...paths("virtual", into, from),
     roots: [...new Set([...into.roots, ...from.roots])],
     blobs: { ...into.blobs, ...from.blobs },
     leftOut: [...into.leftOut, ...from.leftOut.filter(({ path: place }) => !known.has(place))],
+    ...(used.length > 0 && { recipes: used }),
     ...(recipes.length > 0 && { recipe: [...new Set(recipes)].join(", ") }),
   };
+}
+
+function paths(
+  key: "unsaved" | "virtual",
+  { [key]: into = [] }: DraftRecord,
+  { [key]: from = [] }: DraftRecord,
+): Pick<DraftRecord, typeof key> {
+  const all = [...new Set([...into, ...from])];
+  return all.length > 0 ? { [key]: all } : {};
 }

@@ -2,6 +2,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftCheck } from "../contracts/workerTasks.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
+import type { EditorPaths, KeptState } from "../core/authoring/draftFacts.ts";
+import { type BatchVersion, versionOver } from "../core/model/batchVersion.ts";
 import { CheckedHashes } from "./checkedHashes.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
@@ -9,8 +11,9 @@ import { eachLine, type Line } from "./eachLine.ts";
 import { eachLineOfText } from "./eachLineOfText.ts";
 import { DraftRowFile } from "./draftRowFile.ts";
 import { DraftTally } from "./draftTally.ts";
+import { KeptAnswers } from "./keptAnswers.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
-import { RequestReader } from "./requestReader.ts";
+import { type ReadRequest, RequestReader } from "./requestReader.ts";
 import { ReviewDigest } from "./reviewDigest.ts";
 import { storageFailure } from "./storageFailure.ts";
 import { readUnchecked } from "./uncheckedSeqs.ts";
@@ -23,6 +26,7 @@ export async function* checkDraft(
   root: string,
   draft: string,
   known?: ModelFacts,
+  isSimulated = false,
 ): AsyncGenerator<Progress<DraftCheck>> {
   const record = readDraftRecord(root, draft);
   const paths = draftPaths(root, draft);
@@ -32,10 +36,11 @@ export async function* checkDraft(
   const hashes = new CheckedHashes();
   const rows = new DraftRowFile(paths.rows);
   const unchecked = readUnchecked(paths.unchecked);
-  const aside = { isAside: (seq: number) => unchecked.has(seq), reader: newReader(), rows };
+  const kept = new KeptAnswers(paths.kept, isSimulated);
+  const aside = { isAside: (seq: number) => unchecked.has(seq), reader: newReader(), rows, kept };
   try {
     const lines = eachLine(paths.requests);
-    for await (const item of checkLines(lines, newReader(), hashes, aside)) {
+    for await (const item of checkLines(lines, newReader(), hashes, record, aside)) {
       if (item.kind === "result") {
         rows.finish();
         writeFileSync(paths.checked, hashes.toBytes());
@@ -57,7 +62,7 @@ export function checkText(
   known?: ModelFacts,
 ): AsyncIterable<Progress<DraftCheck>> {
   const reader = new RequestReader({ base, roots, blobs: {} }, known);
-  return checkLines(eachLineOfText(text), reader, new CheckedHashes());
+  return checkLines(eachLineOfText(text), reader, new CheckedHashes(), {});
 }
 
 /** What a kept draft has beyond a text. */
@@ -67,15 +72,17 @@ interface Aside {
   /** Reads those, so that an id that is not sent is no duplicate. */
   readonly reader: RequestReader;
   readonly rows: DraftRowFile;
+  readonly kept: KeptAnswers;
 }
 
 async function* checkLines(
   lines: Iterable<Omit<Line, "offset">>,
   reader: RequestReader,
   hashes: CheckedHashes,
+  usual: EditorPaths & BatchVersion,
   aside?: Aside,
 ): AsyncGenerator<Progress<DraftCheck>> {
-  const tally = new DraftTally();
+  const tally = new DraftTally(usual);
   const digest = new ReviewDigest();
   const pace = new Pace(taskSliceMs);
   let seq = 0;
@@ -85,12 +92,27 @@ async function* checkLines(
     const hasFiles = read.draft !== undefined && read.draft.references.length > 0;
     const resolved = hasFiles && read.sendable ? JSON.stringify(read.sendable) : undefined;
     hashes.add(resolved);
-    if (!isAside) digest.add(seq, resolved ?? line.text);
-    const row = isAside ? tally.addAside(line, read, resolved) : tally.add(line, read, resolved);
-    aside?.rows.add(row);
-    if (!isAside && resolved !== undefined) tally.checkSize(line.line, resolved.length);
+    const kept = aside && keptState(read, usual, aside.kept);
+    const isSent = !isAside && kept !== "kept";
+    const row = isAside
+      ? tally.addAside(line, read, resolved, kept)
+      : tally.add(line, read, resolved, kept);
+    aside?.rows.add(row, row.files);
+    if (isSent) digest.add(seq, resolved ?? line.text);
+    if (isSent && resolved !== undefined) tally.checkSize(line.line, resolved.length);
     seq += 1;
     if (pace.isDue()) yield { kind: "progress", done: seq };
   }
   yield { kind: "result", value: { ...tally.finish(seq), digest: String(digest) } };
+}
+
+function keptState(
+  { draft, sendable }: ReadRequest,
+  usual: BatchVersion,
+  kept: KeptAnswers,
+): KeptState | undefined {
+  if (!draft || kept.isEmpty) return undefined;
+  const version = versionOver(draft.version, usual);
+  const answer = kept.answerTo(draft.customId, sendable?.params, version);
+  return answer === undefined || answer === "void" ? answer : "kept";
 }

@@ -11,6 +11,7 @@ import type {
   InputFile,
 } from "../contracts/workerTasks.ts";
 import { inputHoldsSecret } from "../core/authoring/inputHoldsSecret.ts";
+import type { UsedRecipe } from "../core/model/usedRecipe.ts";
 import type { Recipe } from "../core/recipes/recipe.ts";
 import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest } from "../core/recipes/renderRequest.ts";
@@ -23,6 +24,7 @@ import { Pace, taskSliceMs } from "./pace.ts";
 import { recipeInputs, totalOf } from "./recipeInputs.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
 import { writeUnchecked } from "./uncheckedSeqs.ts";
+import { keepRecipe } from "./usedRecipes.ts";
 
 /** Makes a draft of inputs and a recipe: a request line for each input that the recipe is for. */
 export function composeDraft(
@@ -45,7 +47,8 @@ async function* compose(
   const [included, others] = partition(request.inputs, recipe);
   const blobs = writeBlobs(paths, request.blobTexts);
   yield* writeRequests(paths, recipe, { ...request, inputs: included });
-  const record = recordOf(request, recipe, blobs, others);
+  const used = usedRecipe(paths, request);
+  const record = recordOf(request, recipe, { blobs, recipes: [used] }, others);
   writeDraftRecord(root, record);
   yield { kind: "result", value: record };
 }
@@ -124,6 +127,13 @@ async function* writeRequests(
   }
 }
 
+function usedRecipe(
+  { recipes }: DraftPaths,
+  { recipeName: name, recipeText, recipeUri: uri }: ComposeRequest,
+): UsedRecipe {
+  return { name, file: keepRecipe(recipes, recipeText), ...(uri !== undefined && { uri }) };
+}
+
 function duplicate(
   { file }: Recipe,
   [first, second]: readonly [string, string],
@@ -137,7 +147,7 @@ function duplicate(
 function recordOf(
   { record }: ComposeRequest,
   { betas, apiVersion }: Recipe,
-  blobs: DraftRecord["blobs"],
+  kept: Pick<DraftRecord, "blobs" | "recipes">,
   others: readonly InputFile[],
 ): DraftRecord {
   const leftOut = others.map(({ path: place }) => ({
@@ -148,7 +158,7 @@ function recordOf(
     ...record,
     ...(betas.length > 0 && { betas }),
     ...(apiVersion !== undefined && { apiVersion }),
-    blobs,
+    ...kept,
     leftOut: [...record.leftOut, ...leftOut],
   };
 }

@@ -1,6 +1,7 @@
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
+import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { ResultsQueries, RowDetail, RowFilter, RowPage } from "../contracts/resultsQueries.ts";
 import { describeRequest } from "../core/results/describeRequest.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
@@ -8,17 +9,21 @@ import { createDraftStore } from "./draftStore.ts";
 import { IndexedJobs, type OpenedJob } from "./indexedJobs.ts";
 import { toResultRow } from "./indexedRow.ts";
 import { createJobStore } from "./jobStore.ts";
+import { createUsedRecipes } from "./usedRecipes.ts";
 import { typicalOutput } from "./typicalOutput.ts";
 
 /** Rows in one answer, at most. */
 const maxRows = 200;
 
 /** Everything that the query thread serves. A job that is not indexed has no rows. */
-export function createQueries(root: string): JobStore & DraftStore & ResultsQueries & LineLanguage {
+export function createQueries(
+  root: string,
+): JobStore & DraftStore & ResultsQueries & LineLanguage & UsedRecipes {
   const jobs = new IndexedJobs(root);
   return {
     ...createJobStore(root),
     ...createDraftStore(root),
+    ...createUsedRecipes(root),
     counts: (job) => jobs.use(job, ({ view }) => view?.counts() ?? { total: 0, byOutcome: {} }),
     page: (job, filter, first, count) =>
       jobs.use(job, (opened) => page(opened, filter, first, count)),

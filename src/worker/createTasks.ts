@@ -13,12 +13,14 @@ import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
 import { minifyText } from "./minifyText.ts";
+import { relocateText } from "./relocateText.ts";
+import { dropAnswer, keepAnswer } from "./keptAnswers.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
 import { previewTable } from "./tables/previewTable.ts";
-import { writeDraft } from "./writeDraft.ts";
+import { draftText, writeDraft } from "./writeDraft.ts";
 
 /** Everything that the task thread serves. */
 export function createTasks(root: string): WorkerTasks {
@@ -30,16 +32,20 @@ export function createTasks(root: string): WorkerTasks {
     composeDraft: (request) => composeDraft(root, request),
     previewTable,
     adoptDocument: (request) => adoptDocument(root, request),
-    checkDraft: (draft, known) => checkDraft(root, draft, known),
+    checkDraft: (draft, ...rest) => checkDraft(root, draft, ...rest),
     checkText: (text, ...rest) => checkText(texts.take(text), ...rest),
     surveyText: (text) => surveyText(texts.take(text)),
     minifyText: (text) => minifyText(texts.take(text)),
+    relocateText: (text, from, to) => relocateText(texts.take(text), from, to),
     convertText: (text, model) => once(() => convertDocument(texts.take(text), model)),
     keepText: (name, part) => once(() => texts.add(name, part)),
     dropText: (name) => once(() => texts.drop(name)),
     requestsAt: (draft, lines) => requestsAt(root, draft, lines),
     spool: (draft, ...rest) => spool(root, draft, ...rest),
+    keepAnswer: (draft, answer) => keepAnswer(root, draft, answer),
+    dropAnswer: (draft, customId) => dropAnswer(root, draft, customId),
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
+    draftText: (draft, most) => once(() => draftText(root, draft, most)),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),

@@ -11,7 +11,10 @@ export interface DraftPaths {
   readonly rows: string;
   /** Positions of the requests that are not sent. */
   readonly unchecked: string;
+  /** Answers that were kept from trying requests. */
+  readonly kept: string;
   readonly blobs: string;
+  readonly recipes: string;
 }
 
 /** Throws `invalid` when the id is none. */
@@ -24,6 +27,8 @@ export function draftPaths(root: string, draft: string): DraftPaths {
     checked: path.join(folder, draftFileNames.checked),
     rows: path.join(folder, draftFileNames.rows),
     unchecked: path.join(folder, draftFileNames.unchecked),
+    kept: path.join(folder, draftFileNames.kept),
     blobs: path.join(folder, draftFileNames.blobs),
+    recipes: path.join(folder, draftFileNames.recipes),
   };
 }

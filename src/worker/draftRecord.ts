@@ -12,6 +12,7 @@ import {
   textShape,
 } from "../base/shape.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { usedRecipeShape } from "../core/model/usedRecipe.ts";
 import { draftPaths } from "./draftPaths.ts";
 
 const textByKey: Reader<{ readonly [key: string]: string }> = (value) => {
@@ -48,7 +49,10 @@ const recordShape: Reader<DraftRecord> = objectShape(
     createdAt: numberShape,
     account: textShape,
     recipe: textShape,
+    recipes: listShape(usedRecipeShape),
     document: textShape,
+    unsaved: listShape(textShape),
+    virtual: listShape(textShape),
     betas: listShape(textShape),
     apiVersion: textShape,
   },

@@ -38,15 +38,15 @@ export function createDraftStore(root: string): DraftStore {
         if (isChecked) unchecked.delete(seq);
         else unchecked.add(seq);
       writeUnchecked(file, unchecked);
-      return table.totals(unchecked);
+      return table.totals(unchecked, readDraftRecord(root, draft));
     },
     draftTotals: async (draft, only) => {
       const { table, unchecked } = open(draft);
-      return table.totals(unchecked, only);
+      return table.totals(unchecked, readDraftRecord(root, draft), only);
     },
     draftSample: async (draft, count, isRandom) => {
       const { table, unchecked } = open(draft);
-      const seqs = table.seqsOf({ all: true }).filter((seq) => !unchecked.has(seq));
+      const seqs = table.sentSeqs(unchecked);
       return isRandom ? randomOf(seqs, count) : seqs.slice(0, count);
     },
     changeDraft: async (draft, change) => {

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { Failure } from "../base/failure.ts";
 import type { DraftChoice, DraftGroup, DraftRow, DraftTotals } from "../contracts/draftStore.ts";
-import { fromRowLine, type StoredDraftRow } from "./draftRowLine.ts";
+import { type DraftFile, FactTally, type EditorPaths } from "../core/authoring/draftFacts.ts";
+import { fromFilesLine, fromRowLine, type StoredDraftRow } from "./draftRowLine.ts";
 import { addShare, type SharesByKey, sharesOf } from "./modelShares.ts";
 
 /** Rows in one answer, at most. */
@@ -10,10 +11,13 @@ const maxRows = 200;
 /** The rows of one draft in memory, by folder. Knows nothing of what is checked. */
 export class DraftTable {
   readonly #rows: readonly StoredDraftRow[];
+  readonly #files: readonly DraftFile[];
   readonly #folders = new Map<string, number[]>();
 
-  constructor(rows: readonly StoredDraftRow[]) {
+  /** `files` are those that the rows mean by position. */
+  constructor(rows: readonly StoredDraftRow[], files: readonly DraftFile[]) {
     this.#rows = rows;
+    this.#files = files;
     for (const [seq, { source }] of rows.entries()) {
       const folder = folderOf(source?.path ?? "");
       const seqs = this.#folders.get(folder);
@@ -47,7 +51,9 @@ export class DraftTable {
     const start = Math.max(0, first);
     return seqs.slice(start, start + Math.min(count, maxRows)).flatMap((seq) => {
       const row = this.#rows[seq];
-      return row ? [{ ...row, seq, isChecked: !unchecked.has(seq) }] : [];
+      if (!row) return [];
+      const { version: _version, files: _files, ...shown } = row;
+      return [{ ...shown, seq, isChecked: !unchecked.has(seq) }];
     });
   }
 
@@ -60,21 +66,38 @@ export class DraftTable {
     return seqs.slice(first, which.count === undefined ? undefined : first + which.count);
   }
 
+  #filesOf({ files }: StoredDraftRow): readonly DraftFile[] {
+    return files.length === 0 ? [] : files.flatMap((at) => this.#files[at] ?? []);
+  }
+
+  /** The positions of what would be sent. */
+  sentSeqs(unchecked: ReadonlySet<number>): readonly number[] {
+    const isSent = (seq: number): boolean =>
+      !unchecked.has(seq) && this.#rows[seq]?.kept !== "kept";
+    return this.seqsOf({ all: true }).filter(isSent);
+  }
+
   /** Of what is checked, or of what is checked among `only`. */
-  totals(unchecked: ReadonlySet<number>, only?: readonly number[]): DraftTotals {
+  totals(
+    unchecked: ReadonlySet<number>,
+    shown: EditorPaths,
+    only?: readonly number[],
+  ): DraftTotals {
     const shares: SharesByKey = new Map();
-    let [requests, bytes, errors] = [0, 0, 0];
+    const tally = new FactTally(shown);
+    let errors = 0;
     const secrets = { checked: 0, unchecked: 0 };
     for (const seq of only ?? this.#rows.keys()) {
       const row = this.#rows[seq];
-      if (row?.holdsSecret) secrets[unchecked.has(seq) ? "unchecked" : "checked"] += 1;
+      if (row?.holdsSecret && row.kept !== "kept")
+        secrets[unchecked.has(seq) ? "unchecked" : "checked"] += 1;
       if (!row || unchecked.has(seq)) continue;
-      requests += 1;
-      bytes += row.bytes;
+      tally.add(row, this.#filesOf(row));
+      if (row.kept === "kept") continue;
       if (row.hasError) errors += 1;
       else addShare(shares, row);
     }
-    return { requests, all: this.#rows.length, bytes, shares: sharesOf(shares), errors, secrets };
+    return { ...tally.facts(), all: this.#rows.length, shares: sharesOf(shares), errors, secrets };
   }
 }
 
@@ -99,7 +122,7 @@ export class DraftTables {
     const stamp = `${stats.size} ${stats.mtimeMs} ${stats.ino}`;
     const known = this.#kept.get(file);
     if (known?.stamp === stamp) return known.table;
-    const table = new DraftTable(readRows(file));
+    const table = readTable(file);
     this.#kept.delete(file);
     this.#kept.set(file, { stamp, table });
     for (const oldest of [...this.#kept.keys()].slice(0, -mostKept)) this.#kept.delete(oldest);
@@ -109,9 +132,14 @@ export class DraftTables {
 
 const mostKept = 4;
 
-function readRows(file: string): readonly StoredDraftRow[] {
-  const lines = readFileSync(file, "utf8").split("\n");
-  return lines.flatMap((line) => (line === "" ? [] : [rowOf(line, file)]));
+function readTable(file: string): DraftTable {
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const files = fromFilesLine(lines.at(-1) ?? "");
+  const rows = files ? lines.slice(0, -1) : lines;
+  return new DraftTable(
+    rows.flatMap((line) => (line === "" ? [] : [rowOf(line, file)])),
+    files ?? [],
+  );
 }
 
 /** Positions are identities, so a row that cannot be read must not just be left out. */

@@ -1,9 +1,17 @@
 import type { DraftCheck } from "../contracts/workerTasks.ts";
+import {
+  type DraftFile,
+  type EditorPaths,
+  FactTally,
+  type KeptState,
+} from "../core/authoring/draftFacts.ts";
 import { largeItemLength } from "../core/jsonl/checkRequestLine.ts";
 import { sourcesOf } from "../core/jsonl/draftRequest.ts";
 import { secretProblem } from "../core/jsonl/secretProblem.ts";
+import { apartKey, type BatchVersion } from "../core/model/batchVersion.ts";
 import type { Problem } from "../core/model/draft.ts";
 import { type SizedRequest, stratifiedSample } from "../core/pricing/sample.ts";
+import { nothingToSend, voidAnswer } from "./draftProblems.ts";
 import type { StoredDraftRow } from "./draftRowLine.ts";
 import type { Line } from "./eachLine.ts";
 import {
@@ -18,10 +26,14 @@ import type { ReadRequest } from "./requestReader.ts";
 /** More problems than these are counted only. */
 const maxProblems = 1000;
 
+/** What a check finds of a request. */
+type CheckedRow = Omit<StoredDraftRow, "files"> & { readonly files: readonly DraftFile[] };
+
 /** Adds up what a check finds, line by line. */
 export class DraftTally {
-  requests = 0;
-  #bytes = 0;
+  readonly #usual: EditorPaths & BatchVersion;
+  readonly #shown: ReadonlySet<string>;
+  readonly #facts: FactTally;
   #errors = 0;
   #warnings = 0;
   readonly #problems: Problem[] = [];
@@ -30,12 +42,26 @@ export class DraftTally {
   readonly #sizes: SizedRequest[] = [];
   readonly #secrets = { checked: 0, unchecked: 0 };
 
-  add(line: Omit<Line, "offset">, read: ReadRequest, resolved: string | undefined): StoredDraftRow {
+  /** `usual` is what the draft says of all its lines. */
+  constructor(usual: EditorPaths & BatchVersion) {
+    this.#usual = usual;
+    this.#shown = new Set([...(usual.unsaved ?? []), ...(usual.virtual ?? [])]);
+    this.#facts = new FactTally(usual);
+  }
+
+  add(
+    line: Omit<Line, "offset">,
+    read: ReadRequest,
+    resolved: string | undefined,
+    kept?: KeptState,
+  ): CheckedRow {
     const secret = secretOf(line, read);
-    const row = this.#look(line, read, resolved, secret !== undefined);
-    this.requests += 1;
-    this.#bytes += row.bytes;
+    const row = this.#look(line, read, resolved, { holdsSecret: secret !== undefined, kept });
+    this.#facts.add(row, row.files);
     for (const problem of read.problems) this.#report(problem);
+    // It is not sent, so that nothing else of it counts.
+    if (kept === "kept") return row;
+    if (kept === "void") this.#report(voidAnswer(line.line, row.customId));
     if (secret) {
       this.#secrets.checked += 1;
       this.#report(secret);
@@ -52,18 +78,19 @@ export class DraftTally {
     line: Omit<Line, "offset">,
     read: ReadRequest,
     resolved: string | undefined,
-  ): StoredDraftRow {
+    kept?: KeptState,
+  ): CheckedRow {
     const hasSecret = secretOf(line, read) !== undefined;
     if (hasSecret) this.#secrets.unchecked += 1;
-    return this.#look(line, read, resolved, hasSecret);
+    return this.#look(line, read, resolved, { holdsSecret: hasSecret, kept });
   }
 
   #look(
     { length, text }: Omit<Line, "offset">,
-    { problems, draft, sendable }: ReadRequest,
+    { problems, draft, sendable, files = [] }: ReadRequest,
     resolved: string | undefined,
-    holdsSecret: boolean,
-  ): StoredDraftRow {
+    { holdsSecret, kept }: { holdsSecret: boolean; kept: KeptState | undefined },
+  ): CheckedRow {
     const characters = (resolved ?? text).length;
     // How long an image or a PDF is says nothing of its tokens.
     const isWhole = resolved !== undefined || text.includes('"base64"');
@@ -76,7 +103,18 @@ export class DraftTally {
       bytes: resolved === undefined ? length : Buffer.byteLength(resolved),
       hasError: !sendable || problems.some(({ severity }) => severity === "error"),
       holdsSecret,
+      version: apartKey(draft?.version ?? {}, this.#usual),
+      files: [...files, ...this.#placedTexts(draft, files)],
+      ...(kept && { kept }),
     };
+  }
+
+  /** What it is about that stands in the request as the editor showed it. */
+  #placedTexts(draft: ReadRequest["draft"], files: readonly DraftFile[]): readonly DraftFile[] {
+    if (this.#shown.size === 0 || !draft) return [];
+    const isNew = ({ path }: { readonly path: string }): boolean =>
+      this.#shown.has(path) && !files.some((file) => file.path === path);
+    return draft.about.filter(isNew).map(({ path }) => ({ path, bytes: 0 }));
   }
 
   /** What a line is by itself was checked with it; this is with its files in place. */
@@ -89,11 +127,11 @@ export class DraftTally {
 
   /** `all` are the requests that there are, counted here or not. */
   finish(all: number): Omit<DraftCheck, "digest"> {
-    if (this.requests === 0) this.#report(this.#whyNothing(all));
+    const facts = this.#facts.facts();
+    if (facts.requests === 0) this.#report(nothingToSend(all, facts.kept, this.#secrets.unchecked));
     const [first] = this.#sizes;
     return {
-      requests: this.requests,
-      bytes: this.#bytes,
+      ...facts,
       shares: sharesOf(this.#shares),
       problems: this.#problems,
       errors: this.#errors,
@@ -102,11 +140,6 @@ export class DraftTally {
       sample: stratifiedSample(this.#sizes),
       ...(first && { firstLine: first.line }),
     };
-  }
-
-  #whyNothing(all: number): Problem {
-    if (all === 0) return nothing;
-    return this.#secrets.unchecked === all ? onlySecrets : nothingChecked;
   }
 
   #report(problem: Problem): void {
@@ -124,24 +157,3 @@ function secretOf(
 }
 
 const nothingUsed: RequestUse = { model: "", tokens: 0, maxTokens: 0 };
-
-const nothingChecked: Problem = {
-  severity: "error",
-  line: 1,
-  message: "Nothing of this draft is checked. Check what is to be sent.",
-  code: "nothing-checked",
-};
-
-const onlySecrets: Problem = {
-  severity: "error",
-  line: 1,
-  message: "All of it looks like keys or passwords, and is unchecked. Check what is to be sent.",
-  code: "nothing-checked",
-};
-
-const nothing: Problem = {
-  severity: "error",
-  line: 1,
-  message: "There are no requests here. Write one JSON object a line.",
-  code: "no-requests",
-};

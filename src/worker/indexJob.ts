@@ -56,10 +56,18 @@ function namedResults(root: string, job: string): readonly NamedResults[] {
   const folded = log && foldJob(job, log.events, log.isReadOnly);
   if (!folded) throw new Failure("notFound", "This job is no longer on this computer.");
   const order = log.events.flatMap((event) => (event.type === "collected" ? [event.file] : []));
-  return folded.parts
+  const { kept } = folded.prepared;
+  const first = folded.requests - (kept?.rows ?? 0);
+  const keptResults = kept && {
+    part: { first, count: kept.rows },
+    collected: { ...kept, missing: 0 },
+    isLive: true,
+  };
+  const downloaded = folded.parts
     .flatMap((part) => {
       const { collected } = part;
       return collected ? [{ part, collected }] : [];
     })
     .toSorted((a, b) => order.indexOf(a.collected.file) - order.indexOf(b.collected.file));
+  return keptResults ? [keptResults, ...downloaded] : downloaded;
 }

@@ -5,6 +5,7 @@ import { numberAt, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { Collected, Part } from "../core/model/job.ts";
 import type { Usage } from "../core/model/outcome.ts";
+import { livePrice } from "../core/pricing/livePrice.ts";
 import { costOf } from "../core/pricing/price.ts";
 import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
 import { eachLine, type Line } from "./eachLine.ts";
@@ -15,8 +16,11 @@ import { SeqByCustomId } from "./seqByCustomId.ts";
 
 /** A results file that the job's log names. */
 export interface NamedResults {
-  readonly part: Part;
+  /** The requests that it answers. */
+  readonly part: Pick<Part, "first" | "count">;
   readonly collected: Collected;
+  /** Its answers were paid for as live calls. */
+  readonly isLive?: boolean;
 }
 
 const insertFile = "INSERT OR IGNORE INTO files (job, name) VALUES (?, ?)";
@@ -37,7 +41,7 @@ export async function* indexResults(
   index.run(insertFile, job, file);
   const row = index.get("SELECT id, bytes FROM files WHERE job = ? AND name = ?", job, file) ?? {};
   if (numberAt(row, "bytes") === bytes) return;
-  const results = new FileIndexer(index, job, numberAt(row, "id") ?? 0, named.part);
+  const results = new FileIndexer(index, job, numberAt(row, "id") ?? 0, named);
   yield* counted(index.writeEach(eachResult(location), (found) => results.write(found)));
   yield* counted(index.writeEach(results.missing(), (seq) => results.writeMissing(seq)));
   index.transaction(() => results.finish(named.collected));
@@ -73,17 +77,20 @@ class FileIndexer {
   readonly #index: IndexDatabase;
   readonly #job: number;
   readonly #file: number;
-  readonly #part: Part;
+  readonly #count: number;
+  readonly #isLive: boolean;
   readonly #seqs: SeqByCustomId;
   #rows = 0;
   /** Undefined once the price of an answer was not known. */
   #dollars: number | undefined = 0;
 
-  constructor(index: IndexDatabase, job: number, file: number, part: Part) {
+  constructor(index: IndexDatabase, job: number, file: number, named: NamedResults) {
+    const { part, isLive = false } = named;
     this.#index = index;
     this.#job = job;
     this.#file = file;
-    this.#part = part;
+    this.#count = part.count;
+    this.#isLive = isLive;
     this.#seqs = new SeqByCustomId(index, job, part);
   }
 
@@ -112,7 +119,8 @@ class FileIndexer {
     const isFree = !usage || (outcome === "refused" && usage.outputTokens === 0);
     if (this.#dollars === undefined || isFree) return;
     const cost = costOf(usage, model);
-    this.#dollars = cost === undefined ? undefined : this.#dollars + cost;
+    const paid = cost !== undefined && this.#isLive ? livePrice(cost) : cost;
+    this.#dollars = paid === undefined ? undefined : this.#dollars + paid;
   }
 
   missing(): Iterable<number> {
@@ -127,7 +135,7 @@ class FileIndexer {
   /** Makes the rows count. */
   finish({ bytes }: Collected): void {
     const index = this.#index;
-    const missing = Math.max(0, this.#part.count - this.#rows);
+    const missing = Math.max(0, this.#count - this.#rows);
     const update = "UPDATE files SET bytes = ?, rows = ?, missing = ?, dollars = ? WHERE id = ?";
     index.run(update, bytes, this.#rows, missing, this.#dollars ?? null, this.#file);
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";

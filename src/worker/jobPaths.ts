@@ -8,6 +8,7 @@ export interface JobPaths {
   readonly requests: string;
   readonly seal: string;
   readonly results: string;
+  readonly recipes: string;
 }
 
 /** Throws `invalid` when the id is none. */
@@ -19,5 +20,6 @@ export function jobPaths(root: string, job: string): JobPaths {
     requests: path.join(folder, jobFileNames.requests),
     seal: path.join(folder, jobFileNames.seal),
     results: path.join(folder, jobFileNames.results),
+    recipes: path.join(folder, jobFileNames.recipes),
   };
 }

@@ -1,5 +1,5 @@
 import { stringAt } from "../base/json.ts";
-import type { DraftRecord } from "../contracts/workerTasks.ts";
+import type { DraftFile } from "../core/authoring/draftFacts.ts";
 import { oncePerModel } from "../core/jsonl/checkModel.ts";
 import type { CheckOptions } from "../core/jsonl/checkParams.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
@@ -7,6 +7,7 @@ import { CustomIdRegister } from "../core/jsonl/customIdRegister.ts";
 import type { DraftRequest } from "../core/jsonl/draftRequest.ts";
 import { KnownModels, type ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { SendableRequest } from "../core/jsonl/resolveReferences.ts";
+import { type BatchVersion, versionOver } from "../core/model/batchVersion.ts";
 import type { Problem } from "../core/model/draft.ts";
 import type { Line } from "./eachLine.ts";
 import { AttachmentLimits } from "./attachmentLimits.ts";
@@ -18,6 +19,8 @@ import { resolveRequest } from "./resolveRequest.ts";
 export interface ReadRequest {
   readonly problems: readonly Problem[];
   readonly draft?: DraftRequest;
+  /** What it sends by reference. */
+  readonly files?: readonly DraftFile[];
   /** Absent when a reference cannot be resolved. */
   readonly sendable?: SendableRequest;
 }
@@ -33,11 +36,10 @@ export class RequestReader {
   readonly #limits = new AttachmentLimits();
   readonly #advice = new Set<string>();
 
-  constructor(from: ReferenceBase & Pick<DraftRecord, "apiVersion" | "betas">, known?: ModelFacts) {
+  constructor(from: ReferenceBase & BatchVersion, known?: ModelFacts) {
     this.#files = new ReferencedFiles(from);
     this.#options = {
-      ...(from.apiVersion === undefined ? {} : { apiVersion: from.apiVersion }),
-      ...(from.betas === undefined ? {} : { betas: from.betas }),
+      ...versionOver(from),
       ...(known === undefined ? {} : { models: new KnownModels(known) }),
     };
   }
@@ -58,7 +60,8 @@ export class RequestReader {
     const model = this.#options.models?.find(stringAt(params, "model") ?? "");
     for (const fault of this.#limits.faultsOf(params, model))
       problems.push({ line: line.line, ...fault });
-    return { problems, draft, ...(resolved.request && { sendable: resolved.request }) };
+    const { request, files } = resolved;
+    return { problems, draft, files, ...(request && { sendable: request }) };
   }
 
   /** Advice on a model is the same for each of its requests: the first one gets it. */

@@ -1,9 +1,12 @@
 import { Failure } from "../base/failure.ts";
 import type { RequestAt } from "../contracts/requestAt.ts";
 import { secretProblem } from "../core/jsonl/secretProblem.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { versionOver } from "../core/model/batchVersion.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { eachLine, type Line } from "./eachLine.ts";
+import { requestHash } from "./keptAnswers.ts";
 import { requestUse, shareOf } from "./modelShares.ts";
 import { RequestReader } from "./requestReader.ts";
 
@@ -25,7 +28,7 @@ export async function* requestsAt(
     last = line.line;
     const isWanted = (): boolean => (lines[wanted] ?? Infinity) <= line.line;
     if (!isWanted()) continue;
-    const request = readAt(reader, line, record.document);
+    const request = readAt(reader, line, record);
     for (; isWanted(); wanted += 1) yield request;
     if (wanted === lines.length) return;
   }
@@ -34,7 +37,8 @@ export async function* requestsAt(
   if (lines.length > wanted) yield* requestsAt(root, draft, lines.slice(wanted).fill(last));
 }
 
-function readAt(reader: RequestReader, line: Line, document: string | undefined): RequestAt {
+function readAt(reader: RequestReader, line: Line, record: DraftRecord): RequestAt {
+  const { document } = record;
   const { problems, draft, sendable } = reader.read(line);
   const error = problems.find(({ severity }) => severity === "error");
   if (error || !draft || !sendable) {
@@ -44,9 +48,12 @@ function readAt(reader: RequestReader, line: Line, document: string | undefined)
   }
   const { params } = sendable;
   const secret = secretProblem(draft, params, line.text, line.line);
+  const version = versionOver(draft.version, record);
   return {
     line: line.line,
     customId: draft.customId,
+    version,
+    hash: requestHash(params, version),
     params,
     holdsSecret: secret !== undefined,
     share: shareOf(requestUse(params)),

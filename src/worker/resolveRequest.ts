@@ -7,12 +7,15 @@ import {
   withoutConveniences,
 } from "../core/jsonl/resolveReferences.ts";
 import type { Problem } from "../core/model/draft.ts";
+import type { DraftFile } from "../core/authoring/draftFacts.ts";
 import type { ReferencedFiles } from "./referencedFiles.ts";
 
 /** A request as it would be sent, or what is wrong with its references. */
 export interface ResolvedRequest {
   readonly request?: SendableRequest;
   readonly problems: readonly Problem[];
+  /** The files that were put in place. */
+  readonly files: readonly DraftFile[];
 }
 
 /** Puts the content of files in the place of a request's references. `text` is its line. */
@@ -33,7 +36,8 @@ export function resolveRequest(
     if ("content" in read) contents.set(reference, read.content);
     else report(read.code, read.message, reference);
   }
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems, files: [] };
+  const sent = [...contents].map(([reference, content]) => fileOf(reference, content));
   let current: FileReference | undefined;
   try {
     const request = withoutConveniences(draft, (reference) => {
@@ -42,10 +46,17 @@ export function resolveRequest(
       if (content) return content;
       throw new Failure("bug", `The content of ${reference.path} was not read.`);
     });
-    return { request, problems };
+    return { request, problems, files: sent };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== "invalid") throw error;
     report("reference-content", error.message, current);
-    return { problems };
+    return { problems, files: [] };
   }
+}
+
+/** Of a file of which only some lines are sent, nobody knows whether others send the same. */
+function fileOf({ path, lines }: FileReference, content: ResolvedContent): DraftFile {
+  if (lines) return { path, bytes: 0 };
+  const bytes = content.kind === "text" ? Buffer.byteLength(content.text) : content.data.length;
+  return { path, bytes };
 }

@@ -5,26 +5,25 @@ import { type IsAsChecked, readCheckedHashes } from "./checkedHashes.ts";
 import type { DraftPaths } from "./draftPaths.ts";
 import { eachLine, type Line } from "./eachLine.ts";
 import { RequestReader } from "./requestReader.ts";
-
-/** Which requests are written, in passes over the draft. */
-export type Passes = readonly ((seq: number) => boolean)[];
+import type { Pass } from "./spoolPasses.ts";
 
 /** A line of a draft that a pass has chosen. */
 export interface ChosenLine {
   readonly line: Line;
   /** 0-based position in the draft. */
   readonly seq: number;
+  readonly pass: Pass;
   readonly isFirstOfPass: boolean;
 }
 
 /** The lines of a draft in the order of the passes. */
-export function* chosenLines(file: string, passes: Passes): Generator<ChosenLine> {
-  for (const isChosen of passes) {
+export function* chosenLines(file: string, passes: readonly Pass[]): Generator<ChosenLine> {
+  for (const pass of passes) {
     let isFirstOfPass = true;
     let seq = 0;
     for (const line of eachLine(file)) {
-      if (isChosen(seq)) {
-        yield { line, seq, isFirstOfPass };
+      if (pass.isChosen(seq)) {
+        yield { line, seq, pass, isFirstOfPass };
         isFirstOfPass = false;
       }
       seq += 1;

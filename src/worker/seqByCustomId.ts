@@ -25,7 +25,11 @@ export class SeqByCustomId {
   readonly #known: number;
   #end: number;
 
-  constructor(index: IndexDatabase, job: number, { first, count }: PlannedPart) {
+  constructor(
+    index: IndexDatabase,
+    job: number,
+    { first, count }: Pick<PlannedPart, "first" | "count">,
+  ) {
     for (const row of index.all(strays, job)) this.#add(row);
     const before = this.#seqs.size;
     for (let seq = first; seq < first + count; seq += pageRows) {

@@ -9,20 +9,25 @@ import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
+import { type KeptLines, keptLines, writeKeptResults } from "./keptResults.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { ReviewDigest } from "./reviewDigest.ts";
 import { sealParts } from "./sealParts.ts";
-import { chosenLines, type Passes, sendableReader } from "./sendableLines.ts";
+import { chosenLines, sendableReader } from "./sendableLines.ts";
+import { type Pass, spoolPasses } from "./spoolPasses.ts";
 import { syncFile, syncFolder, writeNewSynced } from "./syncedFiles.ts";
+import { copyFiles } from "./usedRecipes.ts";
 import { readUnchecked } from "./uncheckedSeqs.ts";
 
 /**
  * Writes what a job sends: every checked request of a draft with its references resolved, the same
  * lines as reviewed, and a seal by which an upload knows its part unchanged. Fails with `invalid` at the first line
  * that cannot be sent, or whose files are not what they were when the draft was checked. The requests of
- * `sample`, by their positions in the draft, come first and are the first part. Fails with `conflict`
- * when another window changed the draft after the check of that `digest`.
+ * `sample`, by their positions in the draft, come first and are parts of their own; so are requests
+ * that ask for betas or an API version unlike the others. Fails with `conflict` when another window
+ * changed the draft after the check of that `digest`. Requests with an answer that was kept are
+ * written last, in no part.
  */
 export function spool(
   root: string,
@@ -30,29 +35,28 @@ export function spool(
   job: string,
   sample: readonly number[] = [],
   digest?: string,
+  isSimulated = false,
 ): AsyncIterable<Progress<Spooled>> {
   const from = draftPaths(root, draft);
   const to = jobPaths(root, job);
   const record = readDraftRecord(root, draft);
   const doing = "The requests cannot be written";
   const unchecked = readUnchecked(from.unchecked);
-  const passes = sendingOrder(unchecked, new Set(sample));
-  const isWhole = unchecked.size === 0 && passes.length === 1;
-  const plan = { passes, isWhole, ...(digest !== undefined && { digest }) };
-  return fillNewFolder(to.folder, doing, () => write(record, from, to, plan));
-}
-
-/** Each pass begins a part. */
-function sendingOrder(unchecked: ReadonlySet<number>, sample: ReadonlySet<number>): Passes {
-  const isSent = (seq: number): boolean => !unchecked.has(seq);
-  if (sample.size === 0) return [isSent];
-  return [(seq) => isSent(seq) && sample.has(seq), (seq) => isSent(seq) && !sample.has(seq)];
+  return fillNewFolder(to.folder, doing, () => {
+    const kept = keptLines(record, from, unchecked, isSimulated);
+    const choice = { unchecked, sample: new Set(sample), kept };
+    const passes = spoolPasses(from.requests, record, choice);
+    const isWhole = unchecked.size === 0 && passes.length === 1;
+    const plan = { passes, isWhole, kept, ...(digest !== undefined && { digest }) };
+    return write(record, from, to, plan);
+  });
 }
 
 interface SpoolPlan {
-  readonly passes: Passes;
+  readonly passes: readonly Pass[];
   /** Whether every line of the draft is sent, in its place. */
   readonly isWhole: boolean;
+  readonly kept: KeptLines;
   readonly digest?: string;
 }
 
@@ -68,15 +72,17 @@ async function* write(
     copyFileSync(from.requests, to.draft, constants.COPYFILE_FICLONE);
     syncFile(to.draft);
   }
+  copyFiles(from.recipes, to.recipes);
   const pace = new Pace(taskSliceMs);
   const sealing = sealParts(to.requests, written.parts);
   let step = sealing.next();
   for (; step.done !== true; step = sealing.next())
     if (pace.isDue()) yield { kind: "progress", done: written.requests, total: written.requests };
   writeNewSynced(to.seal, JSON.stringify({ bytes: written.bytes, parts: step.value }));
+  const kept = writeKeptResults(to.results, plan.kept);
   syncFolder(to.folder);
   syncFolder(path.dirname(to.folder));
-  yield { kind: "result", value: written };
+  yield { kind: "result", value: { ...written, ...(kept && { kept }) } };
 }
 
 async function* writeRequests(
@@ -95,14 +101,16 @@ async function* writeRequests(
   const writer = new LineWriter(to.requests, (block) => hash.update(block));
   let requests = 0;
   try {
-    for (const { line, seq, isFirstOfPass } of chosenLines(from.requests, plan.passes)) {
+    for (const { line, seq, pass, isFirstOfPass } of chosenLines(from.requests, plan.passes)) {
       const { json, model, reviewed: content } = toSendable(line, seq);
-      digest.add(seq, content);
-      if (isFirstOfPass) splitter.cut();
-      splitter.push(writer.add(json));
+      const bytes = writer.add(json);
       reviewed?.add(line.text);
-      models.set(model, (models.get(model) ?? 0) + 1);
       requests += 1;
+      if (pass.isKept === true) continue;
+      digest.add(seq, content);
+      if (isFirstOfPass) splitter.cut(pass.version);
+      splitter.push(bytes);
+      models.set(model, (models.get(model) ?? 0) + 1);
       if (pace.isDue()) yield { kind: "progress", done: requests };
     }
     writer.finish();
@@ -111,7 +119,7 @@ async function* writeRequests(
     writer.close();
     reviewed?.close();
   }
-  if (requests === 0) throw new Failure("invalid", "There are no requests to send.");
+  if (models.size === 0) throw new Failure("invalid", "There are no requests to send.");
   if (plan.digest !== undefined && plan.digest !== String(digest)) throw changedMeanwhile();
   return {
     requests,

@@ -5,6 +5,7 @@ import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
 import { relocated } from "../core/jsonl/resolveReferences.ts";
+import { versionOver } from "../core/model/batchVersion.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { withSlashes } from "./placeInFolder.ts";
@@ -29,6 +30,19 @@ export async function* writeDraft(
   yield { kind: "result", value };
 }
 
+/** What is checked of a draft as a document in its base folder; undefined when that is too long. */
+export function draftText(root: string, draft: string, most: number): string | undefined {
+  const record = readDraftRecord(root, draft);
+  const lines: string[] = [];
+  let length = 0;
+  for (const line of draftLines(record, draftPaths(root, draft), path.join(record.base, "draft"))) {
+    lines.push(line);
+    length += line.length + 1;
+    if (length > most) return undefined;
+  }
+  return `${lines.join("\n")}\n`;
+}
+
 function* requestLines(record: DraftRecord, paths: DraftPaths): Generator<string> {
   const toSendable = sendableReader(record, paths);
   for (const { line, seq } of checkedLines(paths)) yield toSendable(line, seq).json;
@@ -46,14 +60,20 @@ function* draftLines(record: DraftRecord, paths: DraftPaths, file: string): Gene
   for (const { line } of checkedLines(paths)) {
     const { request } = checkRequestLine(line.text, line.line);
     // What is no request is the person's to mend.
-    yield request ? JSON.stringify(relocated(request, move, inline)) : line.text;
+    if (!request) yield line.text;
+    else {
+      // A document has no record beside it that could say what its lines do not.
+      const version = versionOver(request.version, record);
+      yield JSON.stringify(relocated({ ...request, version }, move, inline));
+    }
   }
 }
 
 function* checkedLines(paths: DraftPaths) {
   const unchecked = readUnchecked(paths.unchecked);
+  const pass = { isChosen: (seq: number) => !unchecked.has(seq), version: {} };
   let count = 0;
-  for (const chosen of chosenLines(paths.requests, [(seq) => !unchecked.has(seq)])) {
+  for (const chosen of chosenLines(paths.requests, [pass])) {
     count += 1;
     yield chosen;
   }

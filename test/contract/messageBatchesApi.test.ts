@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
 import { neverAborted } from "../../src/base/abort.ts";
 import { Failure, type FailureKind } from "../../src/base/failure.ts";
-import type { BatchOptions, MessagePiece, RequestBody } from "../../src/contracts/api.ts";
+import type { MessagePiece, RequestBody } from "../../src/contracts/api.ts";
+import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import { requestsBody as requests } from "../fakes/requestsBody.ts";
 import { startTestSimulator, type TestSimulator } from "../fakes/startSimulator.ts";
 
@@ -100,7 +101,12 @@ describe("the API client against the local server", () => {
     assert(end.usage.inputTokens > 0 && end.usage.outputTokens > 1);
     const text = pieces.map((piece) => (piece.kind === "text" ? piece.text : "")).join("");
     assert(pieces.length > 1 && text.length > 20, text);
-    const read = async (options: BatchOptions, more: object) => {
+    const { content, model, stop_reason: stopReason } = end.message;
+    const whole = Array.isArray(content)
+      ? content.map((block: { text?: string }) => block.text)
+      : [];
+    assert.deepEqual([whole.join(""), model, stopReason], [text, end.model, "end_turn"]);
+    const read = async (options: BatchVersion, more: object) => {
       for await (const piece of api.streamMessage({ ...params, ...more }, options, signal))
         void piece;
     };

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import { inRepository } from "../launcher/repository.ts";
 import { pictureFailures } from "./page/pictureFailures.ts";
 import type { TreeView } from "./page/treeView.ts";
+import { until } from "./page/until.ts";
 import { Workbench } from "./page/workbench.ts";
 
 const label = "Summarize documents: examples";
@@ -13,16 +14,17 @@ const label = "Summarize documents: examples";
 describe("a draft, from review to a sample and the rest", function () {
   this.timeout(120_000);
   let temporary: string;
+  let folder: string;
   let workbench: Workbench;
   let drafts: TreeView;
   let batches: TreeView;
 
   before(async () => {
     temporary = await mkdtemp(path.join(os.tmpdir(), "bw-"));
-    const folder = path.join(temporary, "examples");
+    folder = path.join(temporary, "examples");
     await cp(inRepository("examples"), folder, { recursive: true });
     await writeFile(path.join(folder, ".env"), "PASSWORD=marmalade\n");
-    const settings = { "batchwright.rehearsal.seconds": 600 };
+    const settings = { "batchwright.rehearsal.seconds": 600, "files.simpleDialog.enable": true };
     workbench = await Workbench.open({ folder, settings });
     drafts = workbench.view("Drafts");
     batches = workbench.view("Batches");
@@ -84,14 +86,34 @@ describe("a draft, from review to a sample and the rest", function () {
       "Try One Request",
       "Add Files to Draft…",
       "Change Model of Draft…",
-      "Open Draft as JSONL…",
+      "Open Draft as JSONL",
       "Export Draft for the API…",
+      "Open Recipe",
       "Rename Draft…",
       "Discard Draft…",
     ]);
     const first = await drafts.waitForRow(/^Summarize documents/);
     await workbench.reload();
     assert.equal(await drafts.waitForRow(/^Summarize documents/), first);
+  });
+
+  it("is saved as JSONL in another folder, where its paths lead to the same files", async () => {
+    await workbench.runCommand("Batch: Open Draft as JSONL");
+    await workbench.editors.waitForActive("Summarize-documents-examples.jsonl");
+    const saved = path.join(folder, "shop", "saved.jsonl");
+    await workbench.runCommand("File: Save As...");
+    await workbench.quickInput.waitFor();
+    await workbench.page.keyboard.press("ControlOrMeta+A");
+    // The dialog follows what is typed, key by key.
+    await workbench.page.keyboard.type(saved);
+    await workbench.quickInput.accept();
+    const text = await until("the saved draft", async () => {
+      const found = await readFile(saved, "utf8").catch(() => "");
+      return found.includes('"../media/') ? found : undefined;
+    });
+    assert.doesNotMatch(text, /"path":"media\//);
+    await workbench.runCommand("View: Close Editor");
+    await rm(saved);
   });
 
   it("sends a sample, keeps the rest, and sends that when it is told to", async () => {

@@ -1,10 +1,41 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inWorkspace, jobOf, rowsOf, run, type Submitted, untilJobIs } from "./session.ts";
+import {
+  inWorkspace,
+  jobOf,
+  rowsOf,
+  run,
+  type Submitted,
+  untilEvent,
+  untilJobIs,
+  withSetting,
+} from "./session.ts";
 
 interface Drafted {
-  readonly draft: { readonly id: string; readonly requests: number };
+  readonly draft: {
+    readonly id: string;
+    readonly requests: number;
+    readonly unsaved: number;
+    readonly virtual: number;
+  };
+}
+
+interface Tried {
+  readonly customId: string;
+  readonly text: string;
+  readonly model: string;
+}
+
+interface Changed {
+  readonly requests: number;
+  readonly keptVoid: number;
+}
+
+interface Opened {
+  readonly uri: string;
+  readonly usedUri: string;
+  readonly isChanged: boolean;
 }
 
 interface Written {
@@ -74,6 +105,105 @@ describe("a draft", () => {
     await run("discardDraft", { draft });
     await assert.rejects(run("discardDraft", { draft }), { kind: "notFound" });
   });
+
+  it("keeps the answer of a try, which is a result of its job and is not asked for again", async () => {
+    const draft = await makeDraft("shop/cart.ts", "docs/product-brief.md");
+    const tried = await run<Tried>("tryOne", { draft, line: 1, keep: true });
+    const again = await run<Tried>("tryOne", { draft });
+    assert.notEqual(again.customId, tried.customId);
+    const changed = await run<Changed>("changeDraftModel", { draft, model: "claude-opus-5-5" });
+    assert.deepEqual([changed.requests, changed.keptVoid], [2, 1]);
+    const back = await run<Changed>("changeDraftModel", { draft, model: tried.model });
+    assert.deepEqual([back.requests, back.keptVoid], [1, 0]);
+    const { jobId } = await run<Submitted>("submitDraft", { draft });
+    await untilJobIs(jobId, "ended", "collected");
+    const rows = await rowsOf(jobId);
+    assert.equal(rows.length, 2);
+    const kept = rows.find(({ customId }) => customId === tried.customId);
+    assert.deepEqual([kept?.outcome, kept?.text], ["answered", tried.text]);
+  });
+
+  it("sends a request whose kept answer was dropped", async () => {
+    const draft = await makeDraft("shop/cart.ts", "docs/product-brief.md");
+    const { customId } = await run<Tried>("tryOne", { draft, keep: true });
+    await assert.rejects(run("dropAnswer", { draft }), /Pass `customId`/);
+    const { requests } = await run<Changed>("dropAnswer", { draft, customId });
+    assert.equal(requests, 2);
+    await run("discardDraft", { draft });
+  });
+
+  it("opens its recipe, says when that has changed, and keeps what it was", async () => {
+    const uri = inWorkspace(".batch/greeting.batch.md");
+    const text = "---\nname: Greeting\nmodel: claude-haiku-5-5\n---\nGreet the reader.\n";
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const options = { uris: [inWorkspace("shop/cart.ts")], recipe: uri.toString(), submit: false };
+    const { draft } = await run<Drafted>("newBatch", options);
+    const same = await run<Opened>("openRecipe", { draft: draft.id });
+    assert.deepEqual([same.uri, same.isChanged], [uri.toString(), false]);
+    const changed = new TextEncoder().encode(text.replace("Greet", "Insult"));
+    await vscode.workspace.fs.writeFile(uri, changed);
+    await untilEvent(vscode.workspace.onDidChangeTextDocument, async () => {
+      const { isChanged } = await run<Opened>("openRecipe", { draft: draft.id });
+      return isChanged || undefined;
+    });
+    const { jobId } = await run<Submitted>("submitDraft", { draft: draft.id });
+    await vscode.workspace.fs.delete(uri);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const gone = await run<Opened>("openRecipe", { jobId });
+    assert.equal(vscode.Uri.parse(gone.uri).scheme, "batchwright");
+    const used = await vscode.workspace.openTextDocument(vscode.Uri.parse(gone.usedUri));
+    assert.equal(used.getText(), text);
+    const builtIn = await makeDraft("shop/cart.ts");
+    const opened = await run<Opened>("openRecipe", { draft: builtIn });
+    assert.equal(vscode.Uri.parse(opened.uri).scheme, "batchwright");
+    await run("discardDraft", { draft: builtIn });
+  });
+
+  it("opens as an untitled document, which is saved in its folder with paths that lead there", async () => {
+    const draft = await makeDraft("shop/cart.ts", "docs/whats-new.txt");
+    const { uri, requests } = await run<Written>("openDraftAsJsonl", { draft });
+    assert.equal(requests, 2);
+    const untitled = vscode.Uri.parse(uri);
+    assert.equal(untitled.scheme, "untitled");
+    const check = await run<{ readonly errors: number }>("checkDocument", { uri: untitled });
+    assert.equal(check.errors, 0);
+    const saved = await vscode.workspace.save(untitled);
+    assert.equal(saved?.scheme, "file");
+    const lines = await linesOf(saved?.toString() ?? "");
+    assert.match(lines.join(), /"path":"shop\/cart\.ts"/);
+    assert.equal(
+      (await run<{ readonly errors: number }>("checkDocument", { uri: saved })).errors,
+      0,
+    );
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    if (saved) await vscode.workspace.fs.delete(saved);
+    await run("discardDraft", { draft });
+  });
+
+  it("sends what the editor shows, and says how much of it is not saved", () =>
+    withSetting("files.autoSave", "off", async () => {
+      const uri = inWorkspace("docs/whats-new.txt");
+      const document = await vscode.workspace.openTextDocument(uri);
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "Not saved yet. "));
+      const far = await vscode.workspace.openTextDocument({ content: "Never saved." });
+      const uris = [uri, inWorkspace("shop/cart.ts"), far.uri];
+      const { draft } = await run<Drafted>("newBatch", {
+        uris,
+        recipe: "summarize",
+        submit: false,
+      });
+      assert.deepEqual([draft.requests, draft.unsaved, draft.virtual], [3, 2, 0]);
+      const selection = { uri, lines: [[1, 1]], recipe: "explain-selection", submit: false };
+      const selected = await run<Drafted>("newBatchFromSelection", selection);
+      assert.equal(selected.draft.unsaved, 1);
+      const to = inWorkspace("docs/unsaved.jsonl").toString();
+      await run("exportDraft", { draft: draft.id, to });
+      assert.match((await linesOf(to)).join(), /Not saved yet\. /);
+      await vscode.workspace.fs.delete(vscode.Uri.parse(to));
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      for (const { id } of [draft, selected.draft]) await run("discardDraft", { draft: id });
+    }));
 
   it("says what is missing when a program calls", async () => {
     await assert.rejects(run("submitDraft", {}), /Pass `draft`/);

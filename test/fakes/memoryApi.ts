@@ -4,6 +4,7 @@ import type { JsonRecord } from "../../src/base/json.ts";
 import type {
   BatchAnswer,
   BatchPage,
+  CreateOptions,
   MessageBatchesApi,
   MessagePiece,
   RequestBody,
@@ -25,6 +26,9 @@ export class MemoryApi implements MessageBatchesApi {
   readonly calls: string[] = [];
   /** The requests of each batch that was sent here, by its id. */
   readonly sent = new Map<string, readonly unknown[]>();
+  /** What each new batch was asked to be treated as. */
+  readonly versions: (readonly [betas: CreateOptions["betas"], apiVersion: string | undefined])[] =
+    [];
   readonly faults = new Map<string, Fault[]>();
   results = new Map<string, string>();
   /** What a token count answers. */
@@ -49,7 +53,8 @@ export class MemoryApi implements MessageBatchesApi {
     this.#clock = clock;
   }
 
-  async createBatch(body: RequestBody): Promise<BatchAnswer> {
+  async createBatch(body: RequestBody, { betas, apiVersion }: CreateOptions): Promise<BatchAnswer> {
+    this.versions.push([betas, apiVersion]);
     return this.#call("create", async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of body.chunks()) chunks.push(chunk);
@@ -106,7 +111,14 @@ export class MemoryApi implements MessageBatchesApi {
     const { usage } = this;
     yield await this.#call("stream", () => ({ kind: "text" as const, text: "Hello " }));
     yield { kind: "text", text: "there." };
-    yield { kind: "end", model: "claude-sonnet-5-5", stopReason: "end_turn", usage, calls: [] };
+    yield {
+      kind: "end",
+      model: "claude-sonnet-5-5",
+      stopReason: "end_turn",
+      usage,
+      calls: [],
+      message: { model: "claude-sonnet-5-5" },
+    };
   }
 
   countTokens(params: JsonRecord, _signal?: Abort): Promise<number> {

@@ -1,3 +1,4 @@
+import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import { Emitter } from "../../src/base/event.ts";
 import type { Accounts } from "../../src/contracts/accounts.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
@@ -74,6 +75,8 @@ export class FakeWindow {
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
   parts: readonly number[] = [2];
+  /** What each of them asks for unlike the draft. */
+  versions: readonly BatchVersion[] = [];
   /** What indexed answers did cost. */
   dollars: number | undefined;
 
@@ -155,9 +158,10 @@ export class FakeWindow {
     consent: Consent = { kind: "person" },
     account: Account = workAccount,
     id = `draft-${this.#pid}-${++this.#drafts}`,
+    more: Partial<DraftRecord> = {},
   ) {
     return this.submit.submit({
-      draft: { ...draft, id },
+      draft: { ...draft, ...more, id },
       account,
       label: "Code review",
       quote,
@@ -185,8 +189,8 @@ export class FakeWindow {
 
   #spooled(): Spooled {
     let first = 0;
-    const parts = this.parts.map((count) => {
-      const part = { first, count, bytes: bodyOf(count).contentLength };
+    const parts = this.parts.map((count, at) => {
+      const part = { first, count, bytes: bodyOf(count).contentLength, ...this.versions[at] };
       first += count;
       return part;
     });

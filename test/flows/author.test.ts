@@ -120,6 +120,18 @@ describe("Author", () => {
     );
   });
 
+  it("notes which texts are not what is on disk, wherever they come from", async () => {
+    const { author, composed } = setUp({ inputs: [], leftOut: [] });
+    const notes = { path: "notes.md", text: "New", state: "unsaved" as const };
+    const page = { path: "page.md", text: "Far", state: "virtual" as const };
+    await author.fromFiles({ ...request, virtual: [notes, page] });
+    const shown = { unsaved: ["a.ts"] };
+    await author.fromInputs({ ...request, shown }, { kind: "selections", selections: [] });
+    const [files, selection] = composed.map(({ record }) => record);
+    assert.deepEqual([files?.unsaved, files?.virtual], [["notes.md"], ["page.md"]]);
+    assert.deepEqual([selection?.unsaved, selection?.virtual], [["a.ts"], undefined]);
+  });
+
   it("says why nothing of a selection can be sent", async () => {
     const { author } = setUp({
       inputs: [],
@@ -136,9 +148,18 @@ describe("Author", () => {
     const { author } = setUp({ inputs: [], leftOut: [] });
     const share = { requests: 1, inputTokens: 10, maxOutputTokens: 10 };
     const secrets = { checked: 0, unchecked: 0 };
-    const check = {
+    const facts = {
       requests: 2,
       bytes: 10,
+      parts: 1,
+      shared: [],
+      unsaved: 0,
+      virtual: 0,
+      kept: 0,
+      keptVoid: 0,
+    };
+    const check = {
+      ...facts,
       problems: [],
       errors: 0,
       warnings: 0,

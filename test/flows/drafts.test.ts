@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure } from "../../src/base/failure.ts";
+import type { DraftRecord } from "../../src/contracts/workerTasks.ts";
 import { sentRequests } from "../../src/core/tracking/jobDescription.ts";
 import { Drafts } from "../../src/flows/drafts.ts";
 import { createDraftStore } from "../../src/worker/draftStore.ts";
@@ -83,14 +84,15 @@ describe("Drafts", () => {
     const root = temporaryFolder();
     const tasks = createTasks(root);
     const store = { ...createJobStore(root), ...createDraftStore(root) };
-    const add = async (id: string, ...ids: string[]) => {
-      const record = recordOf(id, "/w", { label: id });
+    const addAs = async (id: string, more: Partial<DraftRecord>, ...ids: string[]) => {
+      const record = recordOf(id, "/w", { label: id, ...more });
       const text = ids.map((each) => requestLine(each)).join("\n");
       await resultOf(tasks.adoptDocument({ record, content: { text } }));
       await resultOf(tasks.checkDraft(id));
     };
+    const add = (id: string, ...ids: string[]) => addAs(id, {}, ...ids);
     const open = () => new Drafts({ store, tasks, priceOverrides: () => ({}) });
-    return { add, open, tasks };
+    return { add, addAs, open, tasks };
   }
 
   it("are the same in another window, and gone there once they are sent or discarded", async () => {
@@ -143,5 +145,29 @@ describe("Drafts", () => {
     await resultOf(tasks.checkDraft("d1"));
     await drafts.keep("d1");
     assert.deepEqual(drafts.quote("d1").models, ["claude-opus-5-5"]);
+  });
+
+  it("take in one that asks for other betas, whose requests then say so themselves", async () => {
+    const { open, tasks, addAs } = await setUp();
+    await addAs("d1", { betas: ["old"], unsaved: ["a.ts"] }, "a");
+    await addAs("d2", { apiVersion: "2023-06-01", unsaved: ["b.ts"] }, "b");
+    await addAs("d3", {}, "c");
+    const drafts = open();
+    await drafts.load();
+    await drafts.append("d1", "d2", {});
+    await drafts.append("d1", "d3", {});
+    await resultOf(tasks.checkDraft("d1"));
+    const { record } = await drafts.keep("d1");
+    assert.deepEqual([record.betas, record.unsaved], [undefined, ["a.ts", "b.ts"]]);
+    assert.equal(drafts.quote("d1").parts, 3);
+    const { parts } = await resultOf(tasks.spool("d1", "j1"));
+    assert.deepEqual(
+      parts.map(({ count, betas, apiVersion }) => [count, betas, apiVersion]),
+      [
+        [1, ["old"], undefined],
+        [1, undefined, "2023-06-01"],
+        [1, undefined, undefined],
+      ],
+    );
   });
 });

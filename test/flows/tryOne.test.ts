@@ -18,7 +18,15 @@ const share = { model, requests: 1, inputTokens: 1_000, maxOutputTokens: 10_000 
 const rehearsal = { ...workAccount, kind: "rehearsal" as const };
 
 function requestAt(line: number): RequestAt {
-  return { line, customId: `r${line}`, params: { model, line }, share, holdsSecret: line === 13 };
+  return {
+    line,
+    customId: `r${line}`,
+    params: { model, line },
+    version: {},
+    hash: "",
+    share,
+    holdsSecret: line === 13,
+  };
 }
 
 function setUp() {
@@ -49,7 +57,7 @@ describe("TryOne", () => {
   it("quotes twice the price of a batch", async () => {
     const { quote, request } = await setUp().tryOne.prepare("d1", 3);
     assert.equal(request.customId, "r3");
-    const batch = quoteOf({ requests: 1, bytes: 1, shares: [share] }, {}, {});
+    const batch = quoteOf({ requests: 1, bytes: 1, parts: 1, shares: [share] }, {}, {});
     assert.equal(quote.price?.likely, (batch.price?.likely ?? 0) * 2);
     assert.equal(quote.price?.atMost, (batch.price?.atMost ?? 0) * 2);
   });
@@ -152,7 +160,7 @@ describe("CountTokens", () => {
 });
 
 describe("requireBudget", () => {
-  const quote = quoteOf({ requests: 1, bytes: 1, shares: [share] }, {}, {});
+  const quote = quoteOf({ requests: 1, bytes: 1, parts: 1, shares: [share] }, {}, {});
 
   it("refuses above the setting, names it, and leaves 0 and the rehearsal free", () => {
     assert.throws(() => requireBudget(quote, workAccount, 0.001), /submit\.refuseAbove/);

@@ -60,6 +60,31 @@ describe("a kept draft", () => {
     assert.deepEqual(shares[0]?.requests, 3);
   });
 
+  it("says of what is checked which texts are unsaved and which file goes out again and again", async () => {
+    const root = temporaryFolder();
+    const base = temporaryFolder();
+    writeTree(base, { "spec.txt": "x".repeat(600_000), "a.txt": "saved" });
+    const tasks = createTasks(root);
+    const record = recordOf("d1", base, { unsaved: ["a.txt", "b.txt"] });
+    const lines = [
+      requestLine("a", {}, fileContent("spec.txt")),
+      requestLine("b", {}, fileContent("spec.txt")),
+      requestLine("c", {}, fileContent("spec.txt")),
+      requestLine("d", {}, fileContent("a.txt")),
+      requestLine("e", about("b.txt"), "Text of b."),
+    ];
+    await resultOf(tasks.adoptDocument({ record, content: { text: lines.join("\n") } }));
+    const check = await resultOf(tasks.checkDraft("d1"));
+    const shared = [{ path: "spec.txt", times: 3, bytes: 1_800_000, batches: 0 }];
+    assert.deepEqual([check.shared, check.unsaved], [shared, 2]);
+    const store = createDraftStore(root);
+    const { shared: kept, unsaved } = await store.draftTotals("d1");
+    assert.deepEqual([kept, unsaved], [shared, 2]);
+    const fewer = await store.setChecked("d1", { seqs: [0, 1, 3] }, false);
+    assert.deepEqual([fewer.shared, fewer.unsaved], [[], 1]);
+    assert.equal((await resultOf(tasks.checkDraft("d1"))).unsaved, 1);
+  });
+
   it("is sent without what is unchecked, each answer still beside its line", async () => {
     const root = temporaryFolder();
     const ids = ["a", "b", "c", "d"];

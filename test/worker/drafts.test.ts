@@ -6,6 +6,7 @@ import { parseJson } from "../../src/base/json.ts";
 import type { ComposeRequest, InputFile } from "../../src/contracts/workerTasks.ts";
 import { customIdFor } from "../../src/core/authoring/customId.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
+import { createUsedRecipes } from "../../src/worker/usedRecipes.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
 import { recordOf, requestLine, resultOf, writeTree } from "./samples.ts";
 
@@ -70,6 +71,29 @@ describe("composing a draft", () => {
       },
     });
     assert.match(JSON.stringify(second), /"type":"image".*b\.png \(2 of 2\)/);
+  });
+
+  it("keeps its recipe as it was, with a second one, and gives both to the job", async () => {
+    const root = temporaryFolder();
+    const tasks = createTasks(root);
+    const queries = createUsedRecipes(root);
+    const uri = "file:///w/.batch/review.batch.md";
+    const record = await resultOf(tasks.composeDraft(composeRequest("/w", { recipeUri: uri })));
+    const [used] = record.recipes ?? [];
+    assert.deepEqual([used?.name, used?.uri], ["review.batch.md", uri]);
+    assert.equal(await queries.usedRecipe("draft", "d1", used?.file ?? ""), recipe);
+    const { record: other, ...request } = composeRequest("/w");
+    const recipeText = recipe.replace("name:", 'id: "two-{{ index }}"\nname:');
+    const second = { ...request, record: { ...other, id: "d2" }, recipeText };
+    await resultOf(tasks.composeDraft(second));
+    const { recipes = [] } = await resultOf(tasks.appendDraft("d1", "d2"));
+    assert.equal(recipes.length, 2);
+    const text = ["src/a.ts", "img/b.png"].map((id) => requestLine(customIdFor(id))).join("\n");
+    writeFileSync(path.join(root, "drafts", "d1", "draft.jsonl"), text);
+    await resultOf(tasks.spool("d1", "j1"));
+    for (const { file } of recipes)
+      assert.match((await queries.usedRecipe("job", "j1", file)) ?? "", /name: Review/);
+    assert.equal(await queries.usedRecipe("job", "j1", "../job.jsonl"), undefined);
   });
 
   it("keeps texts that only the editor could read, each once", async () => {

@@ -35,8 +35,18 @@ describe("the language of a draft's line", function () {
   }
 
   it("knows a line's own keys", async () => {
-    assert.deepEqual((await labels("{|}")).toSorted(), ["about", "custom_id", "params"]);
-    assert.deepEqual(await labels('{"custom_id": "a", "about": {"path": "a"}, |}'), ["params"]);
+    assert.deepEqual((await labels("{|}")).toSorted(), [
+      "about",
+      "api_version",
+      "betas",
+      "custom_id",
+      "params",
+    ]);
+    assert.deepEqual(await labels('{"custom_id": "a", "about": {"path": "a"}, |}'), [
+      "params",
+      "betas",
+      "api_version",
+    ]);
   });
 
   it("knows the API's parameters, and suggests none that a batch cannot have", async () => {

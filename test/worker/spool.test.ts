@@ -77,6 +77,61 @@ describe("spooling", () => {
     );
   });
 
+  it("puts requests that ask for other betas or another version into parts of their own", async () => {
+    const root = temporaryFolder();
+    const tasks = createTasks(root);
+    const lines = [
+      requestLine("a", { betas: ["new"] }),
+      requestLine("b"),
+      requestLine("c", { betas: ["new"], about: { path: "c.txt" } }),
+      requestLine("d", { api_version: "2023-06-01" }),
+      requestLine("e", { betas: [] }),
+    ];
+    const record = recordOf("d1", root, { betas: ["usual"] });
+    await resultOf(tasks.adoptDocument({ record, content: { text: lines.join("\n") } }));
+    assert.equal((await resultOf(tasks.checkDraft("d1"))).parts, 4);
+    const { parts } = await resultOf(tasks.spool("d1", "j1"));
+    assert.deepEqual(
+      parts.map(({ first, count, betas, apiVersion }) => [first, count, betas, apiVersion]),
+      [
+        [0, 2, ["new"], undefined],
+        [2, 1, undefined, undefined],
+        [3, 1, ["usual"], "2023-06-01"],
+        [4, 1, [], undefined],
+      ],
+    );
+    const folder = path.join(root, "jobs", "j1");
+    const idsIn = (file: string) =>
+      readFileSync(path.join(folder, file), "utf8")
+        .trimEnd()
+        .split("\n")
+        .map((line) => (parseJson(line) as { custom_id: string }).custom_id);
+    assert.deepEqual(idsIn("requests.jsonl"), ["a", "c", "b", "d", "e"]);
+    assert.deepEqual(idsIn("draft.jsonl"), ["a", "c", "b", "d", "e"]);
+    assert.doesNotMatch(readFileSync(path.join(folder, "requests.jsonl"), "utf8"), /betas|version/);
+    const sample = await resultOf(tasks.spool("d1", "j2", [0, 1]));
+    assert.deepEqual(
+      sample.parts.map(({ first, count }) => [first, count]),
+      [
+        [0, 1],
+        [1, 1],
+        [2, 1],
+        [3, 1],
+        [4, 1],
+      ],
+    );
+  });
+
+  it("refuses a draft of more versions than anybody means", async () => {
+    const root = temporaryFolder();
+    const tasks = createTasks(root);
+    const lines = Array.from({ length: 60 }, (_, at) =>
+      requestLine(`r${at}`, { betas: [`b${at}`] }),
+    );
+    await adopt(tasks, root, lines);
+    await assert.rejects(resultOf(tasks.spool("d1", "j1")), /Line 51: more than 50 different/);
+  });
+
   it("names the line of the document, and leaves no folder, when it cannot be sent", async () => {
     const root = temporaryFolder();
     const tasks = createTasks(root);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "mocha";
 import { parseJson } from "../../src/base/json.ts";
+import type { ChangedLine } from "../../src/contracts/documentTasks.ts";
 import { createDraftStore } from "../../src/worker/draftStore.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
@@ -61,5 +62,40 @@ describe("writing a draft to a file", () => {
     const nowhere = path.join(base, "gone", "d.jsonl");
     await assert.rejects(resultOf(tasks.writeDraft("d1", nowhere, "draft")), { kind: "storage" });
     assert.ok(!existsSync(nowhere));
+  });
+
+  it("writes on each line of a document what the draft asks for beside its lines", async () => {
+    const root = temporaryFolder();
+    const tasks = createTasks(root);
+    const record = recordOf("d1", root, { betas: ["usual"], apiVersion: "2023-06-01" });
+    const text = [requestLine("a"), requestLine("b", { betas: ["own"] })].join("\n");
+    await resultOf(tasks.adoptDocument({ record, content: { text } }));
+    const file = path.join(root, "d.jsonl");
+    await resultOf(tasks.writeDraft("d1", file, "draft"));
+    const asked = { api_version: "2023-06-01" };
+    assert.deepEqual(linesOf(file), [
+      parseJson(requestLine("a", { betas: ["usual"], ...asked })),
+      parseJson(requestLine("b", { betas: ["own"], ...asked })),
+    ]);
+  });
+
+  it("makes the text of a document in the draft's own folder, unless that is too long", async () => {
+    const { base, tasks } = await setUp();
+    const text = await resultOf(tasks.draftText("d1", 100_000));
+    const [a, b, ...others] = (text ?? "").trimEnd().split("\n").map(parseJson);
+    const about = { path: "src/a.txt", lines: [1, 1] };
+    assert.deepEqual(a, parseJson(requestLine("a", { about }, fileContent("src/a.txt"))));
+    assert.match(JSON.stringify(b), /"data":"unsaved"/);
+    assert.deepEqual(others, []);
+    assert.equal(await resultOf(tasks.draftText("d1", 100)), undefined);
+    const moved: ChangedLine[] = [];
+    const to = path.join(base, "out");
+    for await (const lines of tasks.relocateText(text ?? "", base, to)) moved.push(...lines);
+    const elsewhere = { path: "../src/a.txt", lines: [1, 1] };
+    const line = requestLine("a", { about: elsewhere }, fileContent("../src/a.txt"));
+    assert.deepEqual(
+      moved.map((change) => [change.line, parseJson(change.text)]),
+      [[1, parseJson(line)]],
+    );
   });
 });

@@ -33,7 +33,11 @@ const notInBatches: readonly (readonly [key: string, onlyWhen?: unknown])[] = [
   ["research_preview_2026_02", "active"],
 ];
 
-const ofTheWholeBatch = ["betas", "workspace_id"];
+/** Each with what to do about it. */
+const ofTheWholeBatch = [
+  ["betas", 'Write it beside "params"'],
+  ["workspace_id", "Remove it here"],
+] as const;
 const samplingKeys = ["temperature", "top_p", "top_k"];
 
 /** Checks the parameters of one request as far as that can be done without a server. */
@@ -75,9 +79,9 @@ function checkForbidden(params: JsonRecord, list: ProblemList): void {
     const message = `"${key}" is not possible in a batch. Remove it.`;
     list.error("not-in-batches", message, ["params", key], "key");
   }
-  for (const key of ofTheWholeBatch) {
+  for (const [key, remedy] of ofTheWholeBatch) {
     if (params[key] === undefined) continue;
-    const message = `"${key}" belongs to the whole batch, not to a request. Remove it here.`;
+    const message = `"${key}" belongs to the whole batch, not to a request. ${remedy}.`;
     list.error("not-in-batches", message, ["params", key], "key");
   }
   if (params["fallback_credit_token"] === undefined) return;

@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord, parseJson } from "../../base/json.ts";
+import { versionOver } from "../model/batchVersion.ts";
 import type { Problem } from "../model/draft.ts";
 import { checkCustomId } from "./checkCustomId.ts";
 import { checkParams, type CheckOptions } from "./checkParams.ts";
@@ -8,6 +9,7 @@ import { checkWellFormed } from "./checkWellFormed.ts";
 import { quoted, ProblemList } from "./problemList.ts";
 import { readAbout } from "./readAbout.ts";
 import { readReferences } from "./readReferences.ts";
+import { readVersion } from "./readVersion.ts";
 import { syntaxProblem } from "./syntaxProblem.ts";
 
 /** What a line says, and what is wrong with it. */
@@ -21,7 +23,7 @@ export interface CheckedLine {
 /** The Messages API takes 32 MB; whether a batch takes more for one request is not documented. */
 export const largeItemLength = 32_000_000;
 
-const ownKeys = ["custom_id", "params", "about"];
+const ownKeys = ["custom_id", "params", "about", "betas", "api_version"];
 
 /**
  * Reads and checks one line of a draft, without its line end. `line` is its 1-based number. A blank
@@ -68,13 +70,14 @@ function readRequest(
   }
   const customId = checkCustomId(value["custom_id"], list);
   const about = readAbout(value["about"], list);
+  const version = readVersion(value, list);
   const params = value["params"];
   if (!isRecord(params)) {
     const message = `"params" is missing: an object with model, max_tokens and messages.`;
     list.error("params-missing", message, ["params"]);
     return undefined;
   }
-  checkParams(params, list, options);
+  checkParams(params, list, { ...options, ...versionOver(version, options) });
   const references = readReferences(params, list);
   checkWellFormed(json, params, list);
   if (json.length > largeItemLength) {
@@ -82,5 +85,5 @@ function readRequest(
       "This request is larger than 32 MB and may be refused. Send less in one request.";
     list.warning("large-request", message, ["custom_id"]);
   }
-  return customId === undefined ? undefined : { customId, params, about, references };
+  return customId === undefined ? undefined : { customId, params, about, references, version };
 }

@@ -1,4 +1,5 @@
 import type { JsonRecord } from "../../base/json.ts";
+import type { BatchVersion } from "../model/batchVersion.ts";
 import type { Source } from "../model/source.ts";
 import type { JsonPath } from "./columnsOf.ts";
 
@@ -23,6 +24,8 @@ export interface DraftRequest {
   /** What the line says that it is about; empty when it does not say. */
   readonly about: readonly Source[];
   readonly references: readonly FileReference[];
+  /** What the line itself asks for; where it says nothing, it is as its draft. */
+  readonly version: BatchVersion;
 }
 
 /** What a request is about: the first thing it names, else the first file that it sends. */

@@ -18,7 +18,8 @@ export interface SendableRequest {
 }
 
 /**
- * The request with every file reference replaced by what the file holds, and without `about`.
+ * The request with every file reference replaced by what the file holds, and without what is not
+ * sent in it: `about`, `betas` and `api_version`.
  * Nothing of the given request is changed. Throws `invalid` when a file does not fit its block.
  */
 export function withoutConveniences(
@@ -84,9 +85,12 @@ export function relocated(
     params = replaced(params, reference.at, source);
   }
   const about = request.about.map((source) => ({ ...source, path: move(source.path) }));
+  const { betas, apiVersion } = request.version;
   return {
     custom_id: request.customId,
     ...(about.length > 0 && { about: about.length === 1 ? about[0] : about }),
+    ...(betas && { betas }),
+    ...(apiVersion !== undefined && { api_version: apiVersion }),
     params,
   };
 }

@@ -74,6 +74,11 @@ export interface Job {
   readonly dollars?: number;
 }
 
+/** Answers of a job that were kept from a try: their requests are in no part. */
+export function keptAnswers({ prepared }: Pick<Job, "prepared">): number {
+  return prepared.kept?.rows ?? 0;
+}
+
 /** The ids of a job's batches, in the order of its parts. */
 export function batchIds(job: Job): readonly string[] {
   return job.parts.flatMap(({ batch }) => (batch ? [batch.id] : []));

@@ -1,17 +1,33 @@
 import type { FailureData } from "../../base/failure.ts";
 import type { AccountRef } from "./account.ts";
 import type { Batch } from "./batch.ts";
+import type { BatchVersion } from "./batchVersion.ts";
+import type { UsedRecipe } from "./usedRecipe.ts";
 
 /** Where a job's requests came from. `elsewhere`: a batch that another program made. */
 export type JobOrigin = "files" | "document" | "elsewhere";
 
-/** One batch's share of a job: consecutive lines of `requests.jsonl`. */
-export interface PlannedPart {
+/**
+ * One batch's share of a job: consecutive lines of `requests.jsonl`, with the version that they ask
+ * for where it is not the job's.
+ */
+export interface PlannedPart extends BatchVersion {
   /** 0-based index of its first request. */
   readonly first: number;
   readonly count: number;
   /** Exact length of the request body in bytes. */
   readonly bytes: number;
+}
+
+/** Results that were there before anything was sent: answers that were kept from a try. */
+export interface KeptResults {
+  /** File name in the job's `results/` folder. */
+  readonly file: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** As many as requests, which are the job's last and in no part. */
+  readonly rows: number;
 }
 
 /** US dollars. `atMost` takes every answer as long as `max_tokens` allows. */
@@ -21,7 +37,7 @@ export interface PriceRange {
 }
 
 /** What a job is, decided before anything is sent. */
-export interface PreparedEvent {
+export interface PreparedEvent extends BatchVersion {
   readonly type: "prepared";
   readonly at: number;
   readonly label: string;
@@ -29,17 +45,18 @@ export interface PreparedEvent {
   readonly origin: JobOrigin;
   readonly requests: number;
   readonly parts: readonly PlannedPart[];
+  readonly kept?: KeptResults;
   /** SHA-256 of `requests.jsonl`, hexadecimal. */
   readonly sha256?: string;
   /** URI of the folder that the sources' paths are relative to. */
   readonly base?: string;
   /** URI of the document for `document`. */
   readonly document?: string;
+  /** Names of its recipes. */
   readonly recipe?: string;
+  readonly recipes?: readonly UsedRecipe[];
   /** The models of the requests, most used first. */
   readonly models: readonly string[];
-  readonly betas?: readonly string[];
-  readonly apiVersion?: string;
   /** Absent when a price is unknown. */
   readonly estimate?: PriceRange;
 }

@@ -7,10 +7,14 @@ export const jobFileNames = {
   requests: "requests.jsonl",
   seal: "seal.json",
   results: "results",
+  recipes: "recipes",
 } as const;
 
 /** What a person has forgotten: a job with the ids of its batches, one a line. */
 export const forgottenFileName = "forgotten.jsonl";
+
+/** The answers in a job's `results` that its draft had kept from trying requests. */
+export const keptResultsName = "kept.jsonl";
 
 /** Names in a draft's folder. */
 export const draftFileNames = {
@@ -19,7 +23,9 @@ export const draftFileNames = {
   checked: "checked.bin",
   rows: "rows.jsonl",
   unchecked: "unchecked.json",
+  kept: "kept.jsonl",
   blobs: "blobs",
+  recipes: "recipes",
 } as const;
 
 /** A job's folder, relative to the storage root, with `/`. Throws when the id is none. */

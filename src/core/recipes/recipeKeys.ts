@@ -84,11 +84,13 @@ const guides = {
     values: effortValues,
   },
   betas: {
-    description: "Beta features that the whole batch is sent with.",
+    description:
+      "Beta features that its requests are sent with. In one draft, requests with others become another batch.",
     example: '["$1"]',
   },
   api_version: {
-    description: "`anthropic-version` that the whole batch is sent with, as a date in quotes.",
+    description:
+      "`anthropic-version` that its requests are sent with, as a date in quotes. In one draft, requests with another become another batch.",
     example: '"$1"',
     values: ['"2026-10-21"', '"2023-06-01"'],
   },

@@ -12,7 +12,8 @@ import {
 } from "../../base/shape.ts";
 import type { AccountRef } from "../model/account.ts";
 import type { Batch, RequestCounts } from "../model/batch.ts";
-import type { JobEvent, PlannedPart, PriceRange } from "../model/jobEvent.ts";
+import { usedRecipeShape } from "../model/usedRecipe.ts";
+import type { JobEvent, KeptResults, PlannedPart, PriceRange } from "../model/jobEvent.ts";
 
 /**
  * Reads a line of a job's log. Undefined means that this version does not know the event: another
@@ -84,10 +85,18 @@ const account: Reader<AccountRef> = objectShape({
   host: textShape,
 });
 
-const part: Reader<PlannedPart> = objectShape({
-  first: numberShape,
-  count: numberShape,
+const version = { betas: listShape(textShape), apiVersion: textShape };
+
+const part: Reader<PlannedPart> = objectShape(
+  { first: numberShape, count: numberShape, bytes: numberShape },
+  version,
+);
+
+const kept: Reader<KeptResults> = objectShape({
+  file: textShape,
   bytes: numberShape,
+  sha256: textShape,
+  rows: numberShape,
 });
 
 const price: Reader<PriceRange> = objectShape({ likely: numberShape, atMost: numberShape });
@@ -108,12 +117,13 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       models: listShape(textShape),
     },
     {
+      kept,
       sha256: textShape,
       base: textShape,
       document: textShape,
       recipe: textShape,
-      betas: listShape(textShape),
-      apiVersion: textShape,
+      recipes: listShape(usedRecipeShape),
+      ...version,
       estimate: price,
     },
   ),

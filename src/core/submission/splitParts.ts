@@ -1,3 +1,4 @@
+import type { BatchVersion } from "../model/batchVersion.ts";
 import type { PlannedPart } from "../model/jobEvent.ts";
 
 export interface PartLimits {
@@ -22,6 +23,7 @@ export class PartSplitter {
   #first = 0;
   #count = 0;
   #bytes = frameBytes;
+  #version: BatchVersion = {};
 
   constructor(limits: PartLimits = partLimits) {
     this.#limits = limits;
@@ -37,8 +39,9 @@ export class PartSplitter {
   }
 
   /** Lets the next request begin another part, whether or not this one is full. */
-  cut(): void {
+  cut(version: BatchVersion = {}): void {
     if (this.#count > 0) this.#close();
+    this.#version = version;
   }
 
   /** All parts; `bytes` of each is the exact length of `{"requests":[…]}`. */
@@ -48,7 +51,8 @@ export class PartSplitter {
   }
 
   #close(): void {
-    this.#parts.push({ first: this.#first, count: this.#count, bytes: this.#bytes });
+    const [first, count, bytes] = [this.#first, this.#count, this.#bytes];
+    this.#parts.push({ first, count, bytes, ...this.#version });
     this.#first += this.#count;
     this.#count = 0;
     this.#bytes = frameBytes;

@@ -4,7 +4,7 @@ import type { Job } from "../model/job.ts";
  * Words for what can be done with a job, for menus to match:
  * - `openable` its requests and answers can be read; `copyable` it has batch ids;
  * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
- * - `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
+ * - `recipe` it was made with one; `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
  * - `console` Anthropic's Console shows it;
  * - `unknown`, `rejected`, `unsent` what is wrong with it, for the remedies.
  */
@@ -24,6 +24,7 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["copyable", hasBatch],
     ["cancellable", may && isCancellable],
     ["deletable", may && isEnded && batches.length > 0],
+    ["recipe", (job.prepared.recipes ?? []).length > 0],
     ["renamable", may],
     ["archivable", may && !job.isArchived && isOver],
     ["archived", may && job.isArchived],

@@ -1,5 +1,5 @@
 import { type Batch, resultsLifetimeMs } from "../model/batch.ts";
-import type { Job } from "../model/job.ts";
+import { type Job, keptAnswers } from "../model/job.ts";
 import { isOver } from "../submission/jobStateOf.ts";
 import { formatAge } from "./formatAge.ts";
 import { countOf, formatCount } from "./formatCount.ts";
@@ -7,7 +7,13 @@ import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
 
 /** What stands beside a job's label: its size, its clocks and, once the API has them, its counts. */
 export function jobDescription(job: Job, now: number): string {
-  const requests = countOf(job.requests, "request");
+  const kept = keptAnswers(job);
+  const words = sentDescription(job, now);
+  return kept === 0 ? words : `${words} · ${formatCount(kept)} kept from a try`;
+}
+
+function sentDescription(job: Job, now: number): string {
+  const requests = countOf(job.requests - keptAnswers(job), "request");
   switch (job.state) {
     case "prepared":
       return `${requests} · not sent`;

@@ -1,6 +1,6 @@
 import { foreignHost } from "../model/account.ts";
 import { resultsLifetimeMs } from "../model/batch.ts";
-import { batchIds, type Job } from "../model/job.ts";
+import { batchIds, type Job, keptAnswers } from "../model/job.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
 import { formatAge } from "./formatAge.ts";
 import { formatExact } from "./formatCount.ts";
@@ -50,10 +50,12 @@ function sizeLines(job: Job): readonly string[] {
   const parts = job.parts.length;
   const sent = sentRequests(job);
   const counts = jobCounts(job);
+  const kept = keptAnswers(job);
   return [
-    `Requests: ${formatExact(job.requests)}` +
+    `Requests: ${formatExact(job.requests - kept)}` +
       (parts > 1 ? ` in ${formatExact(parts)} parts` : "") +
-      (sent > 0 && sent < job.requests ? `, ${formatExact(sent)} sent` : ""),
+      (sent > 0 && sent < job.requests - kept ? `, ${formatExact(sent)} sent` : ""),
+    kept > 0 ? `Kept from a try, and not sent again: ${formatExact(kept)}` : "",
     hasOutcomes(counts) ? `Results: ${outcomeWords(counts, formatExact)}` : "",
     job.prepared.models.length > 0 ? `Models: ${job.prepared.models.join(", ")}` : "",
     moneyLine(job),

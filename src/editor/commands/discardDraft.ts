@@ -21,6 +21,8 @@ async function isSure({ record, totals }: KeptDraft): Promise<boolean> {
     "Its {0} and what is checked of them are gone for good. The files stay as they are.",
     countOf(totals.all, "request"),
   );
-  const options = { modal: true, detail };
+  const { kept, keptVoid } = totals;
+  const paid = vscode.l10n.t("So are the answers that were kept from a try: {0}.", kept + keptVoid);
+  const options = { modal: true, detail: kept + keptVoid > 0 ? `${detail}\n\n${paid}` : detail };
   return (await vscode.window.showWarningMessage(message, options, discard)) === discard;
 }

@@ -7,6 +7,7 @@ import type { CommandCall } from "../commandCall.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
 import { confirmedSelections } from "../sources/confirmSecrets.ts";
+import { editorPaths, editorState } from "../sources/editorState.ts";
 import { selectInputs } from "../sources/selectInputs.ts";
 import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
 
@@ -27,8 +28,9 @@ export function newBatchFromSelection(deps: MakeBatchDeps): CommandHandler {
       name: path.slice(path.lastIndexOf("/") + 1),
       noun: "selection",
       compose: (use, watch) => {
+        const shown = editorPaths(path, editorState(document));
         // What looks like a secret was asked about.
-        const placed = { ...use, base, baseUri, roots, allowsSecrets: true };
+        const placed = { ...use, base, baseUri, roots, allowsSecrets: true, shown };
         return deps.author.fromInputs(placed, { kind: "selections", selections }, watch);
       },
     };

@@ -26,10 +26,10 @@ export function newBatchFromTable(deps: MakeBatchDeps): CommandHandler {
       name: chosen.table ?? uri.path.slice(uri.path.lastIndexOf("/") + 1),
       noun: "row",
       compose: (use, watch) =>
-        withInputText(uri, ({ base, baseUri, roots, path, text }) => {
+        withInputText(uri, ({ base, baseUri, roots, path, text, shown }) => {
           const table = { ...chosen, path, ...(text !== undefined && { text }) };
           return deps.author.fromInputs(
-            { ...use, base, baseUri, roots },
+            { ...use, base, baseUri, roots, shown },
             { kind: "table", table },
             watch,
           );

@@ -23,14 +23,14 @@ export function newBatchFromText(deps: MakeBatchDeps): CommandHandler {
       name: uri.path.slice(uri.path.lastIndexOf("/") + 1),
       noun: "document",
       compose: (use, watch) =>
-        withInputText(uri, ({ base, baseUri, roots, path, text }) => {
+        withInputText(uri, ({ base, baseUri, roots, path, text, shown }) => {
           const pieces = {
             kind: "pieces" as const,
             path,
             split,
             ...(text !== undefined && { text }),
           };
-          return deps.author.fromInputs({ ...use, base, baseUri, roots }, pieces, watch);
+          return deps.author.fromInputs({ ...use, base, baseUri, roots, shown }, pieces, watch);
         }),
     };
     return makeBatch(call, inputs, deps);

@@ -9,7 +9,11 @@ import { lineToTry, tryRequest } from "../tryRequest.ts";
 import type { SubmitDocumentDeps } from "./submitDocument.ts";
 import { tryDraft } from "./tryDraft.ts";
 
-/** Sends one request of a draft or a JSONL document live: the one at the cursor, else the first. */
+/**
+ * Sends one request of a draft or a JSONL document live: the one at the cursor, else the first. Of a
+ * document no answer is kept: its text is all that it is, and says nothing of answers, so that the
+ * next submission would pay for the request again. A draft of it, made by Review, can keep one.
+ */
 export function tryOne(deps: SubmitDocumentDeps): CommandHandler {
   return async (call) => {
     requireTrust();
@@ -22,7 +26,8 @@ export function tryOne(deps: SubmitDocumentDeps): CommandHandler {
       const line = lineOf(call, plan.uri) ?? lineToTry(check);
       const tried = await tryRequest({ ...plan, check, line, basis: {} }, deps);
       if (!tried) return undefined;
-      const { customId, answer, batch } = tried;
+      const { customId, answer: all, batch } = tried;
+      const { message: _message, ...answer } = all;
       const { requests, price } = batch;
       const whole = { requests, ...(price === undefined ? {} : { price }) };
       return { customId, line: tried.line, ...answer, batch: whole };

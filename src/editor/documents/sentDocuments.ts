@@ -3,12 +3,14 @@ import type { DisposableStore } from "../../base/disposable.ts";
 import type { Event } from "../../base/event.ts";
 import { parseJson } from "../../base/json.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
+import type { UsedRecipes } from "../../contracts/usedRecipes.ts";
 import type { Job } from "../../core/model/job.ts";
 import { answerDocument } from "./answerDocument.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
+import { readUsedRecipeUri } from "./usedRecipeUri.ts";
 
 export interface SentDocumentsDeps {
-  readonly queries: Pick<ResultsQueries, "detail" | "sentSource" | "draftLine">;
+  readonly queries: Pick<ResultsQueries, "detail" | "sentSource" | "draftLine"> & UsedRecipes;
   /** The jobs that documents belong to. */
   readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
   /** Settles once the jobs were read: the editor restores its tabs before that. */
@@ -16,7 +18,7 @@ export interface SentDocumentsDeps {
 }
 
 /**
- * Serves what jobs keep as read-only files: sources as sent, requests, answers. Files, because their
+ * Serves what jobs keep as read-only files: sources as sent, requests, answers, recipes. Files, because their
  * tabs come back with the window, which those of a content provider do not.
  */
 export function registerSentDocuments(deps: SentDocumentsDeps, owned: DisposableStore): void {
@@ -65,8 +67,11 @@ class SentFiles implements vscode.FileSystemProvider {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const recipe = readUsedRecipeUri(uri);
     const address = readDocumentUri(uri);
-    const text = address && (await this.#textOf(address));
+    const text = recipe
+      ? await this.#deps.queries.usedRecipe(recipe.owner, recipe.id, recipe.file)
+      : address && (await this.#textOf(address));
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     // The mark keeps it UTF-8, whatever encoding the settings name for files.
     return vscode.workspace.encode(text, { encoding: "utf8bom" });

@@ -18,9 +18,14 @@ const mostBlankLines = 50;
 /** What a document's references are relative to, and the folders that they must lie in. */
 export function placeOf(uri: vscode.Uri): Pick<DocumentRequest, "base" | "baseUri" | "roots"> {
   const roots = workspaceRoots();
-  const isFile = uri.scheme === "file";
-  const base = isFile ? parentFolder(uri.fsPath) : (roots[0] ?? vscode.Uri.file("/").fsPath);
-  return { base, baseUri: uriOfBase(base, !isFile), roots };
+  const hasPlace = uri.scheme === "file" || isToBeSaved(uri);
+  const base = hasPlace ? parentFolder(uri.fsPath) : (roots[0] ?? vscode.Uri.file("/").fsPath);
+  return { base, baseUri: uriOfBase(base, !hasPlace), roots };
+}
+
+/** An untitled document that knows where it would be saved, such as a draft opened as JSONL. */
+function isToBeSaved({ scheme, path }: vscode.Uri): boolean {
+  return scheme === "untitled" && path.startsWith("/");
 }
 
 /**

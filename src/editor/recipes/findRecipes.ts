@@ -81,7 +81,13 @@ export async function readRecipe(
       ...(recipe.model === undefined ? {} : { model: recipe.model }),
       needsPrompt: needsPrompt(recipe),
       each: recipe.each,
-      source: { name, text, ...(uri.scheme === "file" && { file: uri.fsPath }) },
+      source: {
+        name,
+        text,
+        ...(uri.scheme === "file" && { file: uri.fsPath }),
+        // The place of a built-in one is another after each update.
+        ...(origin !== "builtIn" && { uri: uri.toString() }),
+      },
     };
   } catch (error) {
     const { message, line } = toFailureData(error);

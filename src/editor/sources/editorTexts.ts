@@ -10,8 +10,11 @@ export const editorTexts: EditorTexts = {
     const unsaved = unsavedTexts(base);
     const texts: BlobText[] = [];
     for (const input of inputs) {
-      const text = unsaved.get(input.path)?.getText() ?? (await oddText(base, input));
-      if (text !== undefined) texts.push({ path: input.path, text });
+      const { path } = input;
+      const open = unsaved.get(path);
+      if (open) texts.push({ path, text: open.getText(), state: "unsaved" });
+      const odd = open ? undefined : await oddText(base, input);
+      if (odd !== undefined) texts.push({ path, text: odd });
     }
     return texts;
   },

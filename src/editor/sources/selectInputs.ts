@@ -3,6 +3,7 @@ import { Failure } from "../../base/failure.ts";
 import type { BlobText } from "../../contracts/workerTasks.ts";
 import { baseFolderOf, parentFolder, relativePath } from "../../core/authoring/localPath.ts";
 import type { FilesRequest } from "../../flows/author.ts";
+import { editorState } from "./editorState.ts";
 
 /** What was selected, in the terms of a draft. */
 export type SelectedInputs = Pick<
@@ -69,9 +70,8 @@ async function readVirtual(uri: vscode.Uri): Promise<BlobText> {
   const isOpen = ({ uri: other }: vscode.TextDocument): boolean =>
     other.toString() === uri.toString();
   const open = vscode.workspace.textDocuments.find(isOpen);
-  if (open) return { path, text: open.getText() };
   try {
-    return { path, text: (await vscode.workspace.openTextDocument(uri)).getText() };
+    return blobOf(path, open ?? (await vscode.workspace.openTextDocument(uri)));
   } catch (cause) {
     const message = vscode.l10n.t(
       "{0} is not on this machine and cannot be read as text. Select single text files there.",
@@ -79,4 +79,9 @@ async function readVirtual(uri: vscode.Uri): Promise<BlobText> {
     );
     throw new Failure("invalid", message, { file: uri.toString() }, { cause });
   }
+}
+
+function blobOf(path: string, document: vscode.TextDocument): BlobText {
+  const state = editorState(document);
+  return { path, text: document.getText(), ...(state && { state }) };
 }

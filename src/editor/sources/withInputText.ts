@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { Failure, toFailureData } from "../../base/failure.ts";
+import type { EditorPaths } from "../../core/authoring/draftFacts.ts";
 import { decodeOddText } from "./decodeOddText.ts";
+import { editorPaths, editorState } from "./editorState.ts";
 import { type SelectedInputs, selectInputs } from "./selectInputs.ts";
 
 /** One file as an input: its place, and its text where that is not what the disk says in UTF-8. */
@@ -8,6 +10,8 @@ export interface InputText extends SelectedInputs {
   /** `/`-separated, relative to the base folder. */
   readonly path: string;
   readonly text?: string;
+  /** What is to be said of that text. */
+  readonly shown: EditorPaths;
 }
 
 /**
@@ -25,13 +29,14 @@ export async function withInputText<T>(
     (document) => document.isDirty && document.uri.toString() === uri.toString(),
   );
   const text = virtual?.text ?? open?.getText();
-  if (text !== undefined) return work({ ...placed, path, text });
+  const shown = editorPaths(path, virtual ? virtual.state : open && editorState(open));
+  if (text !== undefined) return work({ ...placed, path, text, shown });
   try {
-    return await work({ ...placed, path });
+    return await work({ ...placed, path, shown });
   } catch (error) {
     if (!(error instanceof Failure) || toFailureData(error).code !== "odd-encoding") throw error;
     const decoded = await decodeOddText(uri);
     if (decoded === undefined) throw error;
-    return work({ ...placed, path, text: decoded });
+    return work({ ...placed, path, text: decoded, shown });
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DraftGroup, DraftRow } from "../../contracts/draftStore.ts";
 import { draftSummary } from "../../core/authoring/draftSummary.ts";
+import type { KeptState } from "../../core/authoring/draftFacts.ts";
 import { leftOutLabel } from "../../core/authoring/leftOutLabel.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import type { Quote } from "../../core/model/draft.ts";
@@ -23,6 +24,7 @@ export function rootItem(draft: KeptDraft, quote: Quote, account?: string): vsco
       all: totals.all,
       errors: totals.errors,
       secrets: totals.secrets,
+      facts: totals,
       ...(record.recipe === undefined ? {} : { recipe: record.recipe }),
       ...(account === undefined ? {} : { account }),
     },
@@ -64,7 +66,7 @@ export function pageItem({ requests, checkedByPage }: DraftGroup, page: number):
 
 /** The row of a request, which opens what it is about. */
 export function requestItem(record: DraftRecord, row: DraftRow): vscode.TreeItem {
-  const { customId, source, tokens, bytes, isChecked, hasError, holdsSecret } = row;
+  const { customId, source, tokens, bytes, isChecked, hasError, holdsSecret, kept } = row;
   const name = source?.path.slice(source.path.lastIndexOf("/") + 1) ?? customId;
   const item = new vscode.TreeItem(name, None);
   const words = [
@@ -73,6 +75,10 @@ export function requestItem(record: DraftRecord, row: DraftRow): vscode.TreeItem
     `≈${formatCount(tokens)} tokens`,
   ].filter((word) => word !== "");
   item.description = hasError ? vscode.l10n.t("has an error") : words.join(" · ");
+  if (kept) {
+    item.description = keptWords[kept]();
+    item.contextValue = "keptRequest";
+  }
   const secret = vscode.l10n.t("It holds what looks like a key or a password.");
   item.tooltip = [customId, source?.path ?? "", formatBytes(bytes), holdsSecret ? secret : ""]
     .filter(Boolean)
@@ -95,6 +101,11 @@ function requestIcon({ hasError, holdsSecret }: DraftRow): vscode.ThemeIcon {
   if (!holdsSecret) return vscode.ThemeIcon.File;
   return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
 }
+
+const keptWords: { readonly [State in KeptState]: () => string } = {
+  kept: () => vscode.l10n.t("answer kept, not sent again"),
+  void: () => vscode.l10n.t("has changed since its answer was kept: is sent again"),
+};
 
 /** The row over what is not sent. */
 export function leftOutItem(

@@ -28,7 +28,7 @@ describe("checkRequestLine", () => {
   it("reads a good line without a word", () => {
     const { problems, request } = checkRequestLine(line(), 7);
     assert.deepEqual(problems, []);
-    assert.deepEqual(request, { customId: "a", params, about: [], references: [] });
+    assert.deepEqual(request, { customId: "a", params, about: [], references: [], version: {} });
   });
 
   it("says nothing of a blank line, and reads one behind a byte order mark", () => {

@@ -13,8 +13,13 @@ import {
   unanswered,
 } from "./jobEvents.ts";
 
+const kept = { file: "kept.jsonl", bytes: 9, sha256: "ab", rows: 1 };
+const version = { betas: ["b"], apiVersion: "2023-06-01" };
+const recipes = [{ name: "r", file: "ab.batch.md", uri: "file:///r" }];
+
 const events = [
   { ...prepared(2), estimate: { likely: 1, atMost: 2 }, betas: ["b"], base: "file:///w" },
+  { ...prepared(1), kept, recipes, parts: [{ first: 0, count: 2, bytes: 100, ...version }] },
   attempt(2),
   { ...accepted(3), presumed: true, workspaceId: "wrkspc_1", requestId: "req_1" },
   rejected(4),

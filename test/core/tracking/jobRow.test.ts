@@ -43,6 +43,17 @@ function rowOf(now: number, events: readonly JobEvent[], changes: Partial<Prepar
 const sent = [attempt(2), { ...accepted(3), batch: running }];
 
 describe("jobRow", () => {
+  it("counts what was sent, and apart from it what was kept from a try", () => {
+    const kept = { file: "kept.jsonl", bytes: 9, sha256: "", rows: 1 };
+    const row = rowOf(noon + 12 * minute, sent, { requests: 313, kept });
+    const words = "312 requests · 12 min · expires in 23 h 48 m · 1 kept from a try";
+    assert.equal(row.description, words);
+    assert.match(row.tooltip, /^Requests: 312, .*\nKept from a try, and not sent again: 1$/m);
+    const end = { ...observed(4, ended({ succeeded: 312 })) };
+    const done = rowOf(noon + hour, [...sent, end], { requests: 313, kept });
+    assert.match(done.description, /^312 answered · .*1 kept from a try$/);
+  });
+
   it("shows clocks and no progress while a batch runs", () => {
     const row = rowOf(noon + 12 * minute, sent);
     assert.equal(row.description, "312 requests · 12 min · expires in 23 h 48 m");
