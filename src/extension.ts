@@ -12,6 +12,7 @@ import { readSettings } from "./editor/settings.ts";
 import { editorTexts } from "./editor/sources/editorTexts.ts";
 import { composeFlows, type Flows } from "./flows/composeFlows.ts";
 import { createJobFiles } from "./node/jobFiles.ts";
+import { networkName } from "./node/networkName.ts";
 import { newId } from "./node/newId.ts";
 import { keepRehearsal } from "./node/keptRehearsal.ts";
 import { ScriptRuns } from "./node/scriptRuns.ts";
@@ -67,6 +68,7 @@ async function compose(
       owner: thisProcess(),
       newId,
       random: Math.random,
+      network: networkName,
       refuseAboveDollars: () => readSettings().refuseAboveDollars,
     },
     owned,

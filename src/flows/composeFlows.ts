@@ -6,6 +6,7 @@ import type { JobFiles } from "../contracts/files.ts";
 import type { JobChanges } from "../contracts/jobChanges.ts";
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
+import type { Leases } from "../contracts/leases.ts";
 import type { Log } from "../contracts/log.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
@@ -21,6 +22,8 @@ import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
 import { forgetJob } from "./forgetJob.ts";
 import { Jobs } from "./jobs.ts";
+import { Lead } from "./lead.ts";
+import { Look } from "./look.ts";
 import { Models } from "./models.ts";
 import { Observe } from "./observe.ts";
 import { OtherWindows } from "./otherWindows.ts";
@@ -30,10 +33,11 @@ import { SendRest } from "./sendRest.ts";
 import { Submit } from "./submit.ts";
 import { Track } from "./track.ts";
 import { TryOne } from "./tryOne.ts";
+import { Workspaces } from "./workspaces.ts";
 
 /** What the outside gives to the flows. */
 export interface FlowDependencies {
-  readonly store: JobStore & DraftStore;
+  readonly store: JobStore & DraftStore & Leases;
   readonly tasks: WorkerTasks;
   readonly accounts: Accounts;
   readonly apis: ApiProvider;
@@ -46,6 +50,8 @@ export interface FlowDependencies {
   readonly newId: () => string;
   /** Between 0 and 1. */
   readonly random: () => number;
+  /** Names what connects this computer now: another answer means that it may be online again. */
+  readonly network: () => string;
   readonly priceOverrides?: () => PriceOverrides;
   /** US dollars that no job may cost, whoever agrees; 0 for no limit. */
   readonly refuseAboveDollars?: () => number;
@@ -78,9 +84,12 @@ export interface Flows {
 export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Flows {
   const { apis, clock, priceOverrides = () => ({}) } = deps;
   const jobs = owned.add(new Jobs(deps.store));
+  const workspaces = owned.add(new Workspaces(deps.accounts));
   const sendParts = new SendParts({ ...deps, jobs });
   const reconcile = new Reconcile({ ...deps, jobs, sendParts });
-  const observe = new Observe({ jobs, reconcile, clock });
+  const observe = new Observe({ jobs, reconcile, workspaces, clock });
+  const look = owned.add(new Look({ ...deps, observe }));
+  const lead = new Lead({ ...deps, leases: deps.store });
   return {
     jobs,
     author: new Author({ ...deps, priceOverrides }),
@@ -88,7 +97,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     documents: new Documents(deps),
     submit: new Submit({ ...deps, jobs, sendParts }),
     sendRest: new SendRest({ ...deps, jobs, sendParts }),
-    track: owned.add(new Track({ ...deps, jobs, observe })),
+    track: owned.add(new Track({ ...deps, jobs, look, lead })),
     collect: owned.add(new Collect({ ...deps, jobs })),
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
     models: new Models(apis, clock),

@@ -12,6 +12,8 @@ import type { Quote } from "../../src/core/model/draft.ts";
 import { Collect } from "../../src/flows/collect.ts";
 import type { Consent } from "../../src/flows/consent.ts";
 import { Jobs } from "../../src/flows/jobs.ts";
+import { Lead } from "../../src/flows/lead.ts";
+import { Look } from "../../src/flows/look.ts";
 import { Observe } from "../../src/flows/observe.ts";
 import { OtherWindows } from "../../src/flows/otherWindows.ts";
 import { Reconcile } from "../../src/flows/reconcile.ts";
@@ -19,6 +21,7 @@ import { SendParts } from "../../src/flows/sendParts.ts";
 import { SendRest } from "../../src/flows/sendRest.ts";
 import { Submit } from "../../src/flows/submit.ts";
 import { Track } from "../../src/flows/track.ts";
+import { Workspaces } from "../../src/flows/workspaces.ts";
 import type { FakeClock } from "./fakeClock.ts";
 import type { MemoryApi } from "./memoryApi.ts";
 import type { MemoryStore } from "./memoryStore.ts";
@@ -74,6 +77,11 @@ export class FakeWindow {
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
   parts: readonly number[] = [2];
+  /** Accounts beside the work account, each with its own API. */
+  readonly others = new Map<string, { readonly account: Account; readonly api: MemoryApi }>();
+  readonly accountsChanged = new Emitter<void>();
+  /** What connects the computer. */
+  network = "wlan";
   /** What indexed answers did cost. */
   dollars: number | undefined;
 
@@ -84,7 +92,7 @@ export class FakeWindow {
     this.clock = clock;
     this.#pid = pid;
     if (baseUrl !== undefined) this.account = { ...workAccount, baseUrl };
-    const apis = { api: () => Promise.resolve(api) };
+    const apis = { api: (id: string) => Promise.resolve(this.others.get(id)?.api ?? api) };
     const line = (message: string) => {
       this.logged.push(message);
     };
@@ -95,11 +103,12 @@ export class FakeWindow {
     this.otherWindows = new OtherWindows({ jobs: this.jobs, changes: store, clock, log });
     const owner = { host: "desk", pid };
     const accounts: Accounts = {
-      onDidChange: new Emitter<void>().event,
+      onDidChange: this.accountsChanged.event,
       list: () => [this.account],
-      find: (id) => (id === this.account.id ? this.account : undefined),
+      find: (id) => (id === this.account.id ? this.account : this.others.get(id)?.account),
       current: () => this.account,
     };
+    const workspaces = new Workspaces(accounts);
     const sendParts = new SendParts({
       jobs: this.jobs,
       store,
@@ -112,7 +121,12 @@ export class FakeWindow {
       owner,
     });
     this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
-    this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
+    this.observe = new Observe({
+      jobs: this.jobs,
+      reconcile: this.reconcile,
+      workspaces,
+      clock,
+    });
     const tasks = {
       spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
         this.digests.push(digest);
@@ -126,15 +140,10 @@ export class FakeWindow {
     };
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
-    this.track = new Track({
-      jobs: this.jobs,
-      accounts,
-      apis,
-      observe: this.observe,
-      clock,
-      log,
-      random: () => 0,
-    });
+    const network = () => this.network;
+    const look = new Look({ accounts, apis, observe: this.observe, clock, log, network });
+    const lead = new Lead({ leases: store, owner, clock, log });
+    this.track = new Track({ jobs: this.jobs, accounts, look, lead, clock, log, random: () => 0 });
     const files = {
       storeResults: async (
         _job: string,

@@ -24,6 +24,8 @@ export interface Attempt {
   readonly pid: number;
   /** The server's clock just before the POST; absent when it did not tell. */
   readonly serverAt?: number;
+  /** Of the key that it was made with, where the API had told: no other can see its batch. */
+  readonly workspaceId?: string;
   /** `open` until an event says how it ended. */
   readonly outcome: "open" | "accepted" | "rejected" | "unanswered";
   /** When it was rejected or given up: an upload may take an hour. */

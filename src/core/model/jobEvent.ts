@@ -50,7 +50,7 @@ export interface PreparedEvent {
  */
 export type JobEvent =
   | PreparedEvent
-  /** A POST is about to be made. `host` and `pid` own it; `id` is the name of its attempt file. */
+  /** A POST is about to be made. `host` and `pid` own it; the key is of `workspaceId`, if known. */
   | {
       readonly type: "attempt";
       readonly at: number;
@@ -60,6 +60,7 @@ export type JobEvent =
       readonly pid: number;
       /** The server's clock just before the POST, in milliseconds since the epoch. */
       readonly serverAt?: number;
+      readonly workspaceId?: string;
     }
   /** The API has the part. `presumed`: adopted from the list after an unknown outcome. */
   | {

@@ -95,13 +95,21 @@ class JobFold {
     }
   }
 
-  #attempt({ part: index, attempt, at, host, pid, serverAt }: EventOf<"attempt">): void {
+  #attempt(event: EventOf<"attempt">): void {
+    const { part: index, attempt, at, host, pid, serverAt, workspaceId } = event;
     const part = this.parts[index];
     if (!part || part.batch) return;
     const last = part.attempts.at(-1);
     if (last && (last.outcome !== "rejected" || attempt <= last.attempt)) return;
-    const known = serverAt === undefined ? {} : { serverAt };
-    const next: Attempt = { attempt, at, host, pid, ...known, outcome: "open" };
+    const next: Attempt = {
+      attempt,
+      at,
+      host,
+      pid,
+      ...(serverAt === undefined ? {} : { serverAt }),
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+      outcome: "open",
+    };
     this.parts[index] = { ...part, attempts: [...part.attempts, next] };
   }
 

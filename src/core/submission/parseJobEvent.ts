@@ -119,7 +119,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   ),
   attempt: objectShape(
     { ...attemptRef, type: choiceShape(["attempt"]), host: textShape, pid: numberShape },
-    { serverAt: numberShape },
+    { serverAt: numberShape, workspaceId: textShape },
   ),
   accepted: objectShape(
     { type: choiceShape(["accepted"]), at: numberShape, part: numberShape, batch },
