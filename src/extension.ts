@@ -86,7 +86,7 @@ async function compose(
 /** Follows what runs, once it is known what there is. */
 async function begin(
   ready: Promise<void>,
-  { otherWindows, track, collect }: Flows,
+  { otherWindows, track, autoCollect }: Flows,
   log: Log,
   owned: DisposableStore,
 ): Promise<void> {
@@ -95,7 +95,7 @@ async function begin(
     if (owned.isDisposed) return;
     otherWindows.start();
     track.start();
-    collect.follow(() => readSettings().collectsAutomatically);
+    autoCollect.follow(() => readSettings().collectsAutomatically);
   } catch (error) {
     if (!owned.isDisposed) log.error(`The jobs could not be read: ${logWords(error)}`);
   }

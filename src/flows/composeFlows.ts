@@ -14,6 +14,7 @@ import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
 import { Author } from "./author.ts";
+import { AutoCollect } from "./autoCollect.ts";
 import { cancelJob } from "./cancelJob.ts";
 import { Collect } from "./collect.ts";
 import { Drafts } from "./drafts.ts";
@@ -67,6 +68,7 @@ export interface Flows {
   readonly sendRest: SendRest;
   readonly track: Track;
   readonly collect: Collect;
+  readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
   readonly models: Models;
   readonly tryOne: TryOne;
@@ -89,6 +91,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   const reconcile = new Reconcile({ ...deps, jobs, sendParts });
   const observe = new Observe({ jobs, reconcile, workspaces, clock });
   const look = owned.add(new Look({ ...deps, observe }));
+  const collect = owned.add(new Collect({ ...deps, jobs, workspaces }));
   const lead = new Lead({ ...deps, leases: deps.store });
   return {
     jobs,
@@ -98,7 +101,8 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     submit: new Submit({ ...deps, jobs, sendParts }),
     sendRest: new SendRest({ ...deps, jobs, sendParts }),
     track: owned.add(new Track({ ...deps, jobs, look, lead })),
-    collect: owned.add(new Collect({ ...deps, jobs })),
+    collect,
+    autoCollect: owned.add(new AutoCollect({ ...deps, jobs, collect, lead })),
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
     models: new Models(apis, clock),
     tryOne: new TryOne({ ...deps, priceOverrides }),

@@ -9,6 +9,7 @@ import type {
 } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
+import { AutoCollect } from "../../src/flows/autoCollect.ts";
 import { Collect } from "../../src/flows/collect.ts";
 import type { Consent } from "../../src/flows/consent.ts";
 import { Jobs } from "../../src/flows/jobs.ts";
@@ -65,6 +66,7 @@ export class FakeWindow {
   readonly sendRest: SendRest;
   readonly track: Track;
   readonly collect: Collect;
+  readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
   readonly logged: string[] = [];
   /** What the work account is by now. */
@@ -156,7 +158,17 @@ export class FakeWindow {
         return { file: `${batch}-1.jsonl`, bytes: text.length, sha256: "", rows };
       },
     };
-    this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, clock, log });
+    this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, workspaces, clock, log });
+    this.autoCollect = new AutoCollect({
+      jobs: this.jobs,
+      accounts,
+      collect: this.collect,
+      lead,
+      clock,
+      log,
+      random: () => 0,
+      network,
+    });
   }
 
   /** Submits a new draft, or the one of that id. */

@@ -8,14 +8,17 @@ import { foreignHost, toAccountRef } from "../../core/model/account.ts";
 import type { Job } from "../../core/model/job.ts";
 import { formatAge } from "../../core/tracking/formatAge.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
+import type { DownloadStatus } from "../../core/tracking/jobRow.ts";
 import { isFiltering } from "../../core/tracking/jobFilter.ts";
 import { jobGroup } from "../../core/tracking/jobGroup.ts";
+import type { AutoCollect } from "../../flows/autoCollect.ts";
 import type { Collect } from "../../flows/collect.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { Track } from "../../flows/track.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import type { ViewId } from "../contributions.ts";
 import { filterWords } from "../filterWords.ts";
+import { downloadStatus } from "./downloadStatus.ts";
 import type { BatchesLook } from "./batchesLook.ts";
 import { BatchesTree } from "./batchesTree.ts";
 import type { BatchElement } from "./batchRow.ts";
@@ -30,6 +33,7 @@ export interface BatchesViewDeps {
   readonly accounts: Accounts;
   readonly track: Track;
   readonly collect: Pick<Collect, "statusOf" | "onDidChange">;
+  readonly autoCollect: Pick<AutoCollect, "retryAt">;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;
   readonly look: BatchesLook;
@@ -40,10 +44,9 @@ export interface BatchesViewDeps {
 
 /** The Batches view: who pays, what runs, and what went wrong with looking. */
 export function showBatches(deps: BatchesViewDeps, owned: DisposableStore): void {
-  const problemOf = (jobId: string): string | undefined =>
-    deps.collect.statusOf(jobId).failure?.message;
+  const downloadOf = (jobId: string): DownloadStatus => downloadStatus(jobId, deps);
   const hasOlder = (): boolean => deps.hasOlder(deps.accounts.current()?.id ?? "");
-  const treeDataProvider = owned.add(new BatchesTree({ ...deps, problemOf, hasOlder }));
+  const treeDataProvider = owned.add(new BatchesTree({ ...deps, downloadOf, hasOlder }));
   const options = { treeDataProvider, showCollapseAll: false, canSelectMany: true };
   const shown = owned.add(vscode.window.createTreeView(viewId, options));
   const view = owned.add(new BatchesView(deps, treeDataProvider, shown));
@@ -59,7 +62,6 @@ class BatchesView implements Disposable {
   readonly #tree: BatchesTree;
   readonly #view: vscode.TreeView<BatchElement>;
   readonly #changedJobs = new Set<string>();
-  readonly #failedJobs = new Set<string>();
   #ticking = false;
   #renderPending = false;
   #isLoaded = false;
@@ -78,11 +80,6 @@ class BatchesView implements Disposable {
     );
     this.#owned.add(
       deps.collect.onDidChange((jobId) => {
-        // Progress comes with every chunk, and says nothing that a row shows.
-        const isFailed = deps.collect.statusOf(jobId).failure !== undefined;
-        if (isFailed === this.#failedJobs.has(jobId)) return;
-        if (isFailed) this.#failedJobs.add(jobId);
-        else this.#failedJobs.delete(jobId);
         this.#changedJobs.add(jobId);
         render();
       }),

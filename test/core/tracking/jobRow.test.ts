@@ -60,11 +60,25 @@ describe("jobRow", () => {
 
   it("says why its results were not downloaded, and what to do", () => {
     const job = jobOf([...sent, observed(5, ended({ succeeded: 312 }))]);
-    const row = jobRow(job, noon + hour, "The connection was interrupted.");
+    const problem = "The connection was interrupted.";
+    const row = jobRow(job, noon + hour, { problem });
     assert.match(row.description, /not saved yet.* · download failed$/);
-    assert.match(row.tooltip, /The connection was interrupted\. Open the results to try again\.$/);
+    assert.match(
+      row.tooltip,
+      /The connection was interrupted\. Open the results to try again now\.$/,
+    );
     assert.equal(row.icon, "warning");
     assert.doesNotMatch(jobRow(job, noon + hour).description, /failed/);
+    const retried = jobRow(job, noon + hour, { problem, retryAt: noon + hour + 4 * minute });
+    assert.match(retried.description, / · download failed, next try at 13:04$/);
+  });
+
+  it("says how much of its results came so far, until they are here", () => {
+    const atEnd = [...sent, observed(5, ended({ succeeded: 312 }))];
+    const download = { receivedBytes: 12_000_000 };
+    assert.match(jobRow(jobOf(atEnd), noon, download).description, / · saving results, 12 MB$/);
+    const here = jobOf([...atEnd, collected(6, "msgbatch_0")]);
+    assert.doesNotMatch(jobRow(here, noon, download).description, /saving/);
   });
 
   it("shows a status that it does not know, and counts as soon as there are any", () => {
