@@ -71,11 +71,12 @@ describe("processes that follow the same jobs", () => {
   });
 
   afterEach(async () => {
-    const exits = children.map(
-      (child) => child.exitCode ?? child.signalCode ?? once(child, "exit"),
-    );
-    for (const child of children.splice(0)) child.kill("SIGKILL");
-    await Promise.all(exits);
+    for (const child of children.splice(0)) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const exit = once(child, "exit");
+      child.kill("SIGKILL");
+      await exit;
+    }
     await server.close();
   });
 

@@ -3,7 +3,7 @@ import type { Clock } from "../../src/base/clock.ts";
 
 interface Sleeper {
   readonly until: number;
-  wake(): void;
+  readonly wake: () => void;
 }
 
 /** A clock that stands still until a test moves it. */
