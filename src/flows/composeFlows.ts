@@ -90,7 +90,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   const sendParts = new SendParts({ ...deps, jobs });
   const reconcile = new Reconcile({ ...deps, jobs, sendParts });
   const observe = new Observe({ jobs, reconcile, workspaces, clock });
-  const look = owned.add(new Look({ ...deps, observe }));
+  const look = owned.add(new Look({ ...deps, observe, workspaces }));
   const collect = owned.add(new Collect({ ...deps, jobs, workspaces }));
   const lead = new Lead({ ...deps, leases: deps.store });
   return {

@@ -7,11 +7,14 @@ import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { Log } from "../contracts/log.ts";
 import type { Observe } from "./observe.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** What the last looks at an account brought. */
 export interface AccountStatus {
   /** Milliseconds since the epoch of the last good answer. */
   readonly lastSeen?: number;
+  /** Of the account's key, where the API told. */
+  readonly workspaceId?: string;
   /** Why the last look failed; absent after a good one. */
   readonly failure?: FailureData;
   /** Failed looks in a row. */
@@ -22,6 +25,7 @@ export interface LookDependencies {
   readonly accounts: Pick<Accounts, "find">;
   readonly apis: ApiProvider;
   readonly observe: Observe;
+  readonly workspaces: Pick<Workspaces, "of">;
   readonly clock: Clock;
   readonly log: Log;
   /** Names what connects this computer now: another answer means that it may be online again. */
@@ -85,13 +89,18 @@ export class Look implements Disposable {
   }
 
   async #lookAt(accountId: string): Promise<void> {
-    const { accounts, apis, observe, clock, log, network } = this.#deps;
+    const { accounts, apis, observe, workspaces, clock, log, network } = this.#deps;
     const account = accounts.find(accountId);
     if (!account || this.#stop.signal.aborted) return;
     this.#network.set(accountId, network());
     try {
       await observe.account(account, await apis.api(account.id), this.#stop.signal);
-      this.#status.set(accountId, { lastSeen: clock.now(), failures: 0 });
+      const workspaceId = workspaces.of(accountId);
+      this.#status.set(accountId, {
+        lastSeen: clock.now(),
+        failures: 0,
+        ...(workspaceId === undefined ? {} : { workspaceId }),
+      });
     } catch (error) {
       if (this.#stop.signal.aborted) return;
       const { lastSeen, failures } = this.statusOf(accountId);

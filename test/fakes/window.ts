@@ -143,7 +143,8 @@ export class FakeWindow {
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
     const network = () => this.network;
-    const look = new Look({ accounts, apis, observe: this.observe, clock, log, network });
+    const { observe } = this;
+    const look = new Look({ accounts, apis, observe, workspaces, clock, log, network });
     const lead = new Lead({ leases: store, owner, clock, log });
     this.track = new Track({ jobs: this.jobs, accounts, look, lead, clock, log, random: () => 0 });
     const files = {

@@ -105,6 +105,16 @@ describe("workspaces", () => {
     assert.equal(job()?.parts[0]?.batch?.id, ours[0]?.id);
   });
 
+  it("are shown as the API told last, and known no more once the key may be another", async () => {
+    const { api, window } = setUp();
+    await window.track.refresh();
+    assert.equal(window.track.statusOf("work").workspaceId, "wrkspc_1");
+    api.workspaceId = "wrkspc_2";
+    window.accountsChanged.fire();
+    await window.track.refresh();
+    assert.equal(window.track.statusOf("work").workspaceId, "wrkspc_2");
+  });
+
   it("are noted with the attempt before it is made", async () => {
     const { api, store, window } = setUp();
     assert.equal(workspaceOf(store, (await window.send()).id), "wrkspc_1");

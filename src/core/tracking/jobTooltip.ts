@@ -16,6 +16,7 @@ export function jobTooltip(job: Job, now: number): string {
     hintOf(job),
     ...sizeLines(job),
     accountLine(job),
+    workspaceLine(job),
     ...clockLines(job, now),
     ...originLines(job),
     ...idLines(job),
@@ -73,6 +74,15 @@ function accountLine({ account }: Job): string {
   if (account.kind === "rehearsal") return `Account: ${account.label} (answers are simulated)`;
   const host = foreignHost(account);
   return `Account: ${account.label}${host === undefined ? "" : ` at ${host}`}`;
+}
+
+/** Where the batches are, or would be if the API has them. */
+function workspaceLine({ parts }: Job): string {
+  const ids = parts.flatMap(({ workspaceId, attempts }) => {
+    const id = workspaceId ?? attempts.at(-1)?.workspaceId;
+    return id === undefined ? [] : [id];
+  });
+  return ids.length === 0 ? "" : `Workspace: ${[...new Set(ids)].join(", ")}`;
 }
 
 function clockLines(job: Job, now: number): readonly string[] {

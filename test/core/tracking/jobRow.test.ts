@@ -81,6 +81,14 @@ describe("jobRow", () => {
     assert.doesNotMatch(jobRow(here, noon, download).description, /saving/);
   });
 
+  it("names the workspace that its batch is in, or would be in", () => {
+    assert.doesNotMatch(rowOf(noon, sent).tooltip, /Workspace/);
+    const tried = { ...attempt(2), workspaceId: "wrkspc_1" };
+    assert.match(rowOf(noon, [tried, unanswered(3)]).tooltip, /^Workspace: wrkspc_1$/m);
+    const found = { ...accepted(4), batch: running, workspaceId: "wrkspc_2" };
+    assert.match(rowOf(noon, [tried, found]).tooltip, /^Workspace: wrkspc_2$/m);
+  });
+
   it("shows a status that it does not know, and counts as soon as there are any", () => {
     const paused = observed(5, { ...running, status: "paused" });
     assert.equal(
