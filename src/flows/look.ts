@@ -65,6 +65,14 @@ export class Look implements Disposable {
     return isOffline && this.#network.get(accountId) !== this.#deps.network();
   }
 
+  /** Another window looks from now on: how the last look here failed is no news any more. */
+  resign(accountId: string): void {
+    const { failure, failures: _, ...seen } = this.statusOf(accountId);
+    if (!failure) return;
+    this.#status.set(accountId, { ...seen, failures: 0 });
+    this.#changed.fire(accountId);
+  }
+
   /** Looks, after a look that has begun already: its answer may be older than the wish. */
   async afresh(accountId: string): Promise<void> {
     await this.#running.get(accountId);
@@ -90,9 +98,9 @@ export class Look implements Disposable {
 
   async #lookAt(accountId: string): Promise<void> {
     const { accounts, apis, observe, workspaces, clock, log, network } = this.#deps;
+    this.#network.set(accountId, network());
     const account = accounts.find(accountId);
     if (!account || this.#stop.signal.aborted) return;
-    this.#network.set(accountId, network());
     try {
       await observe.account(account, await apis.api(account.id), this.#stop.signal);
       const workspaceId = workspaces.of(accountId);

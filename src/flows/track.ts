@@ -163,7 +163,10 @@ export class Track implements Disposable {
     const { look } = this.#deps;
     return this.#during(turns, async () => {
       await this.#readJobs();
-      if (!(await this.#leads(accountId, turns, jobs))) return;
+      if (!(await this.#leads(accountId, turns, jobs))) {
+        look.resign(accountId);
+        return;
+      }
       await look.at(accountId);
       // A failure makes the next look later than the lease had reckoned with.
       if (look.statusOf(accountId).failure) await this.#leads(accountId, turns, jobs);

@@ -60,6 +60,31 @@ describe("Track", () => {
     window.track.dispose();
   });
 
+  it("leaves it to the window that leads by then, and shows no failure of its own any more", async () => {
+    const { store, window, pass, failLists } = setUp();
+    await window.send();
+    window.track.start();
+    failLists(offline);
+    await pass(10 * minute);
+    store.leases.set("poll/work", { pid: 99, until: Infinity, isPreferred: true });
+    window.network = "another";
+    assert.equal(await pass(10 * minute), 0);
+    assert.equal(window.track.statusOf("work").failure, undefined);
+    window.track.dispose();
+  });
+
+  it("asks nobody for an account that was removed while it was offline", async () => {
+    const { window, pass, failLists } = setUp();
+    await window.send();
+    window.track.start();
+    failLists(offline);
+    await pass(10 * minute);
+    window.account = { ...workAccount, id: "other" };
+    window.network = "another";
+    assert.equal(await pass(10 * minute), 0);
+    window.track.dispose();
+  });
+
   it("looks soon after the computer woke up, once", async () => {
     const { clock, window, pass } = setUp();
     await window.send();
