@@ -121,6 +121,8 @@ export interface ComposeRequest {
   readonly date: string;
   /** Check inputs that look like secrets, too; else they are in the draft, unchecked. */
   readonly allowsSecrets?: boolean;
+  /** Larger rows of a table and pieces of a text are left out. */
+  readonly maxTextBytes?: number;
 }
 
 /** A document to become a draft: the text of an editor, or a file of any size. */

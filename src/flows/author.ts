@@ -35,8 +35,9 @@ export interface RecipeUse extends Pick<DraftRecord, "base" | "baseUri" | "roots
   readonly model?: string;
   /** Local date as `YYYY-MM-DD`. */
   readonly date: string;
-  /** As in {@link ComposeRequest}. */
+  /** These as in {@link ComposeRequest}. */
   readonly allowsSecrets?: boolean;
+  readonly maxTextBytes?: number;
 }
 
 /** Files and a recipe, to become a draft. */
@@ -161,6 +162,7 @@ export class Author {
       ...(recipe.file === undefined ? {} : { recipeFile: recipe.file }),
       date,
       allowsSecrets: request.allowsSecrets === true,
+      ...(request.maxTextBytes !== undefined && { maxTextBytes: request.maxTextBytes }),
       ...(prompt === undefined ? {} : { prompt }),
       ...(model === undefined ? {} : { model }),
     };
