@@ -52,7 +52,9 @@ export interface JobStore {
   attemptOwner(job: string, part: number, attempt: number): Promise<Owner | undefined>;
   /** Takes a draft away for the one job that it becomes: false when it was taken before. */
   takeDraft(draft: string): Promise<boolean>;
-  /** Removes a draft's folder; quiet when there is none. */
+  /** Puts a draft back that was taken for a job which could not be noted. */
+  giveBackDraft(draft: string): Promise<void>;
+  /** Removes a draft for good, also one that was taken; quiet when there is none. */
   discardDraft(draft: string): Promise<void>;
   /** Whether the process that claimed an attempt may still be making it. */
   isOwnerAlive(owner: Owner): Promise<boolean>;

@@ -80,6 +80,11 @@ export class MemoryStore implements JobStore, JobChanges, Leases {
     return Promise.resolve(isFirst);
   }
 
+  giveBackDraft(draft: string): Promise<void> {
+    this.claims.delete(draft);
+    return Promise.resolve();
+  }
+
   discardDraft(): Promise<void> {
     return Promise.resolve();
   }

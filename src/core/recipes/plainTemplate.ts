@@ -36,15 +36,19 @@ export function plainTemplate(
 }
 
 function partOf({ token }: Template): Part | undefined {
-  if (token.kind === TokenKind.HTML && "getContent" in token) {
-    const content: unknown =
-      typeof token.getContent === "function" ? token.getContent() : undefined;
-    return typeof content === "string" ? content : undefined;
-  }
+  if (token.kind === TokenKind.HTML) return contentOf(token);
   if (token.kind !== TokenKind.Output || !("content" in token)) return undefined;
   const [, written] = path.exec(String(token.content)) ?? [];
   const segments = written?.split(".") ?? [];
   return segments.length === 0 || literals.includes(segments[0] ?? "") ? undefined : segments;
+}
+
+/** The text between outputs, less the blanks that `{{-` and `-}}` take away. */
+function contentOf(token: object): string | undefined {
+  const method: unknown = Reflect.get(token, "getContent");
+  const content: unknown =
+    typeof method === "function" ? Reflect.apply(method, token, []) : undefined;
+  return typeof content === "string" ? content : undefined;
 }
 
 /** Own properties only, as Liquid is told to read. */
