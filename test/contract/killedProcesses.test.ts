@@ -70,7 +70,10 @@ describe("submission by processes that are killed", () => {
         return job.parts.map((part) => ({ job, part }));
       });
       for (const { job, part } of parts) {
-        assert(part.batch, `${job.id} is ${job.state} for ever: ${JSON.stringify([job.parts, process.flows.track.statusOf("work")])}`);
+        assert(
+          part.batch,
+          `${job.id} is ${job.state} for ever: ${JSON.stringify([job.parts, process.flows.track.statusOf("work")])}`,
+        );
         assert.equal(totalRequests(part.batch.counts), part.count, "it shows another's batch");
       }
       const shown = parts.flatMap(({ part }) => part.batch?.id ?? []);
