@@ -23,11 +23,11 @@ export interface Place {
 
 export interface Process {
   readonly flows: Flows;
-  api(): Promise<MessageBatchesApi>;
+  readonly api: () => Promise<MessageBatchesApi>;
   /** Sends the first `first` requests of a job alone; `rest` more are for {@link sendRest}. */
-  submit(first: number, rest: number): Promise<void>;
+  readonly submit: (first: number, rest: number) => Promise<void>;
   /** Sends what is unsent and may be sent, of every job. */
-  sendRest(): Promise<void>;
+  readonly sendRest: () => Promise<void>;
 }
 
 const quiet = { debug: drop, info: drop, warn: drop, error: drop };
@@ -62,6 +62,7 @@ export function realFlows({ root, url, key, sees = asItIs }: Place): Process {
       owner: thisProcess(),
       newId: randomUUID,
       random: Math.random,
+      network: () => "",
     },
     new DisposableStore(),
   );
