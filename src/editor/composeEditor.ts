@@ -16,6 +16,7 @@ import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
+import { registerAttachEdits } from "./jsonl/attachEdits.ts";
 import { DraftSurveys } from "./jsonl/draftSurveys.ts";
 import { registerDraftFixes } from "./jsonl/draftFixes.ts";
 import { registerDraftFormat } from "./jsonl/draftFormat.ts";
@@ -69,6 +70,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   registerDraftLens(problems, author, counts, owned);
   registerDraftLanguage(queries, extensionUri, owned);
   registerDraftOutline(new DraftSurveys(deps.documents, owned), owned);
+  registerAttachEdits(owned);
   owned.add(registerDraftFixes());
   owned.add(registerDraftFormat(deps.documents));
   registerSentDocuments(deps, owned);

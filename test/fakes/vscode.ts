@@ -65,8 +65,10 @@ export const languages = {
     "CodeLens",
     "CompletionItem",
     "Definition",
+    "DocumentDropEdit",
     "DocumentFormattingEdit",
     "DocumentLink",
+    "DocumentPasteEdit",
     "DocumentSymbol",
     "FoldingRange",
     "Hover",
@@ -85,6 +87,7 @@ function providers(...kinds: readonly string[]): Record<string, () => object> {
 
 export const workspace = {
   isTrusted: true,
+  workspaceFolders: new Array<{ readonly uri: FakeUri }>(),
   textDocuments: documents,
   onDidOpenTextDocument: opened.event,
   onDidChangeTextDocument: changed.event,
@@ -103,7 +106,10 @@ export const workspace = {
   decode: async (bytes: Uint8Array) => new TextDecoder().decode(bytes),
   fs: {
     readFile: (uri: FakeUri) => readFile(uri.fsPath),
-    stat: async (uri: FakeUri) => ({ type: (await stat(uri.fsPath)).isFile() ? 1 : 2 }),
+    async stat(uri: FakeUri) {
+      const found = await stat(uri.fsPath);
+      return { type: found.isFile() ? 1 : 2, size: found.size };
+    },
     readDirectory: async (uri: FakeUri) =>
       (await readdir(uri.fsPath)).map((name) => [name, name.includes(".") ? 1 : 2]),
   },
@@ -172,6 +178,7 @@ export {
 };
 export const CodeActionKind = { QuickFix: "quickfix" };
 export const CompletionItemKind = {};
+export const DocumentDropOrPasteEditKind = { Empty: { append: nothing } };
 export const SymbolKind = {};
 export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 export const DiagnosticSeverity = { Error: 0, Warning: 1 };
