@@ -32,6 +32,7 @@ import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
 import { composeRecipes } from "./recipes/composeRecipes.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
+import { showNotices } from "./showNotices.ts";
 import { showAccounts } from "./views/accountsView.ts";
 import { BatchesLook } from "./views/batchesLook.ts";
 import { showBatches } from "./views/batchesView.ts";
@@ -86,7 +87,12 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   );
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));
-  showBatches({ ...deps, contextKeys: new ContextKeys(), look }, owned);
+  const isViewVisible = showBatches({ ...deps, contextKeys: new ContextKeys(), look }, owned);
+  const showResults = (jobId: string): void => {
+    panels.show(jobId);
+    void deps.markSeen([jobId]);
+  };
+  showNotices({ ...deps, showResults, save: (jobId) => collect.collect(jobId), isViewVisible });
   showAccounts(deps, owned);
   const commandDeps: CommandDeps = {
     ...deps,
@@ -98,7 +104,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     countingConsent: new CountingConsent(globalState),
     extensionUri,
     reports: new ReportDocuments(owned),
-    showResults: (jobId) => panels.show(jobId),
+    showResults,
     showDraft: (draftId) => draftsView.show(draftId),
     previews: composeRecipes(deps, owned),
   };

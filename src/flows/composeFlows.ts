@@ -25,7 +25,9 @@ import { forgetJob } from "./forgetJob.ts";
 import { Jobs } from "./jobs.ts";
 import { Lead } from "./lead.ts";
 import { Look } from "./look.ts";
+import { markSeen } from "./markSeen.ts";
 import { Models } from "./models.ts";
+import { Notices } from "./notices.ts";
 import { Observe } from "./observe.ts";
 import { OtherWindows } from "./otherWindows.ts";
 import { Reconcile } from "./reconcile.ts";
@@ -70,6 +72,8 @@ export interface Flows {
   readonly collect: Collect;
   readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
+  readonly notices: Notices;
+  readonly markSeen: (jobIds: readonly string[]) => Promise<void>;
   readonly models: Models;
   readonly tryOne: TryOne;
   readonly countTokens: CountTokens;
@@ -104,6 +108,8 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     collect,
     autoCollect: owned.add(new AutoCollect({ ...deps, jobs, collect, lead })),
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
+    notices: owned.add(new Notices({ ...deps, jobs })),
+    markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
     models: new Models(apis, clock),
     tryOne: new TryOne({ ...deps, priceOverrides }),
     countTokens: new CountTokens(deps),

@@ -6,6 +6,7 @@ import type { JobLog, JobStore, KnownLogs } from "../contracts/jobStore.ts";
 import { isStoredName } from "../core/model/storageLayout.ts";
 import { attemptOwner, claimAttempt, isOwnerAlive } from "./attempts.ts";
 import { appendJobEvent, logFile, readJobLog } from "./jobLog.ts";
+import { claimNotice } from "./claimNotice.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readForgotten } from "./forgottenBatches.ts";
 import { Pace } from "./pace.ts";
@@ -23,6 +24,7 @@ export function createJobStore(root: string): JobStore {
     claimAttempt: async (job, part, attempt, owner) =>
       claimAttempt(root, job, part, attempt, owner),
     attemptOwner: async (job, part, attempt) => attemptOwner(root, job, part, attempt),
+    claimNotice: async (job, notice) => claimNotice(root, job, notice),
     takeDraft: async (draft) => takeDraft(draftPaths(root, draft).folder),
     giveBackDraft: async (draft) => {
       const { folder } = draftPaths(root, draft);

@@ -115,7 +115,8 @@ describe("The extension", () => {
         assert.deepEqual(editor.registrations.live, [], `after ${good} registrations`);
       }
       assert.deepEqual(await resources.left(), []);
-    });
+      // As many starts as there are registrations.
+    }).timeout(60_000);
   }
 
   /** Takes the loop once around: files, a batch, its end, its results in a panel. */

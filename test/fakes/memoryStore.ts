@@ -74,6 +74,13 @@ export class MemoryStore implements JobStore, JobChanges, Leases {
     return Promise.resolve(this.claims.get(`${job}/${part}.${attempt}`));
   }
 
+  claimNotice(job: string, notice: string): Promise<boolean> {
+    const name = `${job}/${notice}`;
+    const isFirst = !this.claims.has(name);
+    this.claims.set(name, undefined);
+    return Promise.resolve(isFirst);
+  }
+
   takeDraft(draft: string): Promise<boolean> {
     const isFirst = !this.claims.has(draft);
     this.claims.set(draft, undefined);

@@ -135,6 +135,9 @@ export const window = {
     panels.push(panel);
     return panel;
   },
+  registerFileDecorationProvider: () => registrations.add("decoration provider", {}),
+  createStatusBarItem: () => registrations.add("status bar item", { show: nothing, hide: nothing }),
+  showInformationMessage: async () => undefined,
   registerWebviewPanelSerializer: () => registrations.add("panel serializer", {}),
   showTextDocument: async () => undefined,
   withProgress: (_options: unknown, task: (...args: unknown[]) => unknown) =>
@@ -184,5 +187,6 @@ export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 export const DiagnosticSeverity = { Error: 0, Warning: 1 };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
+export const StatusBarAlignment = { Left: 1 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const ViewColumn = { Beside: -2 };
