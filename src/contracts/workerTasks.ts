@@ -11,6 +11,7 @@ import type { Source } from "../core/model/source.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { SizedRequest } from "../core/pricing/sample.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
+import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { TablePreview } from "./tablePreview.ts";
@@ -125,10 +126,19 @@ export interface ComposeRequest {
   readonly maxTextBytes?: number;
 }
 
-/** A document to become a draft: the text of an editor, or a file of any size. */
+/**
+ * What a job asked: as it was reviewed, with its references to be read anew, or as it was sent,
+ * every file in place.
+ */
+export interface JobRequests {
+  readonly job: string;
+  readonly form: "reviewed" | "sent";
+}
+
+/** A document to become a draft: the text of an editor, a file of any size, or a job's requests. */
 export interface AdoptDocumentRequest {
   readonly record: DraftRecord;
-  readonly content: { readonly text: string } | { readonly file: string };
+  readonly content: { readonly text: string } | { readonly file: string } | JobRequests;
 }
 
 /** What a check of a draft found. */
@@ -175,7 +185,7 @@ export interface AnswerRow {
  * Long work, away from the main thread and from short queries. Each stream ends with one `result`
  * item; leaving it early cancels the task and removes what it had half written.
  */
-export interface WorkerTasks extends DocumentTasks {
+export interface WorkerTasks extends DocumentTasks, JobTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;
@@ -226,24 +236,6 @@ export interface WorkerTasks extends DocumentTasks {
    * nothing, when both have one of the same id. The draft must be checked again.
    */
   appendDraft(draft: string, added: string): AsyncIterable<Progress<DraftRecord>>;
-  /**
-   * Removes all that is kept of a job, and remembers its batches so that they are not taken for
-   * somebody else's when they are listed.
-   */
-  forgetJob(job: string, batches: readonly string[]): AsyncIterable<Progress<null>>;
-  /** Brings the index up to the job's files; quick when it is. */
-  indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
   /** All rows in request order, in chunks of at most 200. */
   answers(job: string): AsyncIterable<readonly AnswerRow[]>;
-}
-
-/** What the index says of a job after {@link WorkerTasks.indexJob}. */
-export interface IndexedJob {
-  readonly rows: number;
-  /** Results by file name: rows read, and requests that have none. */
-  readonly results: {
-    readonly [file: string]: { readonly rows: number; readonly missing: number };
-  };
-  /** US dollars that the answers did cost; absent when the price of any is not known. */
-  readonly dollars?: number;
 }

@@ -9,6 +9,7 @@ import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
 import type { Log } from "../contracts/log.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
+import type { Attached } from "../contracts/jobTasks.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
@@ -21,7 +22,9 @@ import { Drafts } from "./drafts.ts";
 import { Documents } from "./documents.ts";
 import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
+import { attachDraft, type AttachRequest } from "./attachDraft.ts";
 import { forgetJob } from "./forgetJob.ts";
+import { JobDrafts } from "./jobDrafts.ts";
 import { Jobs } from "./jobs.ts";
 import { Lead } from "./lead.ts";
 import { Look } from "./look.ts";
@@ -30,6 +33,7 @@ import { Models } from "./models.ts";
 import { Notices } from "./notices.ts";
 import { Observe } from "./observe.ts";
 import { OtherWindows } from "./otherWindows.ts";
+import type { Watch } from "./resultOf.ts";
 import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
 import { SendRest } from "./sendRest.ts";
@@ -79,6 +83,8 @@ export interface Flows {
   readonly countTokens: CountTokens;
   readonly cancel: (jobId: string) => Promise<Job>;
   readonly deleteRemote: (jobId: string) => Promise<Job>;
+  readonly jobDrafts: JobDrafts;
+  readonly attachDraft: (jobId: string, request: AttachRequest, watch: Watch) => Promise<Attached>;
   readonly forget: (jobId: string) => Promise<void>;
   /** Lists older batches of an account; answers whether there are more. */
   readonly loadOlder: (account: Account) => Promise<boolean>;
@@ -115,6 +121,9 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     countTokens: new CountTokens(deps),
     cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),
     deleteRemote: (jobId) => deleteRemote(jobId, { jobs, apis, clock }),
+    jobDrafts: new JobDrafts({ ...deps, jobs }),
+    attachDraft: (jobId, request, watch) =>
+      attachDraft(jobId, request, { ...deps, jobs, collect }, watch),
     forget: (jobId) => forgetJob(jobId, { jobs, tasks: deps.tasks }),
     loadOlder: async (account) => observe.older(account, await apis.api(account.id)),
     hasOlder: (accountId) => observe.hasOlder(accountId),

@@ -1,12 +1,8 @@
 import { Emitter } from "../../src/base/event.ts";
 import type { Accounts } from "../../src/contracts/accounts.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
-import type {
-  DraftRecord,
-  IndexedJob,
-  Spooled,
-  WorkerTasks,
-} from "../../src/contracts/workerTasks.ts";
+import type { IndexedJob } from "../../src/contracts/jobTasks.ts";
+import type { DraftRecord, Spooled, WorkerTasks } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { AutoCollect } from "../../src/flows/autoCollect.ts";

@@ -66,6 +66,8 @@ export interface Job {
   readonly requests: number;
   readonly parts: readonly Part[];
   readonly state: JobState;
+  /** Results of which the requests are known, of a batch made elsewhere that got a draft. */
+  readonly matched?: number;
   /** Put away by the person. */
   readonly isArchived: boolean;
   /** Somebody has seen how it ended. */

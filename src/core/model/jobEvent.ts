@@ -108,6 +108,17 @@ export type JobEvent =
   | { readonly type: "proved"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string }
+  /**
+   * A batch made elsewhere got a draft: so many of its results are those of its requests. `base` and
+   * `document` as in `prepared`.
+   */
+  | {
+      readonly type: "attached";
+      readonly at: number;
+      readonly matched: number;
+      readonly base?: string;
+      readonly document?: string;
+    }
   /** Put away: kept, but out of sight. `unarchived` takes it back. */
   | { readonly type: "archived"; readonly at: number }
   | { readonly type: "unarchived"; readonly at: number }

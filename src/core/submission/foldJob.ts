@@ -28,7 +28,8 @@ export function foldJob(
     label: fold.label,
     createdAt: prepared.at,
     account: prepared.account,
-    prepared,
+    prepared: { ...prepared, ...fold.attached?.place },
+    ...(fold.attached && { matched: fold.attached.matched }),
     requests: prepared.requests,
     parts: fold.parts,
     state: jobStateOf(fold.parts),
@@ -41,11 +42,26 @@ export function foldJob(
 
 type EventOf<T extends JobEvent["type"]> = Extract<JobEvent, { readonly type: T }>;
 
+/** A draft that a batch made elsewhere was given. */
+interface Attached {
+  readonly matched: number;
+  readonly place: Pick<PreparedEvent, "base" | "document">;
+}
+
+function attachedBy({ matched, base, document }: EventOf<"attached">): Attached {
+  const place = {
+    ...(base !== undefined && { base }),
+    ...(document !== undefined && { document }),
+  };
+  return { matched, place };
+}
+
 class JobFold {
   label: string;
   dollars: number | undefined;
   isArchived = false;
   isSeen = false;
+  attached: Attached | undefined;
   readonly parts: Part[];
   /** When each batch was last seen. */
   readonly #seenAt = new Map<string, number>();
@@ -85,6 +101,9 @@ class JobFold {
         return;
       case "renamed":
         this.label = event.label;
+        return;
+      case "attached":
+        this.attached = attachedBy(event);
         return;
       case "archived":
       case "unarchived":

@@ -142,6 +142,10 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
   proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
+  attached: objectShape(
+    { type: choiceShape(["attached"]), at: numberShape, matched: numberShape },
+    { base: textShape, document: textShape },
+  ),
   archived: objectShape({ type: choiceShape(["archived"]), at: numberShape }),
   unarchived: objectShape({ type: choiceShape(["unarchived"]), at: numberShape }),
   seen: objectShape({ type: choiceShape(["seen"]), at: numberShape }),

@@ -5,6 +5,7 @@ import type { Job } from "../model/job.ts";
  * - `openable` its requests and answers can be read; `copyable` it has batch ids;
  * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
  * - `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
+ * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
  * - `unknown`, `rejected`, `unsent` what is wrong with it, for the remedies.
  */
@@ -16,6 +17,7 @@ export function jobCapabilities(job: Job): readonly string[] {
   const isEnded = job.state === "ended" || job.state === "collected";
   const isCancellable = batches.some(({ status }) => status !== "ended" && status !== "canceling");
   const isOver = isEnded || job.state === "rejected";
+  const isOwn = job.prepared.origin !== "elsewhere";
   const may = !job.isReadOnly;
   const isAtAnthropic =
     job.account.kind !== "rehearsal" && job.account.host === "api.anthropic.com";
@@ -28,6 +30,8 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["archivable", may && !job.isArchived && isOver],
     ["archived", may && job.isArchived],
     ["forgettable", may && !["sending", "unknown", "priming"].includes(job.state)],
+    ["draftable", isOwn],
+    ["attachable", may && !isOwn && isEnded],
     ["console", hasBatch && isAtAnthropic],
     ["unknown", job.state === "unknown"],
     ["rejected", job.state === "rejected"],

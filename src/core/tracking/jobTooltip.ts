@@ -117,9 +117,14 @@ function remaining(ms: number): string {
   return ms > 0 ? `in ${formatAge(ms)}` : "about now";
 }
 
-function originLines({ prepared }: Job): readonly string[] {
+function elsewhereLine(matched: number | undefined): string {
+  if (matched === undefined) return "Made elsewhere: its requests are not known here.";
+  return `Made elsewhere; the requests of ${formatExact(matched)} results are known from a draft.`;
+}
+
+function originLines({ prepared, matched }: Job): readonly string[] {
   return [
-    prepared.origin === "elsewhere" ? "Made elsewhere: its requests are not known here." : "",
+    prepared.origin === "elsewhere" ? elsewhereLine(matched) : "",
     prepared.recipe === undefined ? "" : `Recipe: ${prepared.recipe}`,
     prepared.document === undefined ? "" : `Document: ${readable(prepared.document)}`,
   ];

@@ -24,7 +24,7 @@ export function nextReading(
   job: Job | undefined,
 ): JobReading {
   const files = job?.parts.map(({ collected }) => collected?.file) ?? [];
-  const fingerprint = JSON.stringify([counts, files]);
+  const fingerprint = JSON.stringify([counts, files, job?.matched, job?.prepared.base]);
   if (fingerprint === before.fingerprint) return before;
   return { counts, fingerprint, generation: before.generation + 1 };
 }

@@ -141,16 +141,19 @@ describe("jobRow", () => {
       rowOf(noon, events, changes).capabilities.join(" ");
     const end = [...sent, observed(5, ended({ succeeded: 2 }))];
     const gone = { type: "gone", at: 9, batch: "msgbatch_0" } as const;
-    assert.equal(words(sent), "openable copyable cancellable renamable forgettable console");
+    assert.equal(
+      words(sent),
+      "openable copyable cancellable renamable forgettable draftable console",
+    );
     assert.equal(
       words(end),
-      "openable copyable deletable renamable archivable forgettable console",
+      "openable copyable deletable renamable archivable forgettable draftable console",
     );
     assert.equal(
       words([...end, gone]),
-      "openable copyable renamable archivable forgettable console",
+      "openable copyable renamable archivable forgettable draftable console",
     );
-    assert.equal(words([]), "openable renamable forgettable unsent");
+    assert.equal(words([]), "openable renamable forgettable draftable unsent");
     const rehearsal = {
       id: "rehearsal",
       label: "R",
@@ -160,7 +163,12 @@ describe("jobRow", () => {
     assert.equal(words(sent, { account: rehearsal }).includes("console"), false);
     const job = foldJob("j", [{ ...prepared(), at: noon }, ...sent], true);
     assert(job);
-    assert.deepEqual(jobRow(job, noon).capabilities, ["openable", "copyable", "console"]);
+    assert.deepEqual(jobRow(job, noon).capabilities, [
+      "openable",
+      "copyable",
+      "draftable",
+      "console",
+    ]);
   });
 
   it("names account, foreign host and simulation in the tooltip", () => {
