@@ -1,33 +1,23 @@
 import * as vscode from "vscode";
-import type { Clock } from "../base/clock.ts";
 import type { Job } from "../core/model/job.ts";
-import { formatAge } from "../core/tracking/formatAge.ts";
-import { unsavedUntil } from "../core/tracking/jobDescription.ts";
 import { isOfWorkspace } from "../core/tracking/jobFilter.ts";
-import { hasOutcomes, jobCounts, outcomeWords } from "../core/tracking/jobCounts.ts";
 import { type JobNotice, noticeDelayMs } from "../core/tracking/jobNews.ts";
 import type { Notices } from "../flows/notices.ts";
 import { openFolders } from "./openFolders.ts";
+import type { ShowNoticeDeps } from "./showNotice.ts";
 import { readSettings } from "./settings.ts";
 
-export interface NoticeDeps {
+export interface NoticeDeps extends ShowNoticeDeps {
   readonly notices: Notices;
-  readonly clock: Clock;
-  readonly showResults: (jobId: string) => void;
-  /** Downloads what has ended of a job; a failure is shown on its row. */
-  readonly save: (jobId: string) => Promise<unknown>;
   readonly isViewVisible: () => boolean;
 }
-
-/** Labels in one message. */
-const namedAtMost = 3;
 
 /** Tells in this window what it has taken upon itself, as far as the person wants to be told. */
 export function showNotices(deps: NoticeDeps): void {
   deps.notices.follow({
     delayMs: (job) => noticeDelayMs(isOfWorkspace(job, openFolders()), vscode.window.state.focused),
     tell: (notice, jobs) => {
-      if (isWanted(deps)) void show(notice, jobs, deps);
+      if (isWanted(deps)) void tell(notice, jobs, deps);
     },
   });
 }
@@ -38,54 +28,7 @@ function isWanted({ isViewVisible }: NoticeDeps): boolean {
   return notifications === "always" || (notifications === "whenHidden" && !isLookedAt);
 }
 
-async function show(notice: JobNotice, jobs: readonly Job[], deps: NoticeDeps): Promise<void> {
-  const [first] = jobs;
-  if (!first) return;
-  const isEnd = notice === "ended";
-  const openResults = vscode.l10n.t("Open Results");
-  const saveResults = vscode.l10n.t("Save Results");
-  const showBatches = vscode.l10n.t("Show Batches");
-  const save = isEnd ? [] : [saveResults];
-  const actions = jobs.length === 1 && isEnd ? [openResults] : [...save, showBatches];
-  const picked = isEnd
-    ? await vscode.window.showInformationMessage(endWords(first, jobs), ...actions)
-    : await vscode.window.showWarningMessage(expiryWords(first, jobs, deps.clock), ...actions);
-  if (picked === openResults) deps.showResults(first.id);
-  if (picked === saveResults) {
-    for (const { id } of jobs) await deps.save(id).catch(() => undefined);
-  }
-  if (picked === showBatches) await vscode.commands.executeCommand("batchwright.batches.focus");
-}
-
-function endWords(first: Job, jobs: readonly Job[]): string {
-  if (jobs.length > 1)
-    return vscode.l10n.t("{0} batches have ended: {1}.", jobs.length, labels(jobs));
-  const counts = jobCounts(first);
-  return hasOutcomes(counts)
-    ? vscode.l10n.t('"{0}" has ended: {1}.', first.label, outcomeWords(counts))
-    : vscode.l10n.t('"{0}" has ended.', first.label);
-}
-
-function expiryWords(first: Job, jobs: readonly Job[], clock: Clock): string {
-  const until = Math.min(...jobs.map((job) => unsavedUntil(job) ?? Infinity));
-  const left = formatAge(until - clock.now());
-  if (jobs.length === 1) {
-    return vscode.l10n.t(
-      'The results of "{0}" are not saved on this machine, and the API deletes them in {1}.',
-      first.label,
-      left,
-    );
-  }
-  return vscode.l10n.t(
-    "The results of {0} batches are not saved on this machine, and the API deletes the first in {1}: {2}.",
-    jobs.length,
-    left,
-    labels(jobs),
-  );
-}
-
-function labels(jobs: readonly Job[]): string {
-  const named = jobs.slice(0, namedAtMost).map(({ label }) => label);
-  const more = jobs.length - namedAtMost;
-  return [...named, ...(more > 0 ? [vscode.l10n.t("{0} more", more)] : [])].join(", ");
+/** The words are loaded when there is something to say. */
+async function tell(notice: JobNotice, jobs: readonly Job[], deps: NoticeDeps): Promise<void> {
+  await (await import("./showNotice.ts")).showNotice(notice, jobs, deps);
 }

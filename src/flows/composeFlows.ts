@@ -22,8 +22,7 @@ import { Drafts } from "./drafts.ts";
 import { Documents } from "./documents.ts";
 import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
-import { attachDraft, type AttachRequest } from "./attachDraft.ts";
-import { forgetJob } from "./forgetJob.ts";
+import type { AttachRequest } from "./attachDraft.ts";
 import { JobDrafts } from "./jobDrafts.ts";
 import { Jobs } from "./jobs.ts";
 import { Lead } from "./lead.ts";
@@ -122,9 +121,15 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),
     deleteRemote: (jobId) => deleteRemote(jobId, { jobs, apis, clock }),
     jobDrafts: new JobDrafts({ ...deps, jobs }),
-    attachDraft: (jobId, request, watch) =>
-      attachDraft(jobId, request, { ...deps, jobs, collect }, watch),
-    forget: (jobId) => forgetJob(jobId, { jobs, tasks: deps.tasks }),
+    attachDraft: async (jobId, request, watch) =>
+      (await import("./attachDraft.ts")).attachDraft(
+        jobId,
+        request,
+        { ...deps, jobs, collect },
+        watch,
+      ),
+    forget: async (jobId) =>
+      (await import("./forgetJob.ts")).forgetJob(jobId, { jobs, tasks: deps.tasks }),
     loadOlder: async (account) => observe.older(account, await apis.api(account.id)),
     hasOlder: (accountId) => observe.hasOlder(accountId),
   };

@@ -49,7 +49,7 @@ describe("a batch that ends while nobody looks", function () {
   });
 
   it("is told of once, with its results one click away", async () => {
-    const notice = workbench.notification('"mixed.jsonl" has ended: 7 answered');
+    const notice = workbench.notification('"mixed.jsonl" has ended: 8 answered');
     await notice.waitFor();
     await statusItem.getByText("1 ended").waitFor();
     await notice.getByRole("button", { name: "Open Results" }).click();
@@ -63,7 +63,7 @@ describe("a batch that ends while nobody looks", function () {
     const batches = workbench.view("Batches");
     await batches.waitForRow(/^mixed\.jsonl.*expires in/);
     await statusItem.waitFor({ state: "hidden" });
-    await batches.waitForRow(/^mixed\.jsonl.*7 answered/);
+    await batches.waitForRow(/^mixed\.jsonl.*8 answered/);
     assert.deepEqual(
       (await workbench.notifications()).filter((text) => text.includes("has ended")),
       [],
