@@ -13,6 +13,7 @@ import type { SizedRequest } from "../core/pricing/sample.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
+import type { ProposalTasks } from "./proposalTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { TablePreview } from "./tablePreview.ts";
 
@@ -170,6 +171,8 @@ export interface Spooled {
   readonly sha256: string;
   readonly parts: readonly PlannedPart[];
   readonly models: readonly string[];
+  /** Requests whose answers are the new content of their sources. */
+  readonly fileOutputs: number;
 }
 
 /** One answer with its request, for the extension's public API and exports. */
@@ -185,7 +188,7 @@ export interface AnswerRow {
  * Long work, away from the main thread and from short queries. Each stream ends with one `result`
  * item; leaving it early cancels the task and removes what it had half written.
  */
-export interface WorkerTasks extends DocumentTasks, JobTasks {
+export interface WorkerTasks extends DocumentTasks, JobTasks, ProposalTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

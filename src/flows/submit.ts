@@ -76,6 +76,7 @@ export class Submit {
       ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }),
       ...(draft.betas === undefined ? {} : { betas: draft.betas }),
       ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
+      ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),
       ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });
     await noted.catch(async (error: unknown) => {

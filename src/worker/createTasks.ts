@@ -15,6 +15,7 @@ import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
 import { minifyText } from "./minifyText.ts";
 import { KeptTexts } from "./keptTexts.ts";
+import { proposals } from "./proposals.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
@@ -46,6 +47,7 @@ export function createTasks(root: string): WorkerTasks {
     attachDraft: (job, from) => attachDraft(index, root, job, from),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
+    proposals: (request) => proposals(jobs, request),
     answers: (job) => answers(jobs, job),
   };
 }

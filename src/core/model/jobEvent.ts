@@ -40,6 +40,8 @@ export interface PreparedEvent {
   readonly models: readonly string[];
   readonly betas?: readonly string[];
   readonly apiVersion?: string;
+  /** Requests whose answers are the new content of their sources; absent when none is. */
+  readonly fileOutputs?: number;
   /** Absent when a price is unknown. */
   readonly estimate?: PriceRange;
 }

@@ -114,6 +114,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       recipe: textShape,
       betas: listShape(textShape),
       apiVersion: textShape,
+      fileOutputs: numberShape,
       estimate: price,
     },
   ),

@@ -7,6 +7,7 @@ import type { Job } from "../model/job.ts";
  * - `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
  * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
+ * - `applicable` answers of it are the new content of their sources;
  * - `unknown`, `rejected`, `unsent` what is wrong with it, for the remedies.
  */
 export function jobCapabilities(job: Job): readonly string[] {
@@ -18,12 +19,14 @@ export function jobCapabilities(job: Job): readonly string[] {
   const isCancellable = batches.some(({ status }) => status !== "ended" && status !== "canceling");
   const isOver = isEnded || job.state === "rejected";
   const isOwn = job.prepared.origin !== "elsewhere";
+  const hasAnswers = job.parts.some(({ batch }) => batch?.status === "ended");
   const may = !job.isReadOnly;
   const isAtAnthropic =
     job.account.kind !== "rehearsal" && job.account.host === "api.anthropic.com";
   const words: readonly (readonly [string, boolean])[] = [
     ["openable", true],
     ["copyable", hasBatch],
+    ["applicable", hasAnswers && job.prepared.fileOutputs !== undefined],
     ["cancellable", may && isCancellable],
     ["deletable", may && isEnded && batches.length > 0],
     ["renamable", may],
