@@ -10,6 +10,7 @@ import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
 import type { CommandDeps } from "./commandHandlers.ts";
+import { ApplyReviews } from "./apply/applyReviews.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { CountingConsent } from "./countingConsent.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
@@ -74,7 +75,9 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   registerAttachEdits(owned);
   owned.add(registerDraftFixes());
   owned.add(registerDraftFormat(deps.documents));
-  registerSentDocuments(deps, owned);
+  const contextKeys = new ContextKeys();
+  const reviews = owned.add(new ApplyReviews({ ...deps, prepare, contextKeys }));
+  registerSentDocuments({ ...deps, reviews }, owned);
   const panels = owned.add(
     new ResultsPanels({
       extensionUri,
@@ -87,7 +90,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   );
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));
-  const isViewVisible = showBatches({ ...deps, contextKeys: new ContextKeys(), look }, owned);
+  const isViewVisible = showBatches({ ...deps, contextKeys, look }, owned);
   const showResults = (jobId: string): void => {
     panels.show(jobId);
     void deps.markSeen([jobId]);
@@ -106,6 +109,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     reports: new ReportDocuments(owned),
     showResults,
     showDraft: (draftId) => draftsView.show(draftId),
+    reviews,
     previews: composeRecipes(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;

@@ -40,6 +40,10 @@ export const commandIds = [
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",
+  "batchwright.applyAnswers",
+  "batchwright.applyAll",
+  "batchwright.applyFile",
+  "batchwright.closeReview",
   "batchwright.cancel",
   "batchwright.deleteRemote",
   "batchwright.archive",
@@ -90,6 +94,8 @@ export const contextKeys = {
   "batchwright.isFiltered": false,
   /** The Batches view has a group for each account. */
   "batchwright.isGroupedByAccount": false,
+  /** The diff of answers that may be applied is what is being looked at. */
+  "batchwright.isReviewing": false,
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

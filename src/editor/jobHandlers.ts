@@ -5,6 +5,13 @@ import type { Jobs } from "../flows/jobs.ts";
 import type { SendRest } from "../flows/sendRest.ts";
 import type { Track } from "../flows/track.ts";
 import { archive, unarchive } from "./commands/archive.ts";
+import {
+  applyAll,
+  applyAnswers,
+  type ApplyAnswersDeps,
+  applyFile,
+  closeReview,
+} from "./commands/applyAnswers.ts";
 import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
 import { cancel } from "./commands/cancel.ts";
 import { copyId } from "./commands/copyId.ts";
@@ -41,6 +48,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly showResults: (jobId: string) => void;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
+  readonly reviews: ApplyAnswersDeps["reviews"];
 }
 
 type JobCommand =
@@ -52,6 +60,10 @@ type JobCommand =
   | "batchwright.clearBatchesFilter"
   | "batchwright.groupBatchesByAccount"
   | "batchwright.groupBatchesByTime"
+  | "batchwright.applyAnswers"
+  | "batchwright.applyAll"
+  | "batchwright.applyFile"
+  | "batchwright.closeReview"
   | "batchwright.runAgain"
   | "batchwright.saveAsDraft"
   | "batchwright.attachDraft"
@@ -77,6 +89,10 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.clearBatchesFilter": clearBatchesFilter(deps.look),
     "batchwright.groupBatchesByAccount": groupBatches(deps.look, "account"),
     "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
+    "batchwright.applyAnswers": applyAnswers(jobDeps),
+    "batchwright.applyAll": applyAll(jobDeps),
+    "batchwright.applyFile": applyFile(jobDeps),
+    "batchwright.closeReview": closeReview(jobDeps),
     "batchwright.runAgain": runAgain(jobDeps),
     "batchwright.saveAsDraft": saveAsDraft(jobDeps),
     "batchwright.attachDraft": attachDraftCommand(jobDeps),

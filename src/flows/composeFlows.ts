@@ -8,8 +8,8 @@ import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
 import type { Log } from "../contracts/log.ts";
-import type { EditorTexts } from "../contracts/sources.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
+import type { EditorTexts, SourceTexts } from "../contracts/sources.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
@@ -32,6 +32,7 @@ import { Models } from "./models.ts";
 import { Notices } from "./notices.ts";
 import { Observe } from "./observe.ts";
 import { OtherWindows } from "./otherWindows.ts";
+import { ProposeChanges } from "./proposeChanges.ts";
 import type { Watch } from "./resultOf.ts";
 import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
@@ -50,6 +51,7 @@ export interface FlowDependencies {
   readonly files: JobFiles;
   readonly changes: JobChanges;
   readonly texts: EditorTexts;
+  readonly sources: SourceTexts;
   readonly clock: Clock;
   readonly log: Log;
   readonly owner: Owner;
@@ -78,6 +80,7 @@ export interface Flows {
   readonly notices: Notices;
   readonly markSeen: (jobIds: readonly string[]) => Promise<void>;
   readonly models: Models;
+  readonly propose: ProposeChanges;
   readonly tryOne: TryOne;
   readonly countTokens: CountTokens;
   readonly cancel: (jobId: string) => Promise<Job>;
@@ -116,6 +119,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     notices: owned.add(new Notices({ ...deps, jobs })),
     markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
     models: new Models(apis, clock),
+    propose: new ProposeChanges(deps),
     tryOne: new TryOne({ ...deps, priceOverrides }),
     countTokens: new CountTokens(deps),
     cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),

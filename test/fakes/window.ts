@@ -208,7 +208,14 @@ export class FakeWindow {
       first += count;
       return part;
     });
-    return { requests: first, bytes: 0, sha256: "", parts, models: ["claude-sonnet-5-5"], fileOutputs: 0 };
+    return {
+      requests: first,
+      bytes: 0,
+      sha256: "",
+      parts,
+      models: ["claude-sonnet-5-5"],
+      fileOutputs: 0,
+    };
   }
 }
 
