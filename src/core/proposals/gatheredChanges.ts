@@ -75,7 +75,7 @@ export class GatheredChanges {
   /** At most `most` files; the rest waits for another time. */
   finish(most: number): ProposedChanges {
     const files: ProposedFile[] = [];
-    for (const [file, { path, current, seqs, edits, spans }] of this.#files) {
+    for (const [file, { path, current, seqs, edits, spans }] of this.#inOrder()) {
       if (haveSharedLines(spans)) {
         for (const seq of seqs) this.#refuse(seq, path, "severalAnswers");
       } else if (files.length < most) {
@@ -83,7 +83,14 @@ export class GatheredChanges {
       }
     }
     const isCut = this.#files.size > most;
-    return { files, refused: this.#refused, applied: this.#applied, isCut };
+    const refused = this.#refused.toSorted((a, b) => a.seq - b.seq);
+    return { files, refused, applied: this.#applied, isCut };
+  }
+
+  /** Files come in the order of their rows, whichever was read first. */
+  #inOrder(): readonly (readonly [file: string, changing: ChangingFile])[] {
+    const firstOf = ({ seqs }: ChangingFile): number => Math.min(...seqs);
+    return [...this.#files].toSorted(([, a], [, b]) => firstOf(a) - firstOf(b));
   }
 
   #refuse(seq: number, path: string, fault: ProposalFault): void {
