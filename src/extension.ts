@@ -10,8 +10,6 @@ import { readSettings } from "./editor/settings.ts";
 import { editorTexts } from "./editor/sources/editorTexts.ts";
 import { composeFlows } from "./flows/composeFlows.ts";
 import { followJobs } from "./flows/followJobs.ts";
-import { sourceTexts } from "./editor/sources/sourceTexts.ts";
-import { composeFlows, type Flows } from "./flows/composeFlows.ts";
 import { createJobFiles } from "./node/jobFiles.ts";
 import { networkName } from "./node/networkName.ts";
 import { newId } from "./node/newId.ts";
@@ -66,7 +64,6 @@ async function compose(
       files: createJobFiles(root),
       changes: watchJobs(root, log),
       texts: editorTexts,
-      sources: sourceTexts,
       owner: thisProcess(),
       newId,
       random: Math.random,

@@ -7,13 +7,10 @@ export interface EditorTexts {
    * knows. An input of kind `oddText` that is missing from the answer cannot be decoded.
    */
   read(base: string, inputs: readonly InputFile[]): Promise<readonly BlobText[]>;
-}
 
-/** The files of the workspace as a person sees them. */
-export interface SourceTexts {
   /**
    * The text of a file, by its absolute path: as an editor holds it, unsaved changes included, else
    * as one would show it. Undefined when it cannot be read.
    */
-  read(file: string): Promise<string | undefined>;
+  current(file: string): Promise<string | undefined>;
 }

@@ -11,6 +11,7 @@ import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
 import type { CommandDeps } from "./commandHandlers.ts";
 import { ApplyReviews } from "./apply/applyReviews.ts";
+import { answerState, reviewAnswers } from "./apply/reviewAnswers.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { CountingConsent } from "./countingConsent.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
@@ -76,7 +77,9 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   owned.add(registerDraftFixes());
   owned.add(registerDraftFormat(deps.documents));
   const contextKeys = new ContextKeys();
+  const reports = new ReportDocuments(owned);
   const reviews = owned.add(new ApplyReviews({ ...deps, prepare, contextKeys }));
+  const applying = { ...deps, reviews, reports };
   registerSentDocuments({ ...deps, reviews }, owned);
   const panels = owned.add(
     new ResultsPanels({
@@ -85,6 +88,10 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       jobs,
       prepare,
       sources: new SourceOpener(queries),
+      apply: {
+        stateOf: (job, seq) => answerState(applying, job, seq),
+        review: async (job, rows) => void (await reviewAnswers(applying, job, rows)),
+      },
       log,
     }),
   );
@@ -106,10 +113,10 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     trials: new TrialDocuments(deps.clock, owned),
     countingConsent: new CountingConsent(globalState),
     extensionUri,
-    reports: new ReportDocuments(owned),
     showResults,
     showDraft: (draftId) => draftsView.show(draftId),
     reviews,
+    reports,
     previews: composeRecipes(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;

@@ -67,7 +67,7 @@ export interface AuthorDependencies {
     "findInputs" | "composeDraft" | "previewTable" | "adoptDocument" | "checkDraft"
   >;
   readonly store: Pick<JobStore, "discardDraft">;
-  readonly texts: EditorTexts;
+  readonly texts: Pick<EditorTexts, "read">;
   readonly newId: () => string;
   readonly priceOverrides: () => PriceOverrides;
 }

@@ -9,7 +9,7 @@ import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
 import type { Log } from "../contracts/log.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
-import type { EditorTexts, SourceTexts } from "../contracts/sources.ts";
+import type { EditorTexts } from "../contracts/sources.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
@@ -51,7 +51,6 @@ export interface FlowDependencies {
   readonly files: JobFiles;
   readonly changes: JobChanges;
   readonly texts: EditorTexts;
-  readonly sources: SourceTexts;
   readonly clock: Clock;
   readonly log: Log;
   readonly owner: Owner;

@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import type { ProposalsRequest } from "../contracts/proposalTasks.ts";
-import type { SourceTexts } from "../contracts/sources.ts";
+import type { EditorTexts } from "../contracts/sources.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { GatheredChanges, type ProposedChanges } from "../core/proposals/gatheredChanges.ts";
 import type { Proposal } from "../core/proposals/proposal.ts";
@@ -11,7 +11,7 @@ const readAtOnce = 8;
 
 export interface ProposeChangesDependencies {
   readonly tasks: Pick<WorkerTasks, "proposals">;
-  readonly sources: SourceTexts;
+  readonly texts: Pick<EditorTexts, "current">;
 }
 
 /** Compares answers that are new contents of files with the files. Changes nothing. */
@@ -54,7 +54,7 @@ export class ProposeChanges {
     if (changed) return changed.text;
     for await (const chunk of this.#deps.tasks.proposals(request)) {
       for (const { file, text } of chunk) {
-        if (applied.length > 0) return this.#deps.sources.read(file);
+        if (applied.length > 0) return this.#deps.texts.current(file);
         if (typeof text !== "string") return text.after;
       }
     }
@@ -67,7 +67,7 @@ export class ProposeChanges {
     proposals: readonly Proposal[],
   ): Promise<void> {
     const isAsked = proposals.some(({ text }) => typeof text !== "string");
-    const current = isAsked ? await this.#deps.sources.read(file) : undefined;
+    const current = isAsked ? await this.#deps.texts.current(file) : undefined;
     for (const proposal of proposals) gathered.add(proposal, current);
   }
 }

@@ -12,8 +12,8 @@ import { errored, fileContent, requestLine, succeeded, writeTree } from "./sampl
 type Rows = Parameters<ProposeChanges["changes"]>[0]["rows"];
 
 /** Reads the disk where there is no editor. */
-const sources = {
-  read: async (file: string) => readFileSync(file, "utf8"),
+const texts = {
+  current: async (file: string) => readFileSync(file, "utf8"),
 };
 
 function fileLine(id: string, place: string, more: object = {}): string {
@@ -28,7 +28,7 @@ describe("what answers propose for their files", () => {
   async function jobAbout(lines: readonly string[], results: readonly string[]) {
     const root = temporaryFolder();
     const base = path.join(root, "work");
-    const propose = new ProposeChanges({ tasks: createTasks(root), sources });
+    const propose = new ProposeChanges({ tasks: createTasks(root), texts });
     return {
       base,
       async sent(files: Record<string, string>) {

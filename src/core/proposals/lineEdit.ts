@@ -35,22 +35,8 @@ export function withEdits(text: string, edits: readonly LineEdit[]): string {
   return result + text.slice(at);
 }
 
-/** Whether two edits are about the same place, so that only one of them can be made. */
-export function haveOverlap(edits: readonly LineEdit[]): boolean {
-  const sorted = edits.toSorted(byStart);
-  return sorted.some(({ start }, index) => {
-    const before = sorted[index - 1];
-    if (!before) return false;
-    return comparePlaces(start, before.end) < 0 || comparePlaces(start, before.start) === 0;
-  });
-}
-
 function byStart(a: LineEdit, b: LineEdit): number {
-  return comparePlaces(a.start, b.start);
-}
-
-function comparePlaces(a: TextPlace, b: TextPlace): number {
-  return a.line - b.line || a.column - b.column;
+  return a.start.line - b.start.line || a.start.column - b.start.column;
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -38,7 +38,7 @@ export function tellApplied(
 ): object {
   const done = {
     files: files.map(({ path }) => path),
-    refused: refused.map(({ path, fault }) => ({ path, fault, why: faultWords(fault) })),
+    refused: refused.map(refusedAsData),
   };
   if (isScripted) return done;
   const [first] = files;
@@ -51,6 +51,11 @@ export function tellApplied(
   }
   void tellRefused(job, refused, reports);
   return done;
+}
+
+/** An answer that cannot be applied, as a program gets it. */
+export function refusedAsData({ path, fault }: RefusedAnswer): object {
+  return { path, fault, why: faultWords(fault) };
 }
 
 async function offerUndo(words: string, file: string): Promise<void> {

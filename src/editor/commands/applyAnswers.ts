@@ -6,13 +6,12 @@ import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { ApplyReviews } from "../apply/applyReviews.ts";
 import { isProposal } from "../apply/proposalUri.ts";
-import { faultWords } from "../apply/faultWords.ts";
-import { tellApplied, tellProposed } from "../apply/tellChanges.ts";
+import { reviewAnswers } from "../apply/reviewAnswers.ts";
+import { refusedAsData, tellApplied } from "../apply/tellChanges.ts";
 import type { CommandCall } from "../commandCall.ts";
 import type { ReportDocuments } from "../documents/reportDocuments.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
-import { withProgress } from "../withProgress.ts";
 
 export interface ApplyAnswersDeps {
   readonly reviews: ApplyReviews;
@@ -32,28 +31,13 @@ export function applyAnswers(deps: ApplyAnswersDeps): CommandHandler {
     if (!job) return undefined;
     const rows = rowsOf(call);
     if (call.isScripted && call.options["apply"] === true) return applyNow(deps, job, rows);
-    return reviewAnswers(deps, job, rows, call.isScripted);
-  };
-}
-
-/** Opens the review of some answers; says what cannot be applied. */
-export async function reviewAnswers(
-  { reviews, reports, clock }: Pick<ApplyAnswersDeps, "reviews" | "reports" | "clock">,
-  job: Job,
-  rows: ProposalRows,
-  isScripted = false,
-): Promise<object> {
-  const words = (done: number): string => vscode.l10n.t("{0} answers", done);
-  const changes = await withProgress(vscode.l10n.t("Comparing with the files"), clock, words, (w) =>
-    reviews.look(job, rows, w),
-  );
-  if (changes.files.length > 0) await reviews.show(job, changes);
-  if (!isScripted) tellProposed(job, changes, reports);
-  return {
-    jobId: job.id,
-    files: changes.files.map(({ path }) => path),
-    refused: changes.refused.map(({ path, fault }) => ({ path, fault, why: faultWords(fault) })),
-    applied: changes.applied.length,
+    const changes = await reviewAnswers(deps, job, rows, call.isScripted);
+    return {
+      jobId: job.id,
+      files: changes.files.map(({ path }) => path),
+      refused: changes.refused.map(refusedAsData),
+      applied: changes.applied.length,
+    };
   };
 }
 
@@ -68,11 +52,7 @@ async function applyNow(
   return {
     jobId: job.id,
     files: files.map(({ path }) => path),
-    refused: [...changes.refused, ...refused].map(({ path, fault }) => ({
-      path,
-      fault,
-      why: faultWords(fault),
-    })),
+    refused: [...changes.refused, ...refused].map(refusedAsData),
     applied: changes.applied.length,
   };
 }
