@@ -10,8 +10,7 @@ import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
 import type { CommandDeps } from "./commandHandlers.ts";
-import { ApplyReviews } from "./apply/applyReviews.ts";
-import { answerState, reviewAnswers } from "./apply/reviewAnswers.ts";
+import { LazyApply } from "./apply/lazyApply.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { CountingConsent } from "./countingConsent.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
@@ -45,7 +44,7 @@ export interface EditorDependencies extends Flows {
   readonly accounts: EditorAccounts;
   readonly queries: ResultsQueries & LineLanguage;
   readonly recipes: RecipePreviews;
-  readonly tasks: Pick<WorkerTasks, "answers">;
+  readonly tasks: Pick<WorkerTasks, "answers" | "proposals">;
   readonly scripts: Scripts;
   readonly clock: Clock;
   readonly log: EditorLog;
@@ -78,9 +77,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   owned.add(registerDraftFormat(deps.documents));
   const contextKeys = new ContextKeys();
   const reports = new ReportDocuments(owned);
-  const reviews = owned.add(new ApplyReviews({ ...deps, prepare, contextKeys }));
-  const applying = { ...deps, reviews, reports };
-  registerSentDocuments({ ...deps, reviews }, owned);
+  const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
+  registerSentDocuments({ ...deps, reviews: apply }, owned);
   const panels = owned.add(
     new ResultsPanels({
       extensionUri,
@@ -88,10 +86,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       jobs,
       prepare,
       sources: new SourceOpener(queries),
-      apply: {
-        stateOf: (job, seq) => answerState(applying, job, seq),
-        review: async (job, rows) => void (await reviewAnswers(applying, job, rows)),
-      },
+      apply,
       log,
     }),
   );
@@ -115,7 +110,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     extensionUri,
     showResults,
     showDraft: (draftId) => draftsView.show(draftId),
-    reviews,
+    apply,
     reports,
     previews: composeRecipes(deps, owned),
   };

@@ -5,13 +5,7 @@ import type { Jobs } from "../flows/jobs.ts";
 import type { SendRest } from "../flows/sendRest.ts";
 import type { Track } from "../flows/track.ts";
 import { archive, unarchive } from "./commands/archive.ts";
-import {
-  applyAll,
-  applyAnswers,
-  type ApplyAnswersDeps,
-  applyFile,
-  closeReview,
-} from "./commands/applyAnswers.ts";
+import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts";
 import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
 import { cancel } from "./commands/cancel.ts";
 import { copyId } from "./commands/copyId.ts";
@@ -48,7 +42,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly showResults: (jobId: string) => void;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
-  readonly reviews: ApplyAnswersDeps["reviews"];
+  readonly apply: ApplyAnswersDeps["apply"];
 }
 
 type JobCommand =
@@ -89,10 +83,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.clearBatchesFilter": clearBatchesFilter(deps.look),
     "batchwright.groupBatchesByAccount": groupBatches(deps.look, "account"),
     "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
-    "batchwright.applyAnswers": applyAnswers(jobDeps),
-    "batchwright.applyAll": applyAll(jobDeps),
-    "batchwright.applyFile": applyFile(jobDeps),
-    "batchwright.closeReview": closeReview(jobDeps),
+    ...applyCommands(jobDeps),
     "batchwright.runAgain": runAgain(jobDeps),
     "batchwright.saveAsDraft": saveAsDraft(jobDeps),
     "batchwright.attachDraft": attachDraftCommand(jobDeps),

@@ -32,7 +32,6 @@ import { Models } from "./models.ts";
 import { Notices } from "./notices.ts";
 import { Observe } from "./observe.ts";
 import { OtherWindows } from "./otherWindows.ts";
-import { ProposeChanges } from "./proposeChanges.ts";
 import type { Watch } from "./resultOf.ts";
 import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
@@ -79,7 +78,6 @@ export interface Flows {
   readonly notices: Notices;
   readonly markSeen: (jobIds: readonly string[]) => Promise<void>;
   readonly models: Models;
-  readonly propose: ProposeChanges;
   readonly tryOne: TryOne;
   readonly countTokens: CountTokens;
   readonly cancel: (jobId: string) => Promise<Job>;
@@ -118,7 +116,6 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     notices: owned.add(new Notices({ ...deps, jobs })),
     markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
     models: new Models(apis, clock),
-    propose: new ProposeChanges(deps),
     tryOne: new TryOne({ ...deps, priceOverrides }),
     countTokens: new CountTokens(deps),
     cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),

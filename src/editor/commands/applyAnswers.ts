@@ -1,37 +1,45 @@
 import * as vscode from "vscode";
-import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import { arrayAt } from "../../base/json.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { ApplyReviews } from "../apply/applyReviews.ts";
+import type { LazyApply } from "../apply/lazyApply.ts";
 import { isProposal } from "../apply/proposalUri.ts";
-import { reviewAnswers } from "../apply/reviewAnswers.ts";
+import { reviewAnswers, type ReviewAnswersDeps } from "../apply/reviewAnswers.ts";
 import { refusedAsData, tellApplied } from "../apply/tellChanges.ts";
 import type { CommandCall } from "../commandCall.ts";
-import type { ReportDocuments } from "../documents/reportDocuments.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 
 export interface ApplyAnswersDeps {
-  readonly reviews: ApplyReviews;
-  readonly reports: Pick<ReportDocuments, "show">;
+  readonly apply: Pick<LazyApply, "load">;
   readonly jobPicker: JobPicker;
-  readonly clock: Clock;
+}
+
+/** The commands that apply answers. */
+export function applyCommands(deps: ApplyAnswersDeps) {
+  return {
+    "batchwright.applyAnswers": applyAnswers(deps),
+    "batchwright.applyAll": applyAll(deps),
+    "batchwright.applyFile": applyFile(deps),
+    "batchwright.closeReview": closeReview(deps),
+  } as const;
 }
 
 /**
  * Shows what the answers of a job make of their files. A program may choose `rows` by their numbers
  * from 1, and apply them at once with `apply`.
  */
-export function applyAnswers(deps: ApplyAnswersDeps): CommandHandler {
+function applyAnswers(deps: ApplyAnswersDeps): CommandHandler {
   return async (call) => {
     const title = vscode.l10n.t("Apply Answers");
     const job = await deps.jobPicker.jobOf(call, "applicable", title);
     if (!job) return undefined;
     const rows = rowsOf(call);
-    if (call.isScripted && call.options["apply"] === true) return applyNow(deps, job, rows);
-    const changes = await reviewAnswers(deps, job, rows, call.isScripted);
+    const applying = await deps.apply.load();
+    if (call.isScripted && call.options["apply"] === true) return applyNow(applying, job, rows);
+    const changes = await reviewAnswers(applying, job, rows, call.isScripted);
     return {
       jobId: job.id,
       files: changes.files.map(({ path }) => path),
@@ -42,7 +50,7 @@ export function applyAnswers(deps: ApplyAnswersDeps): CommandHandler {
 }
 
 async function applyNow(
-  { reviews }: ApplyAnswersDeps,
+  { reviews }: ReviewAnswersDeps,
   job: Job,
   rows: ProposalRows,
 ): Promise<object> {
@@ -66,13 +74,17 @@ function rowsOf({ options }: CommandCall): ProposalRows {
 }
 
 /** Applies everything that the review still shows. */
-export function applyAll({ reviews, reports }: ApplyAnswersDeps): CommandHandler {
-  return async (call) => tellApplied(await reviews.apply(), reports, call.isScripted);
+function applyAll({ apply }: ApplyAnswersDeps): CommandHandler {
+  return async (call) => {
+    const { reviews, reports } = await apply.load();
+    return tellApplied(await reviews.apply(), reports, call.isScripted);
+  };
 }
 
 /** Applies one file: the one that is named, has the cursor, or is picked of the review. */
-export function applyFile({ reviews, reports }: ApplyAnswersDeps): CommandHandler {
+function applyFile({ apply }: ApplyAnswersDeps): CommandHandler {
   return async (call) => {
+    const { reviews, reports } = await apply.load();
     const [uri] = call.uris;
     const focused = vscode.window.activeTextEditor?.document.uri;
     const named = reviews.fileOf(uri) ?? (call.isScripted ? undefined : reviews.fileOf(focused));
@@ -97,8 +109,9 @@ async function pickFile(reviews: ApplyReviews) {
 }
 
 /** Closes the review; what was not applied can be reviewed again. */
-export function closeReview({ reviews }: ApplyAnswersDeps): CommandHandler {
+function closeReview({ apply }: ApplyAnswersDeps): CommandHandler {
   return async () => {
+    const { reviews } = await apply.load();
     await reviews.close();
     return {};
   };

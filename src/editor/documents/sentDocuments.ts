@@ -4,7 +4,7 @@ import type { Event } from "../../base/event.ts";
 import { parseJson } from "../../base/json.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
-import type { ApplyReviews } from "../apply/applyReviews.ts";
+import type { LazyApply } from "../apply/lazyApply.ts";
 import { readProposalUri } from "../apply/proposalUri.ts";
 import { answerDocument } from "./answerDocument.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
@@ -13,7 +13,7 @@ export interface SentDocumentsDeps {
   readonly queries: Pick<ResultsQueries, "detail" | "sentSource" | "draftLine">;
   /** The jobs that documents belong to. */
   readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
-  readonly reviews: Pick<ApplyReviews, "textOf">;
+  readonly reviews: Pick<LazyApply, "textOf">;
   /** Settles once the jobs were read: the editor restores its tabs before that. */
   readonly ready: Promise<void>;
 }
