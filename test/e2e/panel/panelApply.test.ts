@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { until } from "../page/until.ts";
 import { FakeExtension } from "./fakeExtension.ts";
 import { manyRows, panels } from "./panelFixture.ts";
 
@@ -48,10 +49,9 @@ describe("results panel: applying answers", function () {
     await page.getByRole("searchbox").fill("file0");
     await page.getByText("1 of 2 rows").waitFor();
     await page.getByRole("button", { name: "Apply…" }).click();
-    await page.waitForFunction(() => true);
-    assert.deepEqual(
-      extension.done.filter((what) => what.startsWith("applyShown")),
-      ['applyShown {"text":"file0","outcomes":[]}'],
+    const filter = { outcomes: [], text: "file0" };
+    await until("the wish", async () =>
+      extension.done.includes(`applyShown ${JSON.stringify(filter)}`),
     );
   });
 });
