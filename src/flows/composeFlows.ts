@@ -49,7 +49,7 @@ export interface FlowDependencies {
   readonly apis: ApiProvider;
   readonly files: JobFiles;
   readonly changes: JobChanges;
-  readonly texts: EditorTexts;
+  readonly texts: Pick<EditorTexts, "read">;
   readonly clock: Clock;
   readonly log: Log;
   readonly owner: Owner;
