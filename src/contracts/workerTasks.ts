@@ -2,14 +2,12 @@ import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
-import type { LeftOut, Problem } from "../core/model/draft.ts";
+import type { LeftOut } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
-import type { ModelShare } from "../core/model/modelShare.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
-import type { SecretCounts } from "../core/model/secretCounts.ts";
 import type { Source } from "../core/model/source.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
-import type { SizedRequest } from "../core/pricing/sample.ts";
+import type { DraftCheck } from "./draftCheck.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
@@ -140,28 +138,6 @@ export interface JobRequests {
 export interface AdoptDocumentRequest {
   readonly record: DraftRecord;
   readonly content: { readonly text: string } | { readonly file: string } | JobRequests;
-}
-
-/** What a check of a draft found. */
-export interface DraftCheck {
-  readonly requests: number;
-  /** Bytes of the request lines after references are resolved, estimated for base64. */
-  readonly bytes: number;
-  readonly shares: readonly ModelShare[];
-  /** The first 1,000; the numbers below count all. */
-  readonly problems: readonly Problem[];
-  readonly errors: number;
-  readonly warnings: number;
-  readonly secrets: SecretCounts;
-  /**
-   * A few of the requests that stand for all of them; see `stratifiedSample`. None of them holds
-   * what looks like a secret.
-   */
-  readonly sample: readonly SizedRequest[];
-  /** Tells these requests from what the draft may become; see {@link WorkerTasks.spool}. */
-  readonly digest: string;
-  /** Line of the first request that may be tried unasked; absent when there is none. */
-  readonly firstLine?: number;
 }
 
 /** What was written for sending. */

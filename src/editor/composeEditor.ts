@@ -17,15 +17,7 @@ import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
-import { registerAttachEdits } from "./jsonl/attachEdits.ts";
-import { DraftSurveys } from "./jsonl/draftSurveys.ts";
-import { registerDraftFixes } from "./jsonl/draftFixes.ts";
-import { registerDraftFormat } from "./jsonl/draftFormat.ts";
-import { registerDraftLanguage } from "./jsonl/draftLanguage.ts";
-import { registerDraftOutline } from "./jsonl/draftOutline.ts";
-import { DocumentCounts } from "./jsonl/documentCounts.ts";
-import { DocumentProblems } from "./jsonl/documentProblems.ts";
-import { registerDraftLens } from "./jsonl/draftLens.ts";
+import { composeDocuments } from "./jsonl/composeDocuments.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
@@ -60,21 +52,14 @@ export interface EditorDependencies extends Flows {
  * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
  */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
-  const { accounts, jobs, author, collect, queries, log, context, ready } = deps;
+  const { accounts, jobs, collect, queries, log, context, ready } = deps;
   const { extensionUri, globalState, workspaceState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
     await collect.collect(jobId);
   };
   if (accounts.problem !== undefined) log.warn(accounts.problem);
-  const problems = new DocumentProblems(deps, owned);
-  const counts = new DocumentCounts(owned);
-  registerDraftLens(problems, author, counts, owned);
-  registerDraftLanguage(queries, extensionUri, owned);
-  registerDraftOutline(new DraftSurveys(deps.documents, owned), owned);
-  registerAttachEdits(owned);
-  owned.add(registerDraftFixes());
-  owned.add(registerDraftFormat(deps.documents));
+  const shared = composeDocuments({ ...deps, extensionUri }, owned);
   const contextKeys = new ContextKeys();
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
@@ -101,8 +86,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   showAccounts(deps, owned);
   const commandDeps: CommandDeps = {
     ...deps,
-    problems,
-    counts,
+    ...shared,
     look,
     modelPicker: new ModelPicker(globalState),
     trials: new TrialDocuments(deps.clock, owned),

@@ -1,10 +1,10 @@
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
 import type { TablePreview } from "../contracts/tablePreview.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
 import type {
   BlobText,
   ComposeRequest,
-  DraftCheck,
   DraftInputs,
   DraftRecord,
   FindInputsRequest,
