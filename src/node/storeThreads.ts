@@ -4,6 +4,7 @@ import type { Disposable } from "../base/disposable.ts";
 import type { Remote } from "../base/rpc.ts";
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
+import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
@@ -17,7 +18,12 @@ import { startThread } from "./thread.ts";
 const mostRecipeMs = 10_000;
 
 /** What the query thread serves. */
-export type StoreQueries = JobStore & DraftStore & ResultsQueries & LineLanguage & UsedRecipes;
+export type StoreQueries = JobStore &
+  DraftStore &
+  ResultsQueries &
+  LineLanguage &
+  UsedRecipes &
+  Leases;
 
 /** The threads that own the storage folder. */
 export interface StoreThreads extends Disposable {

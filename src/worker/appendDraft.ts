@@ -2,10 +2,11 @@ import { Failure } from "../base/failure.ts";
 import { isRecord, parseJson, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
 import type { BatchVersion } from "../core/model/batchVersion.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord, writeDraftRecord } from "./draftRecord.ts";
-import { eachLine } from "./eachLine.ts";
+import { eachLine, type Line } from "./eachLine.ts";
 import { replaceLines } from "./replaceLines.ts";
 import { readUnchecked, writeUnchecked } from "./uncheckedSeqs.ts";
 import { copyFiles } from "./usedRecipes.ts";
@@ -23,13 +24,13 @@ export async function* appendDraft(
   requireSameTexts(into, from);
   const [to, source] = [draftPaths(root, draft), draftPaths(root, added)];
   const lines = joinedLines(
-    { file: to.requests, version: into },
-    { file: source.requests, version: from },
+    { lines: requireOwnTexts(to.requests, into, from), version: into },
+    { lines: requireOwnTexts(source.requests, from, into), version: from },
   );
-  const all = yield* replaceLines(to.requests, lines, "The draft cannot be changed");
-  joinUnchecked(to, source, all);
   copyFiles(source.blobs, to.blobs);
   copyFiles(source.recipes, to.recipes);
+  const all = yield* replaceLines(to.requests, lines, "The draft cannot be changed");
+  joinUnchecked(to, source, all);
   const value = joined(into, from);
   writeDraftRecord(root, value);
   yield { kind: "result", value };
@@ -37,17 +38,17 @@ export async function* appendDraft(
 
 /** Lines, and what those ask for that do not say. */
 interface Lines {
-  readonly file: string;
+  readonly lines: Iterable<Line>;
   readonly version: BatchVersion;
 }
 
 function* joinedLines(into: Lines, from: Lines): Generator<string> {
   const ids = new Map<string, number>();
-  for (const { text, line } of eachLine(into.file)) {
+  for (const { text, line } of into.lines) {
     ids.set(idOf(text), line);
     yield withVersion(text, into.version);
   }
-  for (const { text } of eachLine(from.file)) {
+  for (const { text } of from.lines) {
     const id = idOf(text);
     const line = ids.get(id);
     if (line !== undefined)
@@ -83,6 +84,19 @@ function withVersion(text: string, { betas, apiVersion }: BatchVersion): string 
   });
 }
 
+/** The lines of a draft, none of which means a file of which the other draft has another text. */
+function* requireOwnTexts(file: string, own: DraftRecord, other: DraftRecord): Generator<Line> {
+  const foreign = new Set(
+    Object.keys(other.blobs).filter((place) => !Object.hasOwn(own.blobs, place)),
+  );
+  for (const line of eachLine(file)) {
+    const { request } = foreign.size === 0 ? {} : checkRequestLine(line.text, line.line);
+    const changed = request?.references.find(({ path: place }) => foreign.has(place));
+    if (changed) throw editedSince(changed.path);
+    yield line;
+  }
+}
+
 function idOf(text: string): string {
   const line = parseJson(text);
   return (isRecord(line) && stringAt(line, "custom_id")) || "";
@@ -93,9 +107,12 @@ function requireSameTexts(into: DraftRecord, from: DraftRecord): void {
   const changed = Object.keys(from.blobs).find(
     (place) => Object.hasOwn(into.blobs, place) && into.blobs[place] !== from.blobs[place],
   );
-  if (changed === undefined) return;
-  const message = `${changed} was edited since the draft was made. Make a draft of its own.`;
-  throw new Failure("invalid", message);
+  if (changed !== undefined) throw editedSince(changed);
+}
+
+function editedSince(place: string): Failure {
+  const message = `${place} was edited since the draft was made. Make a draft of its own.`;
+  return new Failure("invalid", message);
 }
 
 function joined(into: DraftRecord, from: DraftRecord): DraftRecord {

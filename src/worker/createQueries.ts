@@ -1,5 +1,6 @@
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
+import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { ResultsQueries, RowDetail, RowFilter, RowPage } from "../contracts/resultsQueries.ts";
@@ -9,6 +10,7 @@ import { createDraftStore } from "./draftStore.ts";
 import { IndexedJobs, type OpenedJob } from "./indexedJobs.ts";
 import { toResultRow } from "./indexedRow.ts";
 import { createJobStore } from "./jobStore.ts";
+import { LeaseTable } from "./leaseTable.ts";
 import { createUsedRecipes } from "./usedRecipes.ts";
 import { typicalOutput } from "./typicalOutput.ts";
 
@@ -18,8 +20,9 @@ const maxRows = 200;
 /** Everything that the query thread serves. A job that is not indexed has no rows. */
 export function createQueries(
   root: string,
-): JobStore & DraftStore & ResultsQueries & LineLanguage & UsedRecipes {
+): JobStore & DraftStore & ResultsQueries & LineLanguage & UsedRecipes & Leases {
   const jobs = new IndexedJobs(root);
+  const leases = new LeaseTable();
   return {
     ...createJobStore(root),
     ...createDraftStore(root),
@@ -35,6 +38,7 @@ export function createQueries(
         return sentSourceText(opened.sentLine(row) ?? "", row.source);
       }),
     ...lazyLineLanguage(),
+    takeLease: (name, claim) => jobs.ask((index) => leases.take(index, name, claim)),
     typicalOutput: (names) => jobs.ask((index) => typicalOutput(index, names)),
     draftLine: (job, seq) => jobs.use(job, (opened) => opened.draftLine(opened.row(seq))),
   };

@@ -4,6 +4,7 @@ import type { Progress } from "../contracts/progress.ts";
 import { adoptDocument } from "./adoptDocument.ts";
 import { answers } from "./answers.ts";
 import { appendDraft } from "./appendDraft.ts";
+import { attachDraft } from "./attachDraft.ts";
 import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
@@ -16,6 +17,7 @@ import { minifyText } from "./minifyText.ts";
 import { relocateText } from "./relocateText.ts";
 import { dropAnswer, keepAnswer } from "./keptAnswers.ts";
 import { KeptTexts } from "./keptTexts.ts";
+import { proposals } from "./proposals.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
@@ -48,8 +50,10 @@ export function createTasks(root: string): WorkerTasks {
     draftText: (draft, most) => once(() => draftText(root, draft, most)),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),
+    attachDraft: (job, from) => attachDraft(index, root, job, from),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
+    proposals: (request) => proposals(jobs, request),
     answers: (job) => answers(jobs, job),
   };
 }

@@ -1,4 +1,4 @@
-import type { DraftCheck } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
 import {
   type DraftFile,
   type EditorPaths,

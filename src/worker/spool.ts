@@ -100,10 +100,12 @@ async function* writeRequests(
   const pace = new Pace(taskSliceMs);
   const writer = new LineWriter(to.requests, (block) => hash.update(block));
   let requests = 0;
+  let fileOutputs = 0;
   try {
     for (const { line, seq, pass, isFirstOfPass } of chosenLines(from.requests, plan.passes)) {
-      const { json, model, reviewed: content } = toSendable(line, seq);
+      const { json, model, reviewed: content, isFileOutput } = toSendable(line, seq);
       const bytes = writer.add(json);
+      if (isFileOutput) fileOutputs += 1;
       reviewed?.add(line.text);
       requests += 1;
       if (pass.isKept === true) continue;
@@ -127,6 +129,7 @@ async function* writeRequests(
     sha256: hash.digest("hex"),
     parts: splitter.finish(),
     models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
+    fileOutputs,
   };
 }
 

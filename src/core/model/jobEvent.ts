@@ -57,6 +57,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly recipes?: readonly UsedRecipe[];
   /** The models of the requests, most used first. */
   readonly models: readonly string[];
+  /** Requests whose answers are the new content of their sources; absent when none is. */
+  readonly fileOutputs?: number;
   /** Absent when a price is unknown. */
   readonly estimate?: PriceRange;
 }
@@ -67,7 +69,7 @@ export interface PreparedEvent extends BatchVersion {
  */
 export type JobEvent =
   | PreparedEvent
-  /** A POST is about to be made. `host` and `pid` own it; `id` is the name of its attempt file. */
+  /** A POST is about to be made. `host` and `pid` own it; the key is of `workspaceId`, if known. */
   | {
       readonly type: "attempt";
       readonly at: number;
@@ -77,6 +79,7 @@ export type JobEvent =
       readonly pid: number;
       /** The server's clock just before the POST, in milliseconds since the epoch. */
       readonly serverAt?: number;
+      readonly workspaceId?: string;
     }
   /** The API has the part. `presumed`: adopted from the list after an unknown outcome. */
   | {
@@ -124,6 +127,17 @@ export type JobEvent =
   | { readonly type: "proved"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string }
+  /**
+   * A batch made elsewhere got a draft: so many of its results are those of its requests. `base` and
+   * `document` as in `prepared`.
+   */
+  | {
+      readonly type: "attached";
+      readonly at: number;
+      readonly matched: number;
+      readonly base?: string;
+      readonly document?: string;
+    }
   /** Put away: kept, but out of sight. `unarchived` takes it back. */
   | { readonly type: "archived"; readonly at: number }
   | { readonly type: "unarchived"; readonly at: number }
