@@ -2,6 +2,7 @@ import type { Account } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
 import type { Jobs } from "../flows/jobs.ts";
 import type { SendRest } from "../flows/sendRest.ts";
+import type { Settle } from "../flows/settle.ts";
 import type { Track } from "../flows/track.ts";
 import { addAccount } from "./commands/addAccount.ts";
 import { addToDraft } from "./commands/addToDraft.ts";
@@ -32,7 +33,8 @@ import { removeAccount } from "./commands/removeAccount.ts";
 import { rename } from "./commands/rename.ts";
 import { exportDraft, openDraftAsJsonl } from "./commands/writeDraft.ts";
 import { renameDraft } from "./commands/renameDraft.ts";
-import { sendRestCommand } from "./commands/sendRest.ts";
+import { sendAgain, sendRest } from "./commands/sendRest.ts";
+import { settle } from "./commands/settle.ts";
 import { submitDocument } from "./commands/submitDocument.ts";
 import { submitKeptDraft, submitSample } from "./commands/submitDraft.ts";
 import { switchAccount } from "./commands/switchAccount.ts";
@@ -60,15 +62,15 @@ export interface CommandDeps
   readonly previews: RecipePreviews;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
+  readonly settle: () => Promise<Settle>;
 }
 
 /** A handler for every command of the manifest. */
 export function commandHandlers(deps: CommandDeps): CommandHandlers {
-  const { accounts, models, track, log, previews } = deps;
-  const jobPicker = new JobPicker(deps);
-  const jobDeps = { ...deps, jobPicker };
+  const { accounts, models, log, previews } = deps;
   const add = addAccount(deps);
   return {
+    ...jobHandlers(deps),
     "batchwright.newBatch": newBatch(deps),
     "batchwright.newBatchFromSelection": newBatchFromSelection(deps),
     "batchwright.newBatchFromOpenEditors": newBatchFromOpenEditors(deps),
@@ -83,7 +85,6 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.tryOne": tryOne(deps),
     "batchwright.submitDraft": submitKeptDraft(deps),
     "batchwright.submitSample": submitSample(deps),
-    "batchwright.sendRest": sendRestCommand(jobDeps),
     "batchwright.renameDraft": renameDraft(deps.drafts),
     "batchwright.discardDraft": discardDraft(deps.drafts),
     "batchwright.addToDraft": addToDraft(deps),
@@ -95,7 +96,28 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.previewPreviousInput": stepPreview(previews, -1),
     "batchwright.previewNextInput": stepPreview(previews, 1),
     "batchwright.previewChooseInput": choosePreviewInput(previews),
-    "batchwright.refresh": refresh(track),
+    "batchwright.addAccount": add,
+    "batchwright.switchAccount": switchAccount(accounts, () =>
+      add({ isScripted: false, options: {}, uris: [], jobIds: [] }),
+    ),
+    "batchwright.removeAccount": removeAccount(accounts),
+    "batchwright.testAccount": testAccount(accounts, models),
+    "batchwright.showLog": async () => {
+      log.show();
+      return {};
+    },
+  };
+}
+
+/** What can be done with the Batches view and its rows. */
+function jobHandlers(deps: CommandDeps) {
+  const jobPicker = new JobPicker(deps);
+  const jobDeps = { ...deps, jobPicker };
+  return {
+    "batchwright.sendRest": sendRest(jobDeps),
+    "batchwright.sendAgain": sendAgain(jobDeps),
+    "batchwright.settle": settle(jobDeps),
+    "batchwright.refresh": refresh(deps.track),
     "batchwright.openResults": openResults(jobDeps),
     "batchwright.loadOlder": loadOlder(deps),
     "batchwright.filterBatches": filterBatches(deps.look),
@@ -110,15 +132,5 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
     "batchwright.rename": rename(jobDeps),
     "batchwright.copyId": copyId(jobPicker),
     "batchwright.openInConsole": openInConsole(jobPicker),
-    "batchwright.addAccount": add,
-    "batchwright.switchAccount": switchAccount(accounts, () =>
-      add({ isScripted: false, options: {}, uris: [], jobIds: [] }),
-    ),
-    "batchwright.removeAccount": removeAccount(accounts),
-    "batchwright.testAccount": testAccount(accounts, models),
-    "batchwright.showLog": async () => {
-      log.show();
-      return {};
-    },
-  };
+  } satisfies Partial<CommandHandlers>;
 }

@@ -202,7 +202,7 @@ async function send(
 }
 
 /** Requests while they are written to disk, which has no total, then bytes on their way. */
-function sendingWords(done: number, total?: number): string {
+export function sendingWords(done: number, total?: number): string {
   if (total === undefined) return countOf(done, "request");
   if (done >= total) return vscode.l10n.t("waiting for the answer");
   return `${formatBytes(done)} of ${formatBytes(total)}`;

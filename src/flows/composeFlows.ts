@@ -27,6 +27,7 @@ import { OtherWindows } from "./otherWindows.ts";
 import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
 import { SendRest } from "./sendRest.ts";
+import type { Settle } from "./settle.ts";
 import { Submit } from "./submit.ts";
 import { Track } from "./track.ts";
 import { TryOne } from "./tryOne.ts";
@@ -59,6 +60,8 @@ export interface Flows {
   readonly documents: Documents;
   readonly submit: Submit;
   readonly sendRest: SendRest;
+  /** Loaded when it is first asked for, which is hardly ever. */
+  readonly settle: () => Promise<Settle>;
   readonly track: Track;
   readonly collect: Collect;
   readonly otherWindows: OtherWindows;
@@ -78,7 +81,7 @@ export interface Flows {
 export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Flows {
   const { apis, clock, priceOverrides = () => ({}) } = deps;
   const jobs = owned.add(new Jobs(deps.store));
-  const sendParts = new SendParts({ ...deps, jobs });
+  const sendParts = owned.add(new SendParts({ ...deps, jobs }));
   const reconcile = new Reconcile({ ...deps, jobs, sendParts });
   const observe = new Observe({ jobs, reconcile, clock });
   return {
@@ -88,6 +91,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     documents: new Documents(deps),
     submit: new Submit({ ...deps, jobs, sendParts }),
     sendRest: new SendRest({ ...deps, jobs, sendParts }),
+    settle: async () => new (await import("./settle.ts")).Settle({ ...deps, jobs, reconcile }),
     track: owned.add(new Track({ ...deps, jobs, observe })),
     collect: owned.add(new Collect({ ...deps, jobs })),
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),

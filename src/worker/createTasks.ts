@@ -15,6 +15,7 @@ import { indexJob } from "./indexJob.ts";
 import { minifyText } from "./minifyText.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { requestsAt } from "./requestsAt.ts";
+import { resplit } from "./resplit.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
 import { previewTable } from "./tables/previewTable.ts";
@@ -39,6 +40,7 @@ export function createTasks(root: string): WorkerTasks {
     dropText: (name) => once(() => texts.drop(name)),
     requestsAt: (draft, lines) => requestsAt(root, draft, lines),
     spool: (draft, ...rest) => spool(root, draft, ...rest),
+    resplit: (job, part) => resplit(root, job, part),
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),

@@ -8,6 +8,7 @@ import type {
   WorkerTasks,
 } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
+import type { PlannedPart } from "../../src/core/model/jobEvent.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { Collect } from "../../src/flows/collect.ts";
 import type { Consent } from "../../src/flows/consent.ts";
@@ -15,8 +16,10 @@ import { Jobs } from "../../src/flows/jobs.ts";
 import { Observe } from "../../src/flows/observe.ts";
 import { OtherWindows } from "../../src/flows/otherWindows.ts";
 import { Reconcile } from "../../src/flows/reconcile.ts";
+import type { Watch } from "../../src/flows/resultOf.ts";
 import { SendParts } from "../../src/flows/sendParts.ts";
 import { SendRest } from "../../src/flows/sendRest.ts";
+import { Settle } from "../../src/flows/settle.ts";
 import { Submit } from "../../src/flows/submit.ts";
 import { Track } from "../../src/flows/track.ts";
 import type { FakeClock } from "./fakeClock.ts";
@@ -60,6 +63,7 @@ export class FakeWindow {
   readonly observe: Observe;
   readonly submit: Submit;
   readonly sendRest: SendRest;
+  readonly settle: Settle;
   readonly track: Track;
   readonly collect: Collect;
   readonly otherWindows: OtherWindows;
@@ -100,7 +104,23 @@ export class FakeWindow {
       find: (id) => (id === this.account.id ? this.account : undefined),
       current: () => this.account,
     };
+    const tasks = {
+      spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
+        this.digests.push(digest);
+        return only(this.#spooled());
+      },
+      indexJob: (job: string) => {
+        this.indexed.push(job);
+        const { results, dollars } = this;
+        return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
+      },
+      resplit: (_job: string, { first, count }: PlannedPart) => {
+        const half = Math.ceil(count / 2);
+        return only([planned(first, half), planned(first + half, count - half)]);
+      },
+    };
     const sendParts = new SendParts({
+      tasks,
       jobs: this.jobs,
       store,
       accounts,
@@ -112,18 +132,8 @@ export class FakeWindow {
       owner,
     });
     this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
+    this.settle = new Settle({ jobs: this.jobs, reconcile: this.reconcile, accounts, apis });
     this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
-    const tasks = {
-      spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
-        this.digests.push(digest);
-        return only(this.#spooled());
-      },
-      indexJob: (job: string) => {
-        this.indexed.push(job);
-        const { results, dollars } = this;
-        return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
-      },
-    };
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
     this.track = new Track({
@@ -155,15 +165,12 @@ export class FakeWindow {
     consent: Consent = { kind: "person" },
     account: Account = workAccount,
     id = `draft-${this.#pid}-${++this.#drafts}`,
+    watch: Watch = {},
   ) {
-    return this.submit.submit({
-      draft: { ...draft, id },
-      account,
-      label: "Code review",
-      quote,
-      consent,
-      digest: "as checked",
-    });
+    const record = { ...draft, id };
+    const label = "Code review";
+    const request = { draft: record, account, label, quote, consent, digest: "as checked" };
+    return this.submit.submit(request, watch);
   }
 
   /** Sends the first `requests` of the job alone; `parts` must begin with them. */
@@ -186,12 +193,16 @@ export class FakeWindow {
   #spooled(): Spooled {
     let first = 0;
     const parts = this.parts.map((count) => {
-      const part = { first, count, bytes: bodyOf(count).contentLength };
+      const part = planned(first, count);
       first += count;
       return part;
     });
     return { requests: first, bytes: 0, sha256: "", parts, models: ["claude-sonnet-5-5"] };
   }
+}
+
+function planned(first: number, count: number): PlannedPart {
+  return { first, count, bytes: bodyOf(count).contentLength };
 }
 
 /** Each request of it is the name of its part. */

@@ -127,6 +127,21 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   ),
   rejected: objectShape({ ...attemptRef, type: choiceShape(["rejected"]), failure }),
   unanswered: objectShape({ ...attemptRef, type: choiceShape(["unanswered"]), failure }),
+  ambiguous: objectShape({
+    ...attemptRef,
+    type: choiceShape(["ambiguous"]),
+    batches: listShape(textShape),
+  }),
+  retry: objectShape(
+    { type: choiceShape(["retry"]), at: numberShape, part: numberShape },
+    { until: numberShape },
+  ),
+  split: objectShape({
+    type: choiceShape(["split"]),
+    at: numberShape,
+    part: numberShape,
+    parts: listShape(part),
+  }),
   observed: objectShape({ type: choiceShape(["observed"]), at: numberShape, batch }),
   gone: objectShape({ ...batchRef, type: choiceShape(["gone"]) }),
   collected: objectShape({
@@ -141,6 +156,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   costed: objectShape({ type: choiceShape(["costed"]), at: numberShape, dollars: numberShape }),
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
   proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
+  disowned: objectShape({ ...batchRef, type: choiceShape(["disowned"]) }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
   archived: objectShape({ type: choiceShape(["archived"]), at: numberShape }),
   unarchived: objectShape({ type: choiceShape(["unarchived"]), at: numberShape }),

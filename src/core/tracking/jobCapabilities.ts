@@ -6,7 +6,8 @@ import type { Job } from "../model/job.ts";
  * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
  * - `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
  * - `console` Anthropic's Console shows it;
- * - `unknown`, `rejected`, `unsent` what is wrong with it, for the remedies.
+ * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
+ *   left to send; `rejected` why.
  */
 export function jobCapabilities(job: Job): readonly string[] {
   const batches = job.parts.flatMap(({ batch, isRemoteGone }) =>
@@ -29,9 +30,10 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["archived", may && job.isArchived],
     ["forgettable", may && !["sending", "unknown", "priming"].includes(job.state)],
     ["console", hasBatch && isAtAnthropic],
-    ["unknown", job.state === "unknown"],
+    ["unsettled", may && job.state === "unknown"],
     ["rejected", job.state === "rejected"],
-    ["unsent", may && ["prepared", "rejected", "partlySent"].includes(job.state)],
+    ["resendable", may && ["prepared", "rejected"].includes(job.state)],
+    ["unsent", may && job.state === "partlySent"],
   ];
   return words.flatMap(([word, isTrue]) => (isTrue ? [word] : []));
 }
