@@ -10,11 +10,12 @@ import type { Job, Part } from "../core/model/job.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
 import type { Jobs } from "./jobs.ts";
+import { placeOfRejection } from "./placeOfRejection.ts";
 import type { Watch } from "./resultOf.ts";
 
 export interface MakeAttemptDependencies {
   readonly jobs: Jobs;
-  readonly store: Pick<JobStore, "claimAttempt" | "attemptOwner" | "isOwnerAlive">;
+  readonly store: Pick<JobStore, "claimAttempt" | "attemptOwner" | "isOwnerAlive" | "draftRequest">;
   readonly files: Pick<JobFiles, "requestBody">;
   readonly accounts: Pick<Accounts, "find">;
   readonly apis: ApiProvider;
@@ -65,9 +66,13 @@ export class MakeAttempt {
         ...(requestId === undefined ? {} : { requestId }),
       };
     };
+    const failed = async (error: unknown): Promise<JobEvent> => {
+      const failure = await placeOfRejection(toFailureData(error), job, part, this.#deps.store);
+      return failedAttempt(failure, index, attempt, clock.now());
+    };
     const event: JobEvent = look.failure
       ? { type: "rejected", at: clock.now(), part: index, attempt, failure: look.failure }
-      : await create().catch((error: unknown) => failedAttempt(error, index, attempt, clock.now()));
+      : await create().catch(failed);
     await jobs.record(id, event).catch((error: unknown) => {
       throw event.type === "accepted" ? acceptedUnnoted(event.batch.id, error) : error;
     });
@@ -142,8 +147,7 @@ function acceptedUnnoted(batch: string, error: unknown): Failure {
   return new Failure("storage", `${words} ${toFailureData(error).message}`, {}, { cause: error });
 }
 
-function failedAttempt(error: unknown, part: number, attempt: number, at: number): JobEvent {
-  const failure = toFailureData(error);
+function failedAttempt(failure: FailureData, part: number, attempt: number, at: number): JobEvent {
   // A bug of ours proves nothing about what the API did.
   const isUnknown = failure.kind === "unknownOutcome" || failure.kind === "bug";
   return { type: isUnknown ? "unanswered" : "rejected", at, part, attempt, failure };

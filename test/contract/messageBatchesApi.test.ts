@@ -137,7 +137,12 @@ describe("the API client against the local server", () => {
       // Without a window, `fetch` makes a network error of a 407, of which nothing can be told.
       ["proxy407", "unknownOutcome"],
       ["proxy502", "unknownOutcome"],
-      ["spendLimit", "rateLimit"],
+      ["spendLimit", "billing"],
+      ["usageLimit", "billing"],
+      ["402", "billing"],
+      ["403", "permission"],
+      ["onHold", "permission"],
+      ["keyDisabled", "permission"],
     ] as const;
     for (const [fault, ...kinds] of cases) {
       const before = server.control.calls.length;
@@ -148,6 +153,29 @@ describe("the API client against the local server", () => {
     }
     const { batches } = await api.listBatches({ limit: 20 }, signal);
     assert.equal(batches.length, 1, "only the reset after the body made a batch");
+  });
+
+  it("says of each refusal what it is and what to do", async () => {
+    const api = apiOf(server.key);
+    const { host } = new URL(server.url);
+    const cases = [
+      ["402", /^Your credit balance is too low\. Add credit .* billing settings/],
+      ["403", /^Your API key does not have permission\. .*workspace and permissions/],
+      ["spendLimit", /^You have reached your API usage limits\. Raise the limit/],
+      ["usageLimit", /regain access on 2026-12-01\. Raise the limit/],
+      ["onHold", /^This organization is on hold\. .*administrators/],
+      ["keyDisabled", /^The key is disabled\. .*encryption key/],
+      ["413html", /^127\.0\.0\.1:\d+ takes no upload of this size\./],
+      ["proxy502", /answered 502 without an API error.*proxy settings/],
+    ] as const;
+    for (const [fault, words] of cases) {
+      server.control.fault({ fault, on: "createBatch" });
+      const said = await api.createBatch(requests(1), { signal }).then(String, String);
+      const known = said.replace(/^Failure: /, "");
+      assert.match(known.replace(/^It is not known whether \S+ accepted the batch: /, ""), words);
+    }
+    const unknown = apiOf("sk-wrong").listModels(signal);
+    await assert.rejects(unknown, new RegExp(`${host} does not take this account's key: set it`));
   });
 
   it("calls a body that broke off not accepted, whatever the connection says", async () => {

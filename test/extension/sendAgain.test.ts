@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import type { Job } from "../../src/api.ts";
-import { api, control, jobOf, run, type Submitted, testServer, withSetting } from "./session.ts";
+import {
+  api,
+  control,
+  jobOf,
+  run,
+  type Submitted,
+  testServer,
+  untilEvent,
+  withSetting,
+} from "./session.ts";
 
 const params = {
   model: "claude-haiku-5-5",
@@ -18,8 +27,12 @@ async function submit(): Promise<Submitted> {
   const lines = ["a", "b"].map((id) => JSON.stringify({ custom_id: `${id}-${drafts}`, params }));
   const content = lines.join("\n");
   const { uri } = await vscode.workspace.openTextDocument({ language: "jsonl", content });
+  return submitDocument(uri);
+}
+
+async function submitDocument(uri: vscode.Uri, options: object = {}): Promise<Submitted> {
   return withSetting("batchwright.submit.unattendedLimit", 100, () =>
-    run<Submitted>("submitDocument", { uri, account: "environment" }),
+    run<Submitted>("submitDocument", { uri, account: "environment", ...options }),
   );
 }
 
@@ -73,13 +86,53 @@ describe("a submission that failed", () => {
 
   it("is sent again from its row, as the same job", async () => {
     await control("fault", { fault: "spendLimit", on: "createBatch" });
-    await assert.rejects(submit(), { kind: "rateLimit" });
+    await assert.rejects(submit(), { kind: "billing" });
     const { id, state } = await newest();
     assert.equal(state, "rejected");
     const sent = await resend(id);
     assert.equal(sent.jobId, id);
     assert.equal(sent.batchIds.length, 1);
     await assert.rejects(resend(id), /All of this job was sent/);
+  });
+
+  it("marks the line of the document that was refused, until that is mended", async () => {
+    const lines = ["", "a", "", "b"].map((id) =>
+      id === "" ? "" : JSON.stringify({ custom_id: `marked-${id}`, params }),
+    );
+    const content = lines.join("\n");
+    const document = await vscode.workspace.openTextDocument({ language: "jsonl", content });
+    const { uri } = document;
+    await control("fault", { fault: "secondRequest", on: "createBatch" });
+    await assert.rejects(submitDocument(uri), {
+      kind: "invalid",
+      message: 'Request "marked-b" (line 4): params.model: No such model',
+    });
+    const rejected = () =>
+      vscode.languages.getDiagnostics(uri).filter(({ code }) => code === "rejected");
+    const untilAt = (line: number | undefined) =>
+      untilEvent(vscode.languages.onDidChangeDiagnostics, () => {
+        const [mark] = rejected();
+        return mark?.range.start.line === line ? { mark } : undefined;
+      });
+    const { mark } = await untilAt(3);
+    assert.match(mark?.message ?? "", /^The API refused the batch for this\. .*No such model/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), "\n\n");
+    await vscode.workspace.applyEdit(edit);
+    await untilAt(5);
+    const mend = new vscode.WorkspaceEdit();
+    mend.replace(uri, document.lineAt(5).range, "");
+    await vscode.workspace.applyEdit(mend);
+    await untilAt(undefined);
+  });
+
+  it("is not repeated by a new submission of the same requests unless that is meant", async () => {
+    const content = JSON.stringify({ custom_id: "twice", params });
+    const { uri } = await vscode.workspace.openTextDocument({ language: "jsonl", content });
+    const first = await submitDocument(uri);
+    await assert.rejects(submitDocument(uri), { kind: "refused", message: /same requests were/ });
+    const again = await submitDocument(uri, { again: true });
+    assert.notEqual(again.jobId, first.jobId);
   });
 
   it("waits for the time that a 429 names, and splits what is too large", async () => {

@@ -5,6 +5,7 @@ import type {
   Forgotten,
   JobLog,
   JobStore,
+  KeptRequest,
   KnownLogs,
   Owner,
 } from "../../src/contracts/jobStore.ts";
@@ -17,6 +18,8 @@ export class MemoryStore implements JobStore, JobChanges {
   readonly logs = new Map<string, JobEvent[]>();
   readonly forgotten = new Map<string, readonly string[]>();
   readonly claims = new Map<string, Owner | undefined>();
+  /** Of every job, by position. */
+  requests: readonly KeptRequest[] = [];
   readonly dead = new Set<number>();
   /** Events that the disk has no room for. */
   refuse: JobEvent["type"] | undefined;
@@ -69,6 +72,10 @@ export class MemoryStore implements JobStore, JobChanges {
 
   attemptOwner(job: string, part: number, attempt: number): Promise<Owner | undefined> {
     return Promise.resolve(this.claims.get(`${job}/${part}.${attempt}`));
+  }
+
+  draftRequest(_job: string, seq: number): Promise<KeptRequest | undefined> {
+    return Promise.resolve(this.requests[seq]);
   }
 
   takeDraft(draft: string): Promise<boolean> {

@@ -68,6 +68,10 @@ export class FakeWindow {
   readonly collect: Collect;
   readonly otherWindows: OtherWindows;
   readonly logged: string[] = [];
+  /** Of the check of the next draft; each has its own unless a test says so. */
+  digest: string | undefined;
+  /** The next draft is sent although an earlier job has sent the same. */
+  again = false;
   /** What the work account is by now. */
   account: Account = workAccount;
   /** What the index says of results files. */
@@ -169,7 +173,8 @@ export class FakeWindow {
   ) {
     const record = { ...draft, id };
     const label = "Code review";
-    const request = { draft: record, account, label, quote, consent, digest: "as checked" };
+    const { digest = `digest of ${id}`, again } = this;
+    const request = { draft: record, account, label, quote, consent, digest, again };
     return this.submit.submit(request, watch);
   }
 

@@ -69,6 +69,22 @@ describe("a job that surely was not sent", () => {
   });
 });
 
+describe("requests that were sent before", () => {
+  it("are sent again only when that is meant", async () => {
+    const { api, window } = setUp();
+    window.digest = "2-x";
+    await window.send();
+    await assert.rejects(window.send(), { kind: "refused", details: { code: "sent-before" } });
+    await assert.rejects(window.send(), /The same requests were sent on .*`again: true`/);
+    assert.equal(api.count("create"), 1);
+    const rehearsal = { ...workAccount, kind: "rehearsal" as const };
+    await window.send(undefined, rehearsal);
+    window.again = true;
+    await window.send();
+    assert.equal(api.count("create"), 3);
+  });
+});
+
 describe("sending again by itself", () => {
   it("waits as long as a 429 says, shows until when, and makes a new attempt", async () => {
     const { clock, api, store, window } = setUp();

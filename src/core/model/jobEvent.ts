@@ -31,6 +31,8 @@ export interface PreparedEvent {
   readonly parts: readonly PlannedPart[];
   /** SHA-256 of `requests.jsonl`, hexadecimal. */
   readonly sha256?: string;
+  /** Of the check of the draft: what has the same asks the same. */
+  readonly digest?: string;
   /** URI of the folder that the sources' paths are relative to. */
   readonly base?: string;
   /** URI of the document for `document`. */

@@ -56,6 +56,7 @@ const failure: Reader<FailureData> = objectShape(
     code: textShape,
     file: textShape,
     line: numberShape,
+    request: textShape,
   },
 );
 
@@ -109,6 +110,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
     },
     {
       sha256: textShape,
+      digest: textShape,
       base: textShape,
       document: textShape,
       recipe: textShape,

@@ -102,7 +102,9 @@ async function sendRequests(
   const { isScripted } = call;
   const isSubmitted = submitOption(call);
   const allowsCounting = call.options["allowCounting"] === true;
-  return submitDraft({ draft, account, isSubmitted, isScripted, allowsCounting, name }, deps);
+  const isAgain = call.options["again"] === true;
+  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, isAgain, name };
+  return submitDraft(plan, deps);
 }
 
 async function sendRows(
