@@ -208,10 +208,7 @@ export interface WorkerTasks extends DocumentTasks {
     sample?: readonly number[],
     digest?: string,
   ): AsyncIterable<Progress<Spooled>>;
-  /**
-   * Plans smaller parts for the requests of a part that was too large. Fails with `storage` when
-   * they are not what was written.
-   */
+  /** Plans smaller parts for a part's requests; `storage` when they are not what was written. */
   resplit(job: string, part: PlannedPart): AsyncIterable<Progress<readonly PlannedPart[]>>;
   /**
    * Writes what is checked of a draft to a file, whole or not at all: as a draft whose paths are

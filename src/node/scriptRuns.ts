@@ -3,7 +3,6 @@ import path from "node:path";
 import { AbortSource } from "../base/abort.ts";
 import type { Script, ScriptOutput, Scripts, ScriptWatch } from "../contracts/scripts.ts";
 import { newId } from "./newId.ts";
-import { runScript } from "./runScript.ts";
 
 /** What a crash left behind is removed after a day. */
 const keptMs = 24 * 3_600_000;
@@ -27,6 +26,7 @@ export class ScriptRuns implements Scripts {
     if (watch.signal.aborted) abort.abort();
     this.#running.add(abort);
     try {
+      const { runScript } = await import("./runScript.ts");
       return { file, ...(await runScript(script, file, { ...watch, signal: abort.signal })) };
     } catch (error) {
       await this.discard({ file });
