@@ -27,12 +27,21 @@ export interface About {
    * @maxItems 2
    */
   lines?: [number, number];
+  /**
+   * Where the text begins in its first line and ends in its last one, counted from 1.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  columns?: [number, number];
   /** Data record of a table, counted from 1. */
   row?: number;
   /** Table of a database. */
   table?: string;
   /** Key of the row in that table. */
   key?: string | number;
+  /** The answer is the new content of the file, or of its lines, and can be applied to it. */
+  output?: "file";
 }
 
 /** One line of a draft: the API's request, and what it is about. */

@@ -3,15 +3,15 @@ import type * as vscode from "vscode";
 import { createApiProvider } from "./anthropic/apiProvider.ts";
 import type { BatchwrightApi } from "./api.ts";
 import { DisposableStore } from "./base/disposable.ts";
-import { logWords } from "./base/failure.ts";
-import type { Log } from "./contracts/log.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
 import { createLog } from "./editor/log.ts";
 import { readSettings } from "./editor/settings.ts";
 import { editorTexts } from "./editor/sources/editorTexts.ts";
-import { composeFlows, type Flows } from "./flows/composeFlows.ts";
+import { composeFlows } from "./flows/composeFlows.ts";
+import { followJobs } from "./flows/followJobs.ts";
 import { createJobFiles } from "./node/jobFiles.ts";
+import { networkName } from "./node/networkName.ts";
 import { newId } from "./node/newId.ts";
 import { keepRehearsal } from "./node/keptRehearsal.ts";
 import { ScriptRuns } from "./node/scriptRuns.ts";
@@ -67,6 +67,7 @@ async function compose(
       owner: thisProcess(),
       newId,
       random: Math.random,
+      network: networkName,
       refuseAboveDollars: () => readSettings().refuseAboveDollars,
     },
     owned,
@@ -74,27 +75,13 @@ async function compose(
   // A window that never made a batch starts no thread.
   const ready = (await hasJobs(root)) ? flows.jobs.load() : Promise.resolve();
   const draftsReady = (await hasDrafts(root)) ? flows.drafts.load() : Promise.resolve();
-  void begin(ready, flows, log, owned);
+  void followJobs(ready, flows, {
+    log,
+    owned,
+    collects: () => readSettings().collectsAutomatically,
+  });
   const recipes = threads.recipes.ask;
   const scripts = owned.add(new ScriptRuns(root));
   const outside = { ...shared, queries: store, recipes, scripts, context };
   return composeEditor({ ...flows, ...outside, ready, draftsReady }, owned);
-}
-
-/** Follows what runs, once it is known what there is. */
-async function begin(
-  ready: Promise<void>,
-  { otherWindows, track, collect }: Flows,
-  log: Log,
-  owned: DisposableStore,
-): Promise<void> {
-  try {
-    await ready;
-    if (owned.isDisposed) return;
-    otherWindows.start();
-    track.start();
-    collect.follow(() => readSettings().collectsAutomatically);
-  } catch (error) {
-    if (!owned.isDisposed) log.error(`The jobs could not be read: ${logWords(error)}`);
-  }
 }

@@ -61,9 +61,13 @@ export interface JobStore {
   attemptOwner(job: string, part: number, attempt: number): Promise<Owner | undefined>;
   /** A job's request by its 0-based position; undefined when it is not known here. */
   draftRequest(job: string, seq: number): Promise<KeptRequest | undefined>;
+  /** Takes it upon this window to tell of a job: false when another does, or has. */
+  claimNotice(job: string, notice: string): Promise<boolean>;
   /** Takes a draft away for the one job that it becomes: false when it was taken before. */
   takeDraft(draft: string): Promise<boolean>;
-  /** Removes a draft's folder; quiet when there is none. */
+  /** Puts a draft back that was taken for a job which could not be noted. */
+  giveBackDraft(draft: string): Promise<void>;
+  /** Removes a draft for good, also one that was taken; quiet when there is none. */
   discardDraft(draft: string): Promise<void>;
   /** Whether the process that claimed an attempt may still be making it. */
   isOwnerAlive(owner: Owner): Promise<boolean>;

@@ -12,9 +12,16 @@ export interface PanelState {
   /** Grows with every change of the rows; answers to an older one are stale. 0: none can be read yet. */
   readonly generation: number;
   readonly isSimulated: boolean;
+  /** Some answers are new contents of files, which can be applied. */
+  readonly canApply?: boolean;
   /** A row to select and show, once: `request` grows with each wish. */
   readonly reveal?: { readonly seq: number; readonly request: number };
 }
+
+/** What applying an answer to its file would do now; `why` it cannot be is in the person's words. */
+export type AnswerState =
+  | { readonly state: "applicable" | "applied" }
+  | { readonly state: "refused"; readonly why: string };
 
 /** What the extension tells the panel. */
 export interface PanelApi {
@@ -35,6 +42,12 @@ export interface PanelHostApi {
   openSource(seq: number, keepFocus: boolean): Promise<void>;
   /** Opens the row's answer as a document. */
   openAnswer(seq: number): Promise<void>;
+  /** Undefined for an answer that is not the new content of a file. */
+  answerState(seq: number): Promise<AnswerState | undefined>;
+  /** Opens the diff of what the row's answer would change. */
+  applyAnswer(seq: number): Promise<void>;
+  /** The same for all rows that match. */
+  applyShown(filter: RowFilter): Promise<void>;
   copyAnswer(seq: number): Promise<void>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */
   openLink(url: string): Promise<void>;

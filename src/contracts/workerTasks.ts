@@ -2,16 +2,16 @@ import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
-import type { LeftOut, Problem } from "../core/model/draft.ts";
+import type { LeftOut } from "../core/model/draft.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
-import type { ModelShare } from "../core/model/modelShare.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
-import type { SecretCounts } from "../core/model/secretCounts.ts";
 import type { Source } from "../core/model/source.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
-import type { SizedRequest } from "../core/pricing/sample.ts";
+import type { DraftCheck } from "./draftCheck.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
+import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
+import type { ProposalTasks } from "./proposalTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { TablePreview } from "./tablePreview.ts";
 
@@ -121,34 +121,23 @@ export interface ComposeRequest {
   readonly date: string;
   /** Check inputs that look like secrets, too; else they are in the draft, unchecked. */
   readonly allowsSecrets?: boolean;
+  /** Larger rows of a table and pieces of a text are left out. */
+  readonly maxTextBytes?: number;
 }
 
-/** A document to become a draft: the text of an editor, or a file of any size. */
+/**
+ * What a job asked: as it was reviewed, with its references to be read anew, or as it was sent,
+ * every file in place.
+ */
+export interface JobRequests {
+  readonly job: string;
+  readonly form: "reviewed" | "sent";
+}
+
+/** A document to become a draft: the text of an editor, a file of any size, or a job's requests. */
 export interface AdoptDocumentRequest {
   readonly record: DraftRecord;
-  readonly content: { readonly text: string } | { readonly file: string };
-}
-
-/** What a check of a draft found. */
-export interface DraftCheck {
-  readonly requests: number;
-  /** Bytes of the request lines after references are resolved, estimated for base64. */
-  readonly bytes: number;
-  readonly shares: readonly ModelShare[];
-  /** The first 1,000; the numbers below count all. */
-  readonly problems: readonly Problem[];
-  readonly errors: number;
-  readonly warnings: number;
-  readonly secrets: SecretCounts;
-  /**
-   * A few of the requests that stand for all of them; see `stratifiedSample`. None of them holds
-   * what looks like a secret.
-   */
-  readonly sample: readonly SizedRequest[];
-  /** Tells these requests from what the draft may become; see {@link WorkerTasks.spool}. */
-  readonly digest: string;
-  /** Line of the first request that may be tried unasked; absent when there is none. */
-  readonly firstLine?: number;
+  readonly content: { readonly text: string } | { readonly file: string } | JobRequests;
 }
 
 /** What was written for sending. */
@@ -158,6 +147,8 @@ export interface Spooled {
   readonly sha256: string;
   readonly parts: readonly PlannedPart[];
   readonly models: readonly string[];
+  /** Requests whose answers are the new content of their sources. */
+  readonly fileOutputs: number;
 }
 
 /** One answer with its request, for the extension's public API and exports. */
@@ -173,7 +164,7 @@ export interface AnswerRow {
  * Long work, away from the main thread and from short queries. Each stream ends with one `result`
  * item; leaving it early cancels the task and removes what it had half written.
  */
-export interface WorkerTasks extends DocumentTasks {
+export interface WorkerTasks extends DocumentTasks, JobTasks, ProposalTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;
@@ -226,24 +217,6 @@ export interface WorkerTasks extends DocumentTasks {
    * nothing, when both have one of the same id. The draft must be checked again.
    */
   appendDraft(draft: string, added: string): AsyncIterable<Progress<DraftRecord>>;
-  /**
-   * Removes all that is kept of a job, and remembers its batches so that they are not taken for
-   * somebody else's when they are listed.
-   */
-  forgetJob(job: string, batches: readonly string[]): AsyncIterable<Progress<null>>;
-  /** Brings the index up to the job's files; quick when it is. */
-  indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
   /** All rows in request order, in chunks of at most 200. */
   answers(job: string): AsyncIterable<readonly AnswerRow[]>;
-}
-
-/** What the index says of a job after {@link WorkerTasks.indexJob}. */
-export interface IndexedJob {
-  readonly rows: number;
-  /** Results by file name: rows read, and requests that have none. */
-  readonly results: {
-    readonly [file: string]: { readonly rows: number; readonly missing: number };
-  };
-  /** US dollars that the answers did cost; absent when the price of any is not known. */
-  readonly dollars?: number;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Clock } from "../base/clock.ts";
 import { toFailureData } from "../base/failure.ts";
 import type { Log } from "../contracts/log.ts";
-import type { DraftCheck } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
 import { secretWords } from "../core/authoring/secretWords.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { Job } from "../core/model/job.ts";

@@ -11,20 +11,14 @@ import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
 import type { CommandDeps } from "./commandHandlers.ts";
+import { LazyApply } from "./apply/lazyApply.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { CountingConsent } from "./countingConsent.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
-import { DraftSurveys } from "./jsonl/draftSurveys.ts";
-import { registerDraftFixes } from "./jsonl/draftFixes.ts";
-import { registerDraftFormat } from "./jsonl/draftFormat.ts";
-import { registerDraftLanguage } from "./jsonl/draftLanguage.ts";
-import { registerDraftOutline } from "./jsonl/draftOutline.ts";
-import { DocumentCounts } from "./jsonl/documentCounts.ts";
-import { DocumentProblems } from "./jsonl/documentProblems.ts";
-import { registerDraftLens } from "./jsonl/draftLens.ts";
+import { composeDocuments } from "./jsonl/composeDocuments.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
@@ -32,6 +26,7 @@ import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
 import { composeRecipes } from "./recipes/composeRecipes.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
+import { showNotices } from "./showNotices.ts";
 import { showAccounts } from "./views/accountsView.ts";
 import { BatchesLook } from "./views/batchesLook.ts";
 import { showBatches } from "./views/batchesView.ts";
@@ -42,7 +37,7 @@ export interface EditorDependencies extends Flows {
   readonly accounts: EditorAccounts;
   readonly queries: ResultsQueries & LineLanguage;
   readonly recipes: RecipePreviews;
-  readonly tasks: Pick<WorkerTasks, "answers">;
+  readonly tasks: Pick<WorkerTasks, "answers" | "proposals">;
   readonly scripts: Scripts;
   readonly clock: Clock;
   readonly log: EditorLog;
@@ -58,21 +53,18 @@ export interface EditorDependencies extends Flows {
  * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
  */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
-  const { accounts, jobs, author, collect, queries, log, context, ready } = deps;
+  const { accounts, jobs, collect, queries, log, context, ready } = deps;
   const { extensionUri, globalState, workspaceState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
     await collect.collect(jobId);
   };
   if (accounts.problem !== undefined) log.warn(accounts.problem);
-  const problems = new DocumentProblems(deps, owned);
-  const counts = new DocumentCounts(owned);
-  registerDraftLens(problems, author, counts, owned);
-  registerDraftLanguage(queries, extensionUri, owned);
-  registerDraftOutline(new DraftSurveys(deps.documents, owned), owned);
-  owned.add(registerDraftFixes());
-  owned.add(registerDraftFormat(deps.documents));
-  registerSentDocuments(deps, owned);
+  const shared = composeDocuments({ ...deps, extensionUri }, owned);
+  const contextKeys = new ContextKeys();
+  const reports = new ReportDocuments(owned);
+  const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
+  registerSentDocuments({ ...deps, reviews: apply }, owned);
   const panels = owned.add(
     new ResultsPanels({
       extensionUri,
@@ -80,27 +72,33 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       jobs,
       prepare,
       sources: new SourceOpener(queries),
+      apply,
       log,
     }),
   );
   void markRejections(deps, owned);
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));
-  showBatches({ ...deps, contextKeys: new ContextKeys(), look }, owned);
+  const isViewVisible = showBatches({ ...deps, contextKeys, look }, owned);
+  const showResults = (jobId: string): void => {
+    panels.show(jobId);
+    void deps.markSeen([jobId]);
+  };
+  showNotices({ ...deps, showResults, save: (jobId) => collect.collect(jobId), isViewVisible });
   showAccounts(deps, owned);
   const commandDeps: CommandDeps = {
     ...deps,
-    problems,
-    counts,
+    ...shared,
     look,
     modelPicker: new ModelPicker(globalState),
     trials: new TrialDocuments(deps.clock, owned),
     countingConsent: new CountingConsent(globalState),
     globalState,
     extensionUri,
-    reports: new ReportDocuments(owned),
-    showResults: (jobId) => panels.show(jobId),
+    showResults,
     showDraft: (draftId) => draftsView.show(draftId),
+    apply,
+    reports,
     previews: composeRecipes(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;

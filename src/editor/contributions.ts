@@ -39,6 +39,13 @@ export const commandIds = [
   "batchwright.groupBatchesByAccount",
   "batchwright.groupBatchesByTime",
   "batchwright.openResults",
+  "batchwright.runAgain",
+  "batchwright.saveAsDraft",
+  "batchwright.attachDraft",
+  "batchwright.applyAnswers",
+  "batchwright.applyAll",
+  "batchwright.applyFile",
+  "batchwright.closeReview",
   "batchwright.cancel",
   "batchwright.deleteRemote",
   "batchwright.archive",
@@ -71,6 +78,7 @@ export const settings = {
   "batchwright.submit.refuseAbove": 0,
   "batchwright.recipes.folder": "",
   "batchwright.collect.automatically": true,
+  "batchwright.notifications": "whenHidden",
   "batchwright.files.maxTextBytes": 1_000_000,
   "batchwright.files.maxBinaryBytes": 24_000_000,
   "batchwright.rehearsal.seconds": 15,
@@ -88,6 +96,8 @@ export const contextKeys = {
   "batchwright.isFiltered": false,
   /** The Batches view has a group for each account. */
   "batchwright.isGroupedByAccount": false,
+  /** The diff of answers that may be applied is what is being looked at. */
+  "batchwright.isReviewing": false,
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

@@ -1,4 +1,5 @@
-import type { DraftCheck, DraftRecord } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
 
 /** A draft on its way, and how whoever made it wants it to go on. */

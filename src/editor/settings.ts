@@ -12,6 +12,8 @@ export interface Settings {
   /** Absolute folder of the user's own recipes, or empty. */
   readonly recipesFolder: string;
   readonly collectsAutomatically: boolean;
+  /** When a person is told that a batch has ended, or will lose its results. */
+  readonly notifications: "always" | "whenHidden" | "never";
   readonly maxBytes: { readonly text: number; readonly binary: number };
   readonly rehearsalSeconds: number;
 }
@@ -24,6 +26,7 @@ export function readSettings(scope?: vscode.Uri): Settings {
     refuseAboveDollars: numberOf("batchwright.submit.refuseAbove", 0, 1_000_000),
     recipesFolder: textOf("batchwright.recipes.folder"),
     collectsAutomatically: flagOf("batchwright.collect.automatically"),
+    notifications: notificationsOf(),
     maxBytes: {
       text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000, scope),
       binary: numberOf("batchwright.files.maxBinaryBytes", 1, 200_000_000, scope),
@@ -52,4 +55,9 @@ function textOf(name: SettingName): string {
 function flagOf(name: SettingName): boolean {
   const value = valueOf(name);
   return typeof value === "boolean" ? value : settings[name] === true;
+}
+
+function notificationsOf(): Settings["notifications"] {
+  const value = valueOf("batchwright.notifications");
+  return value === "always" || value === "never" ? value : "whenHidden";
 }

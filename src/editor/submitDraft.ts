@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { Failure } from "../base/failure.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
-import type { DraftCheck, DraftRecord } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { Quote } from "../core/model/draft.ts";
 import { batchIds } from "../core/model/job.ts";
 import { formatBytes } from "../core/tracking/formatBytes.ts";

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Clock } from "../base/clock.ts";
 import { Failure, toFailureData } from "../base/failure.ts";
-import type { DraftCheck, DraftRecord } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
 import type { Problem, Quote } from "../core/model/draft.ts";
 import { trialDocument, trialQuestion } from "../core/submission/trialWords.ts";

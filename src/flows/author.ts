@@ -1,10 +1,10 @@
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { EditorTexts } from "../contracts/sources.ts";
 import type { TablePreview } from "../contracts/tablePreview.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
 import type {
   BlobText,
   ComposeRequest,
-  DraftCheck,
   DraftInputs,
   DraftRecord,
   FindInputsRequest,
@@ -35,8 +35,9 @@ export interface RecipeUse extends Pick<DraftRecord, "base" | "baseUri" | "roots
   readonly model?: string;
   /** Local date as `YYYY-MM-DD`. */
   readonly date: string;
-  /** As in {@link ComposeRequest}. */
+  /** These as in {@link ComposeRequest}. */
   readonly allowsSecrets?: boolean;
+  readonly maxTextBytes?: number;
 }
 
 /** Files and a recipe, to become a draft. */
@@ -66,7 +67,7 @@ export interface AuthorDependencies {
     "findInputs" | "composeDraft" | "previewTable" | "adoptDocument" | "checkDraft"
   >;
   readonly store: Pick<JobStore, "discardDraft">;
-  readonly texts: EditorTexts;
+  readonly texts: Pick<EditorTexts, "read">;
   readonly newId: () => string;
   readonly priceOverrides: () => PriceOverrides;
 }
@@ -161,6 +162,7 @@ export class Author {
       ...(recipe.file === undefined ? {} : { recipeFile: recipe.file }),
       date,
       allowsSecrets: request.allowsSecrets === true,
+      ...(request.maxTextBytes !== undefined && { maxTextBytes: request.maxTextBytes }),
       ...(prompt === undefined ? {} : { prompt }),
       ...(model === undefined ? {} : { model }),
     };

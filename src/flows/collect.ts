@@ -1,22 +1,26 @@
 import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
-import { type Disposable, DisposableStore } from "../base/disposable.ts";
+import type { Disposable } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
-import { Failure, type FailureData, logWords, toFailureData } from "../base/failure.ts";
+import { Failure, type FailureData, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles, StoredDownload } from "../contracts/files.ts";
 import type { Log } from "../contracts/log.ts";
-import type { IndexedJob, WorkerTasks } from "../contracts/workerTasks.ts";
+import type { IndexedJob } from "../contracts/jobTasks.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { Job, Part } from "../core/model/job.ts";
+import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import type { Jobs } from "./jobs.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface CollectDependencies {
   readonly jobs: Jobs;
   readonly apis: ApiProvider;
   readonly files: Pick<JobFiles, "storeResults">;
   readonly tasks: Pick<WorkerTasks, "indexJob">;
+  readonly workspaces: Pick<Workspaces, "of">;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -31,10 +35,11 @@ export interface CollectStatus {
 const tries = 3;
 const pauseMs = 2_000;
 
+const progressMs = 500;
+
 /** Downloads the results of ended batches to the job's folder and has them indexed. */
 export class Collect implements Disposable {
   readonly #deps: CollectDependencies;
-  readonly #owned = new DisposableStore();
   readonly #stop = new AbortSource();
   readonly #running = new Map<string, Promise<Job>>();
   readonly #status = new Map<string, CollectStatus>();
@@ -71,28 +76,7 @@ export class Collect implements Disposable {
     return run;
   }
 
-  /** Collects every ended job that is not here yet; failures become the jobs' status. */
-  async collectEnded(): Promise<void> {
-    const { jobs, log } = this.#deps;
-    for (const job of jobs.all()) {
-      if (job.isReadOnly || job.prepared.origin === "elsewhere" || !job.parts.some(isDue)) continue;
-      await this.collect(job.id).catch((error: unknown) =>
-        log.warn(`The results of ${job.id} were not collected: ${logWords(error)}`),
-      );
-    }
-  }
-
-  /** From now on collects by itself whatever ends, as long as the person wants that. */
-  follow(isWanted: () => boolean): void {
-    const look = (): void => {
-      if (isWanted()) void this.collectEnded();
-    };
-    this.#owned.add(this.#deps.jobs.onDidChange(look));
-    look();
-  }
-
   dispose(): void {
-    this.#owned.dispose();
     this.#stop.abort();
     this.#changed.dispose();
   }
@@ -101,16 +85,17 @@ export class Collect implements Disposable {
     const { jobs, tasks } = this.#deps;
     const tried = new Set<string>();
     // Whoever asks meanwhile gets this run, so that it must see what ends meanwhile.
-    const next = (): Batch | undefined => {
+    const next = (): CollectablePart | undefined => {
       const { parts, isReadOnly } = jobs.need(jobId);
       if (isReadOnly) return undefined;
-      return parts.find((part) => isDue(part) && !tried.has(part.batch?.id ?? ""))?.batch;
+      return parts.filter(isCollectable).find(({ batch }) => !tried.has(batch.id));
     };
     do {
       try {
-        for (let batch = next(); batch; batch = next()) {
-          tried.add(batch.id);
-          await this.#collectPart(jobId, batch, watch);
+        for (let part = next(); part; part = next()) {
+          tried.add(part.batch.id);
+          this.#requireWorkspace(jobId, part);
+          await this.#collectPart(jobId, part.batch, watch);
         }
       } finally {
         // What is here can be read, whatever became of the rest.
@@ -157,6 +142,18 @@ export class Collect implements Disposable {
     return isAllOurs;
   }
 
+  /** A key of another workspace would get a 404, as if the results were gone. */
+  #requireWorkspace(jobId: string, { batch, workspaceId }: CollectablePart): void {
+    const { jobs, workspaces } = this.#deps;
+    const { account } = jobs.need(jobId);
+    const ofKey = workspaces.of(account.id);
+    if (!isOfAnotherWorkspace(workspaceId, ofKey)) return;
+    throw new Failure(
+      "permission",
+      `${batch.id} is in the workspace ${workspaceId}, but the key of "${account.label}" is of ${ofKey}. Add a key of that workspace under the same label.`,
+    );
+  }
+
   async #collectPart(jobId: string, batch: Batch, watch: Watch): Promise<void> {
     const total = totalRequests(batch.counts);
     const stored = await this.#download(jobId, batch, total, watch);
@@ -187,10 +184,7 @@ export class Collect implements Disposable {
     for (let attempt = 1; ; attempt++) {
       try {
         const api = await apis.api(jobs.need(jobId).account.id);
-        const received = (receivedBytes: number): void => {
-          this.#report(jobId, { receivedBytes });
-          watch.onProgress?.(receivedBytes);
-        };
+        const received = this.#progress(jobId, watch);
         const chunks = api.downloadResults(batch, signal);
         const stored = await files.storeResults(jobId, batch.id, chunks, received, signal);
         if (stored.rows >= total || attempt === tries) return stored;
@@ -204,12 +198,28 @@ export class Collect implements Disposable {
     }
   }
 
+  /** Chunks come by the thousand; who shows how far it is needs no more than a few a second. */
+  #progress(jobId: string, watch: Watch): (receivedBytes: number) => void {
+    const { clock } = this.#deps;
+    let reportedAt = -Infinity;
+    return (receivedBytes) => {
+      watch.onProgress?.(receivedBytes);
+      if (Math.abs(clock.now() - reportedAt) < progressMs) return;
+      reportedAt = clock.now();
+      this.#report(jobId, { receivedBytes });
+    };
+  }
+
   #report(jobId: string, status: CollectStatus): void {
     this.#status.set(jobId, status);
     this.#changed.fire(jobId);
   }
 }
 
-function isDue({ batch, collected, isRemoteGone }: Part): boolean {
+/** A part whose results the API has and this computer has not. */
+type CollectablePart = Part & { readonly batch: Batch };
+
+export function isCollectable(part: Part): part is CollectablePart {
+  const { batch, collected, isRemoteGone } = part;
   return batch?.status === "ended" && batch.archivedAt === undefined && !collected && !isRemoteGone;
 }

@@ -4,7 +4,8 @@ import { Failure, toFailureData } from "../base/failure.ts";
 import type { ApiProvider, MessageBatchesApi } from "../contracts/api.ts";
 import type { Log } from "../contracts/log.ts";
 import type { RequestAt } from "../contracts/requestAt.ts";
-import type { DraftCheck, WorkerTasks } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { CountedRequest } from "../core/pricing/calibrate.ts";
 import type { Watch } from "./resultOf.ts";
 

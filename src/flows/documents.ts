@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure.ts";
 import type { MinifiedLine, TextToRead } from "../contracts/documentTasks.ts";
-import type { DraftCheck, DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
+import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Conversion } from "../core/conversion/convertDocument.ts";
 import type { SurveyedRequest } from "../core/jsonl/surveyLine.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";

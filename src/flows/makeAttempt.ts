@@ -48,6 +48,7 @@ export class MakeAttempt {
       attempt,
       ...owner,
       ...(look.serverAt === undefined ? {} : { serverAt: look.serverAt }),
+      ...(look.workspaceId === undefined ? {} : { workspaceId: look.workspaceId }),
     });
     const create = async (): Promise<JobEvent> => {
       const { betas, apiVersion } = job.prepared;
@@ -123,16 +124,22 @@ export class MakeAttempt {
 
 interface Look {
   readonly serverAt?: number;
+  /** Of the key: no other can see the batch. */
+  readonly workspaceId?: string;
   readonly failure?: FailureData;
 }
 
 /**
- * Asks for the server's clock: should the POST get no answer, this is what tells its batch from
- * older ones, whatever the clock here does meanwhile. Whom it fails is not worth an upload.
+ * Asks for the server's clock and the key's workspace: should the POST get no answer, this is what
+ * tells its batch from older ones, whatever the clock here does meanwhile. Whom it fails is not
+ * worth an upload.
  */
 async function lookBefore(api: MessageBatchesApi, { signal }: Watch): Promise<Look> {
   return api.listBatches({ limit: 1 }, signal ?? neverAborted).then(
-    ({ serverNow }): Look => (serverNow === undefined ? {} : { serverAt: serverNow }),
+    ({ serverNow, workspaceId }): Look => ({
+      ...(serverNow === undefined ? {} : { serverAt: serverNow }),
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+    }),
     (error: unknown): Look => ({ failure: toFailureData(error) }),
   );
 }

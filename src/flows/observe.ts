@@ -4,18 +4,28 @@ import { Failure } from "../base/failure.ts";
 import type { BatchPage, MessageBatchesApi } from "../contracts/api.ts";
 import { type Account, reachesHostOf, toAccountRef } from "../core/model/account.ts";
 import { type Batch, isSameSight, totalRequests } from "../core/model/batch.ts";
-import { batchIds, type Job, type Part } from "../core/model/job.ts";
+import { type Attempt, batchIds, type Job, type Part } from "../core/model/job.ts";
 import type { PreparedEvent } from "../core/model/jobEvent.ts";
+import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import { settlingMs } from "../core/submission/reconcile.ts";
 import type { Jobs } from "./jobs.ts";
+import { listBack } from "./listBack.ts";
 import type { Reconcile } from "./reconcile.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** Batches in one page: enough for the running ones of nearly everybody. */
 const pageSize = 100;
 
+/** So many running batches that the page does not show are retrieved; for more, it is read on. */
+const fewBatches = 5;
+
+/** No look asks for more batches one by one; the others have their turn at the next. */
+const maxRetrievals = 20;
+
 export interface ObserveDependencies {
   readonly jobs: Jobs;
   readonly reconcile: Reconcile;
+  readonly workspaces: Workspaces;
   readonly clock: Clock;
 }
 
@@ -24,27 +34,36 @@ export class Observe {
   readonly #deps: ObserveDependencies;
   /** How far back each account's list was read. */
   readonly #ends = new Map<string, ListEnd>();
+  /** When each batch was retrieved last, in numbers of retrievals. */
+  readonly #retrievals = new Map<string, number>();
+  #retrievalCount = 0;
 
   constructor(deps: ObserveDependencies) {
     this.#deps = deps;
   }
 
-  /** One list call, and one retrieval for each running batch that the page does not show. */
+  /**
+   * One list call. Running batches that are too old for its page are retrieved while they are few;
+   * else, and to settle an attempt, the list is read further back. Both have bounds.
+   */
   async account(
     account: Account,
     api: MessageBatchesApi,
     signal: Abort = neverAborted,
   ): Promise<void> {
-    const page = await api.listBatches({ limit: pageSize }, signal);
+    const first = await api.listBatches({ limit: pageSize }, signal);
+    this.#deps.workspaces.learn(account.id, first.workspaceId);
+    const since = this.#timeOfInterest(account, first);
+    const page = await listBack(api, first, since, signal);
     await this.#deps.reconcile.settle(account, page);
-    if (!this.#ends.has(account.id)) this.#ends.set(account.id, endOf(page));
-    const known = await this.#recordPage(account, page);
-    const listed = new Set(page.batches.map(({ id }) => id));
-    for (const found of known.values()) {
-      const isRunning = found.batch.status !== "ended";
-      if (listed.has(found.batch.id) || !isRunning || isOfAnother(found.part, page)) continue;
+    if (!this.#ends.has(account.id)) this.#ends.set(account.id, endOf(first));
+    await this.#recordKnown(account, page);
+    await this.#addStrangers(account, first);
+    const unlisted = this.#unlisted(account, page).toSorted(
+      (a, b) => this.#retrievedAt(a) - this.#retrievedAt(b),
+    );
+    for (const found of unlisted.slice(0, maxRetrievals))
       await this.#retrieve(found, api, page, signal);
-    }
   }
 
   /** Whether an account has older batches than those that were listed; false before any were. */
@@ -62,7 +81,8 @@ export class Observe {
     const { oldest, hasMore = false } = this.#ends.get(account.id) ?? {};
     if (!hasMore || oldest === undefined) return false;
     const page = await api.listBatches({ limit: pageSize, afterId: oldest }, signal);
-    await this.#recordPage(account, page);
+    await this.#recordKnown(account, page);
+    await this.#addStrangers(account, page);
     this.#ends.set(account.id, endOf(page));
     return this.hasOlder(account.id);
   }
@@ -74,15 +94,12 @@ export class Observe {
     if (part?.batch) await this.#record({ job, part, batch: part.batch }, batch);
   }
 
-  /** Records what a page tells of known batches, and makes jobs of the others. */
-  async #recordPage(account: Account, page: BatchPage): Promise<ReadonlyMap<string, KnownBatch>> {
+  async #recordKnown(account: Account, page: BatchPage): Promise<void> {
     const known = this.#partsByBatch(account);
     for (const batch of page.batches) {
       const found = known.get(batch.id);
       if (found) await this.#record(found, batch);
     }
-    await this.#addStrangers(account, page);
-    return known;
   }
 
   async #retrieve(
@@ -91,6 +108,8 @@ export class Observe {
     page: BatchPage,
     signal: Abort,
   ): Promise<void> {
+    // Before the call, so that one that always fails does not keep the others waiting.
+    this.#retrievals.set(found.batch.id, ++this.#retrievalCount);
     try {
       await this.#record(found, (await api.retrieveBatch(found.batch.id, signal)).batch);
     } catch (error) {
@@ -130,7 +149,7 @@ export class Observe {
         ({ part, attempt }) =>
           !part.disowned.includes(batch.id) &&
           part.count === totalRequests(batch.counts) &&
-          batch.createdAt > attempt.at + skewMs - settlingMs,
+          batch.createdAt > serverTimeOf(attempt, skewMs) - settlingMs,
       );
     const isStranger = (batch: Batch): boolean =>
       !known.has(batch.id) && !this.#deps.jobs.isForgotten(batch.id) && !mayBeOurs(batch);
@@ -165,6 +184,31 @@ export class Observe {
     });
   }
 
+  /** Server's time as far back as which a list would tell something new. */
+  #timeOfInterest(account: Account, page: BatchPage): number {
+    const now = this.#deps.clock.now();
+    const skewMs = (page.serverNow ?? now) - now;
+    const unsettled = this.#deps.reconcile.unsettled(account.id);
+    const attempts = unsettled.map(({ attempt }) => serverTimeOf(attempt, skewMs) - settlingMs);
+    const unlisted = this.#unlisted(account, page).map(({ batch }) => batch.createdAt);
+    return Math.min(Infinity, ...attempts, ...(unlisted.length > fewBatches ? unlisted : []));
+  }
+
+  /** Running batches that the key can see and the page does not show. */
+  #unlisted(account: Account, page: BatchPage): readonly KnownBatch[] {
+    const listed = new Set(page.batches.map(({ id }) => id));
+    return [...this.#partsByBatch(account).values()].filter(
+      ({ batch, part }) =>
+        batch.status !== "ended" &&
+        !listed.has(batch.id) &&
+        !isOfAnotherWorkspace(part.workspaceId, page.workspaceId),
+    );
+  }
+
+  #retrievedAt({ batch }: KnownBatch): number {
+    return this.#retrievals.get(batch.id) ?? 0;
+  }
+
   #partsByBatch(account: Account): ReadonlyMap<string, KnownBatch> {
     const known = new Map<string, KnownBatch>();
     for (const job of this.#deps.jobs.all()) {
@@ -179,11 +223,9 @@ export class Observe {
   }
 }
 
-/** A key sees the batches of its workspace only, and answers 404 for all others. */
-function isOfAnother({ workspaceId }: Part, page: BatchPage): boolean {
-  return (
-    workspaceId !== undefined && page.workspaceId !== undefined && workspaceId !== page.workspaceId
-  );
+/** The clock here may have been set since; the server's was noted where it told. */
+function serverTimeOf({ at, serverAt }: Attempt, skewMs: number): number {
+  return serverAt ?? at + skewMs;
 }
 
 /** Where a list that is read page by page stands. */

@@ -1,4 +1,4 @@
-import type { DraftCheck } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
 import type { LikelyAnswers, Quote } from "../core/model/draft.ts";
 import { type CountedRequest, calibratedShares } from "../core/pricing/calibrate.ts";
 import { type PriceOverrides, priceOf } from "../core/pricing/price.ts";

@@ -5,6 +5,7 @@ import type { JobStore, Owner } from "../contracts/jobStore.ts";
 import { type Account, reachesHostOf } from "../core/model/account.ts";
 import type { Batch } from "../core/model/batch.ts";
 import { type Attempt, batchIds, type Job, type Part } from "../core/model/job.ts";
+import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
 import { reconcile, type ReconcileQuestion } from "../core/submission/reconcile.ts";
 import type { Jobs } from "./jobs.ts";
@@ -66,6 +67,8 @@ export class Reconcile {
       const { job, attempt } = unsettled;
       // A list of another host tells nothing, and a job of a newer version is not ours to change.
       if (job.isReadOnly || !reachesHostOf(account, job.account)) continue;
+      // Nor does one of another workspace: what is not in it may well have been sent.
+      if (isOfAnotherWorkspace(attempt.workspaceId, page.workspaceId)) continue;
       if (attempt.outcome === "unanswered") await this.#judge(unsettled, attempt, page);
       else if (!(await this.#isBeingMade(unsettled))) await this.#abandon(unsettled, page);
     }

@@ -14,7 +14,7 @@ import type { SendParts } from "./sendParts.ts";
 
 export interface SubmitDependencies {
   readonly tasks: Pick<WorkerTasks, "spool">;
-  readonly store: Pick<JobStore, "takeDraft">;
+  readonly store: Pick<JobStore, "takeDraft" | "giveBackDraft" | "discardDraft">;
   readonly jobs: Jobs;
   readonly sendParts: SendParts;
   readonly clock: Clock;
@@ -65,7 +65,7 @@ export class Submit {
       throw new Failure("canceled", "Canceled; nothing was sent.");
     if (!(await store.takeDraft(draft.id)))
       throw new Failure("conflict", "This draft was submitted already. Nothing more was sent.");
-    await jobs.record(id, {
+    const noted = jobs.record(id, {
       type: "prepared",
       at: clock.now(),
       label,
@@ -81,8 +81,15 @@ export class Submit {
       ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }),
       ...(draft.betas === undefined ? {} : { betas: draft.betas }),
       ...(draft.apiVersion === undefined ? {} : { apiVersion: draft.apiVersion }),
+      ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),
       ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });
+    await noted.catch(async (error: unknown) => {
+      // Nothing was sent: the draft is all that there is.
+      await store.giveBackDraft(draft.id).catch(() => undefined);
+      throw error;
+    });
+    await store.discardDraft(draft.id).catch(() => undefined);
     return sendParts.send(id, watch, sample.length === 0 ? undefined : sample.length);
   }
 

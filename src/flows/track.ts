@@ -1,16 +1,16 @@
 import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
-import { Emitter } from "../base/event.ts";
-import { type FailureData, logWords, toFailureData } from "../base/failure.ts";
+import type { Event } from "../base/event.ts";
+import { logWords } from "../base/failure.ts";
 import type { Accounts } from "../contracts/accounts.ts";
-import type { ApiProvider } from "../contracts/api.ts";
 import type { Log } from "../contracts/log.ts";
 import { rehearsalAccountId } from "../core/model/account.ts";
 import type { Job } from "../core/model/job.ts";
-import { pollDelayMs } from "../core/tracking/pollDelay.ts";
+import { pollDelayMs, type PollInput } from "../core/tracking/pollDelay.ts";
 import type { Jobs } from "./jobs.ts";
-import type { Observe } from "./observe.ts";
+import type { Lead } from "./lead.ts";
+import type { AccountStatus, Look } from "./look.ts";
 
 /** What the person is doing, as far as polling should care. */
 export interface Activity {
@@ -18,21 +18,11 @@ export interface Activity {
   readonly isViewVisible: boolean;
 }
 
-/** What the last looks at an account brought. */
-export interface AccountStatus {
-  /** Milliseconds since the epoch of the last good answer. */
-  readonly lastSeen?: number;
-  /** Why the last look failed; absent after a good one. */
-  readonly failure?: FailureData;
-  /** Failed looks in a row. */
-  readonly failures: number;
-}
-
 export interface TrackDependencies {
   readonly jobs: Jobs;
   readonly accounts: Accounts;
-  readonly apis: ApiProvider;
-  readonly observe: Observe;
+  readonly look: Look;
+  readonly lead: Lead;
   readonly clock: Clock;
   readonly log: Log;
   /** Between 0 and 1. */
@@ -46,39 +36,57 @@ const focusLookMs = 60_000;
 const idleMs = 2 ** 31 - 1;
 
 /**
- * Follows the running batches: one cycle at a time, at a pace that depends on what runs, and
- * nothing while nothing does. A failure becomes the account's status, never a message.
+ * A timer stands still while the computer sleeps, and no event says that it woke up or is online
+ * again. So the time and the network are looked at this often while something runs.
+ */
+const sliceMs = 30_000;
+
+/** An account's turns in this window: a look at it, or finding that another window looks. */
+interface Turns {
+  /** When the last one ended; 0 before the first. */
+  endedAt: number;
+  /** What makes windows spread out, drawn once a turn. */
+  random: number;
+  underWay: number;
+}
+
+/**
+ * Follows the running batches, each account at its own pace: one list a look, one look at a time, by
+ * one of all windows, and nothing while nothing runs. A failure becomes the account's status, never
+ * a message.
  */
 export class Track implements Disposable {
   readonly #deps: TrackDependencies;
   readonly #owned = new DisposableStore();
   readonly #stop = new AbortSource();
-  readonly #status = new Map<string, AccountStatus>();
-  readonly #statusChanged = this.#owned.add(new Emitter<string>());
+  readonly #turns = new Map<string, Turns>();
   #wake = new AbortSource();
   #activity: Activity = { isFocused: true, isViewVisible: false };
-  #lastCycleAt = 0;
-  #cycle: Promise<void> | undefined;
 
   /** Fires the id of an account whose status changed. */
-  readonly onDidChange = this.#statusChanged.event;
+  readonly onDidChange: Event<string>;
 
   constructor(deps: TrackDependencies) {
     this.#deps = deps;
+    this.onDidChange = deps.look.onDidChange;
   }
 
   /** Follows until disposed. */
   start(): void {
     this.#owned.add(this.#deps.jobs.onDidChange(() => this.#wake.abort()));
-    this.#owned.add(this.#deps.accounts.onDidChange(() => this.#wake.abort()));
+    this.#owned.add(this.#deps.accounts.onDidChange(() => this.#retryFailed()));
     void this.#follow();
   }
 
-  /** Looks now: at the accounts with something running, and at the one that is picked. */
+  /** Looks now, whoever leads: at the accounts with something running, and at the one picked. */
   async refresh(): Promise<void> {
-    await this.#cycle;
+    await this.#readJobs();
     const current = this.#deps.accounts.current();
-    await this.#runCycle(current ? [current.id] : []);
+    const ids = new Set([...this.#activeByAccount().keys(), ...(current ? [current.id] : [])]);
+    const { look } = this.#deps;
+    await Promise.all(
+      Array.from(ids, (id) => this.#during(this.#turnsOf(id), () => look.afresh(id))),
+    );
   }
 
   /**
@@ -88,16 +96,17 @@ export class Track implements Disposable {
   setActivity(activity: Activity): void {
     const before = this.#activity;
     this.#activity = activity;
-    const isStale = this.#deps.clock.now() - this.#lastCycleAt > focusLookMs;
+    const isStale = Math.abs(this.#deps.clock.now() - this.#deps.look.lastAt) > focusLookMs;
     const isLooking =
       (activity.isViewVisible && !before.isViewVisible) ||
       (activity.isFocused && !before.isFocused && isStale);
     if (isLooking) void this.refresh();
     else this.#wake.abort();
+    if (before.isFocused && !activity.isFocused) this.#yieldLead();
   }
 
   statusOf(accountId: string): AccountStatus {
-    return this.#status.get(accountId) ?? { failures: 0 };
+    return this.#deps.look.statusOf(accountId);
   }
 
   dispose(): void {
@@ -107,71 +116,122 @@ export class Track implements Disposable {
   }
 
   async #follow(): Promise<void> {
-    const { clock } = this.#deps;
     while (!this.#stop.signal.aborted) {
       this.#wake = new AbortSource();
-      const dueInMs = this.#dueInMs();
-      if (dueInMs <= 0) await this.#runCycle([]);
-      else await clock.sleep(dueInMs, this.#wake.signal);
+      const waitMs = this.#beginTurns();
+      await this.#deps.clock.sleep(waitMs, this.#wake.signal);
     }
   }
 
-  #dueInMs(): number {
-    const { clock, random } = this.#deps;
-    const active = this.#deps.jobs.all().filter(isActive);
-    const statuses = active.map(({ account }) => this.statusOf(account.id));
-    const retryAfterMs = Math.max(0, ...statuses.map(({ failure }) => failure?.retryAfterMs ?? 0));
-    const delayMs = pollDelayMs({
-      ages: active.map(({ createdAt }) => clock.now() - createdAt),
-      failures: Math.max(0, ...statuses.map(({ failures }) => failures)),
+  /** Begins the turns that are due, and answers for how long no other will be. */
+  #beginTurns(): number {
+    let waitMs = idleMs;
+    for (const [accountId, jobs] of this.#activeByAccount()) {
+      const turns = this.#turnsOf(accountId);
+      if (turns.underWay > 0) continue;
+      const dueInMs = this.#dueInMs(accountId, turns, jobs);
+      if (dueInMs > 0) waitMs = Math.min(waitMs, dueInMs, sliceMs);
+      else void this.#turn(accountId, turns, jobs);
+    }
+    return waitMs;
+  }
+
+  #dueInMs(accountId: string, turns: Turns, jobs: readonly Job[]): number {
+    const now = this.#deps.clock.now();
+    if (this.#deps.look.isOnlineAgain(accountId)) return 0;
+    // A clock that was set back would make the wait longer by as much.
+    turns.endedAt = Math.min(turns.endedAt, now);
+    const delayMs = pollDelayMs(this.#pollInput(accountId, turns, jobs)) ?? idleMs;
+    return turns.endedAt + delayMs - now;
+  }
+
+  #pollInput(accountId: string, { random }: Turns, jobs: readonly Job[]): PollInput {
+    const now = this.#deps.clock.now();
+    const { failure, failures } = this.statusOf(accountId);
+    return {
+      ages: jobs.map(({ createdAt }) => now - createdAt),
+      failures,
       isFocused: this.#activity.isFocused,
-      random: random(),
-      isFast: active.some(({ account }) => account.id === rehearsalAccountId),
-      ...(retryAfterMs > 0 ? { retryAfterMs } : {}),
-    });
-    return delayMs === undefined ? idleMs : this.#lastCycleAt + delayMs - clock.now();
+      random,
+      isFast: accountId === rehearsalAccountId,
+      ...(failure?.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+    };
   }
 
-  #runCycle(alsoAccounts: readonly string[]): Promise<void> {
-    this.#cycle ??= this.#lookAtAll(alsoAccounts).finally(() => {
-      this.#cycle = undefined;
-      this.#lastCycleAt = this.#deps.clock.now();
+  /** Looks if this window leads; in any case reads what other windows have found. */
+  #turn(accountId: string, turns: Turns, jobs: readonly Job[]): Promise<void> {
+    const { look } = this.#deps;
+    return this.#during(turns, async () => {
+      await this.#readJobs();
+      if (!(await this.#leads(accountId, turns, jobs))) {
+        look.resign(accountId);
+        return;
+      }
+      await look.at(accountId);
+      // A failure makes the next look later than the lease had reckoned with.
+      if (look.statusOf(accountId).failure) await this.#leads(accountId, turns, jobs);
     });
-    return this.#cycle;
   }
 
-  async #lookAtAll(alsoAccounts: readonly string[]): Promise<void> {
+  async #during(turns: Turns, work: () => Promise<void>): Promise<void> {
+    const { clock, random } = this.#deps;
+    turns.underWay += 1;
+    await work().finally(() => {
+      turns.underWay -= 1;
+      turns.endedAt = clock.now();
+      turns.random = random();
+      this.#wake.abort();
+    });
+  }
+
+  #leads(accountId: string, turns: Turns, jobs: readonly Job[]): Promise<boolean> {
+    const lastsMs = leaseMs(this.#pollInput(accountId, turns, jobs));
+    return this.#deps.lead.take(`poll/${accountId}`, lastsMs, this.#activity.isFocused);
+  }
+
+  /** From now on the window that gets the focus takes precedence. */
+  #yieldLead(): void {
+    for (const [accountId, jobs] of this.#activeByAccount())
+      void this.#leads(accountId, this.#turnsOf(accountId), jobs);
+  }
+
+  async #readJobs(): Promise<void> {
     const { jobs, log } = this.#deps;
-    try {
-      await jobs.load();
-    } catch (error) {
+    await jobs.load().catch((error: unknown) => {
       log.error(`The jobs could not be read again: ${logWords(error)}`);
-    }
-    const active = jobs.all().filter(isActive);
-    const ids = new Set([...active.map(({ account }) => account.id), ...alsoAccounts]);
-    await Promise.all([...ids].map((id) => this.#lookAt(id)));
+    });
   }
 
-  async #lookAt(accountId: string): Promise<void> {
-    const { accounts, apis, observe, clock, log } = this.#deps;
-    const account = accounts.find(accountId);
-    if (!account || this.#stop.signal.aborted) return;
-    try {
-      await observe.account(account, await apis.api(account.id), this.#stop.signal);
-      this.#status.set(accountId, { lastSeen: clock.now(), failures: 0 });
-    } catch (error) {
-      if (this.#stop.signal.aborted) return;
-      const failure = toFailureData(error);
-      const { lastSeen, failures } = this.statusOf(accountId);
-      this.#status.set(accountId, {
-        failure,
-        failures: failures + 1,
-        ...(lastSeen === undefined ? {} : { lastSeen }),
-      });
-      log.warn(`Looking at ${account.label} failed: ${logWords(error)}`);
-    }
-    this.#statusChanged.fire(accountId);
+  /** What failed may work with another key or host. */
+  #retryFailed(): void {
+    for (const [accountId, turns] of this.#turns)
+      if (this.statusOf(accountId).failure) turns.endedAt = 0;
+    this.#wake.abort();
   }
+
+  #turnsOf(accountId: string): Turns {
+    const known = this.#turns.get(accountId);
+    if (known) return known;
+    const turns = { endedAt: 0, random: 0, underWay: 0 };
+    this.#turns.set(accountId, turns);
+    return turns;
+  }
+
+  #activeByAccount(): ReadonlyMap<string, readonly Job[]> {
+    const active = new Map<string, Job[]>();
+    for (const job of this.#deps.jobs.all().filter(isActive)) {
+      const jobs = active.get(job.account.id) ?? [];
+      jobs.push(job);
+      active.set(job.account.id, jobs);
+    }
+    return active;
+  }
+}
+
+/** Until after the next look of a window that takes its time. */
+function leaseMs(input: PollInput): number {
+  const delayMs = pollDelayMs({ ...input, isFocused: false, random: 1 }) ?? 0;
+  return delayMs + 60_000;
 }
 
 /** Whether a job waits for something that only the API can tell. */

@@ -6,16 +6,16 @@ import { jobFileNames, jobFolder, storedName } from "../core/model/storageLayout
 const stallMs = 60_000;
 
 /**
- * Uploads from and downloads to the jobs' folders under `root`, the storage folder. What does so is
- * loaded when it is first needed.
+ * Uploads from and downloads to the jobs' folders under `root`, the storage folder. The code is loaded
+ * with the first of them, as most windows see neither.
  */
 export function createJobFiles(root: string, options: { stallMs?: number } = {}): JobFiles {
   return {
-    requestBody: async (job, part) => {
+    async requestBody(job, part) {
       const { openRequestBody } = await import("./requestBody.ts");
       return openRequestBody(path.join(root, jobFolder(job)), part);
     },
-    storeResults: async (job, batch, chunks, onReceived, signal) => {
+    async storeResults(job, batch, chunks, onReceived, signal) {
       const { storeDownload } = await import("./storeDownload.ts");
       return storeDownload({
         folder: path.join(root, jobFolder(job), jobFileNames.results),

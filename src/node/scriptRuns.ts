@@ -26,6 +26,7 @@ export class ScriptRuns implements Scripts {
     if (watch.signal.aborted) abort.abort();
     this.#running.add(abort);
     try {
+      // Few windows run a script, and every window loads this.
       const { runScript } = await import("./runScript.ts");
       return { file, ...(await runScript(script, file, { ...watch, signal: abort.signal })) };
     } catch (error) {

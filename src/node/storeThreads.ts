@@ -4,6 +4,7 @@ import type { Disposable } from "../base/disposable.ts";
 import type { Remote } from "../base/rpc.ts";
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
+import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
@@ -18,7 +19,7 @@ const mostRecipeMs = 10_000;
 /** The threads that own the storage folder. */
 export interface StoreThreads extends Disposable {
   /** Answers short questions; never waits for a task. */
-  readonly store: Remote<JobStore & DraftStore & ResultsQueries & LineLanguage>;
+  readonly store: Remote<JobStore & DraftStore & ResultsQueries & LineLanguage & Leases>;
   /** Runs long tasks. */
   readonly tasks: Remote<WorkerTasks>;
   /** Reads recipes and renders them, each within seconds; touches no storage. */
@@ -27,7 +28,7 @@ export interface StoreThreads extends Disposable {
 
 /** `entry` is the worker's bundle, `root` the storage folder. Threads start with their first call. */
 export function openThreads(entry: URL, root: string): StoreThreads {
-  const store = keptThread<JobStore & DraftStore & ResultsQueries & LineLanguage>(() =>
+  const store = keptThread<JobStore & DraftStore & ResultsQueries & LineLanguage & Leases>(() =>
     startThread(entry, { role: "queries", root }),
   );
   const tasks = keptThread<WorkerTasks>(() => startThread(entry, { role: "tasks", root }));

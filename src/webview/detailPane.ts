@@ -1,3 +1,4 @@
+import type { AnswerState } from "../contracts/panel.ts";
 import type { RowDetail } from "../contracts/resultsQueries.ts";
 import { detailFacts } from "./detailFacts.ts";
 import { element, iconButton } from "./element.ts";
@@ -12,6 +13,8 @@ export interface DetailActions {
   copy(): void;
   openAnswer(): void;
   openSource(): void;
+  /** Opens the diff of what the answer would change. */
+  apply(): void;
   openLink(url: string): void;
 }
 
@@ -24,10 +27,14 @@ export class DetailPane {
   readonly #notice = element("div", { class: "notice", role: "status" });
   readonly #body = element("div", { class: "body" });
   readonly #toolbar: HTMLElement;
+  readonly #apply = element("button", { type: "button", class: "chip" }, translate("Apply…"));
+  readonly #answerState = element("span", { class: "fact answer-state", role: "status" });
   #shown: number | undefined;
 
   constructor(actions: DetailActions) {
     this.#actions = actions;
+    this.#apply.title = translate("Show what this answer would change in its file");
+    this.#apply.addEventListener("click", () => actions.apply());
     this.#toolbar = element(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": translate("Answer") },
@@ -56,10 +63,17 @@ export class DetailPane {
       element("span", { class: "dim folder" }, folder),
     );
     this.#title.title = detail.row.customId;
-    this.#facts.replaceChildren(...detailFacts(detail, isSimulated));
+    this.#facts.replaceChildren(
+      ...detailFacts(detail, isSimulated),
+      this.#answerState,
+      this.#apply,
+    );
     this.#body.replaceChildren(...this.#content(detail));
     this.#toolbar.hidden = false;
-    if (this.#shown !== detail.row.seq) this.element.scrollTop = 0;
+    if (this.#shown !== detail.row.seq) {
+      this.element.scrollTop = 0;
+      this.answerState(undefined);
+    }
     this.#shown = detail.row.seq;
     this.busy(false);
   }
@@ -73,6 +87,14 @@ export class DetailPane {
     this.#shown = undefined;
     this.notice("");
     this.busy(false);
+  }
+
+  /** Says what applying the answer would do; undefined when there is nothing to apply. */
+  answerState(state: AnswerState | undefined): void {
+    this.#apply.hidden = state?.state !== "applicable";
+    this.#answerState.hidden = state === undefined;
+    const words = state === undefined ? "" : stateWords(state);
+    if (this.#answerState.textContent !== words) this.#answerState.textContent = words;
   }
 
   /** What is shown is about to be replaced: dimmed, but only once it takes noticeably long. */
@@ -104,6 +126,17 @@ export class DetailPane {
       content.push(element("p", { class: "dim" }, translate("The answer is empty.")));
     }
     return [...content, ...sentBlocks(sent, row.outcome === "pending")];
+  }
+}
+
+function stateWords(state: AnswerState): string {
+  switch (state.state) {
+    case "applicable":
+      return translate("Not applied");
+    case "applied":
+      return translate("Applied: the file holds this answer");
+    default:
+      return translate("Cannot be applied: {0}", state.why);
   }
 }
 

@@ -34,7 +34,10 @@ export class ResultsApp implements PanelApi {
       onFailure: (error) => this.#status.problem(wordsOf(error)),
     });
     this.#filterBar = new FilterBar(keeper.memory.filter, (filter) => this.#filterBy(filter));
-    this.#status = new StatusLine(() => this.#retry(host));
+    this.#status = new StatusLine({
+      retry: () => this.#retry(host),
+      apply: () => this.#run(() => host.ask.applyShown(keeper.memory.filter)),
+    });
     this.#empty = new EmptyNote(() => this.clearFilter());
     this.#empty.show("loading");
     root.replaceChildren(
@@ -55,6 +58,7 @@ export class ResultsApp implements PanelApi {
     }
     const hasNewRows = before?.generation !== state.generation || !this.#isOpen;
     if (hasNewRows) this.#showAgain();
+    else this.#run(() => this.#shown.showAnswerState());
     this.#run(async () => {
       if (hasNewRows && !(await this.#open())) return;
       await this.#reveal(state);

@@ -17,6 +17,7 @@ export class ShownRow {
   readonly #details = new Latest();
   readonly #preview = new Delayed(previewDelayMs);
   #seq: number | undefined;
+  #isNewContent = false;
 
   constructor(ask: Remote<PanelHostApi>["ask"]) {
     this.#ask = ask;
@@ -28,6 +29,10 @@ export class ShownRow {
         void this.#act((seq) => ask.openAnswer(seq));
       },
       openSource: () => this.open("focus"),
+      apply: () => {
+        this.#preview.cancel();
+        void this.#act((seq) => ask.applyAnswer(seq));
+      },
       openLink: (url) => void this.#act(() => ask.openLink(url)),
     });
   }
@@ -35,17 +40,31 @@ export class ShownRow {
   /** Shows a row's answer once it is there, unless another row was asked for meanwhile. */
   async show(seq: number, isSimulated: boolean): Promise<void> {
     const isCurrent = this.#details.next();
-    if (seq !== this.#seq) this.pane.notice("");
+    if (seq !== this.#seq) {
+      this.pane.notice("");
+      this.#isNewContent = false;
+    }
     this.#seq = seq;
     this.pane.busy(true);
     try {
       const detail = await this.#ask.detail(seq);
-      if (isCurrent()) this.pane.show(detail, isSimulated);
+      if (!isCurrent()) return;
+      this.pane.show(detail, isSimulated);
+      this.#isNewContent = detail.row.source?.output === "file";
+      await this.showAnswerState();
     } catch (error) {
       if (!isCurrent()) return;
       this.pane.clear();
       this.pane.notice(wordsOf(error));
     }
+  }
+
+  /** Looks again whether the file holds the answer by now. */
+  async showAnswerState(): Promise<void> {
+    const seq = this.#seq;
+    if (seq === undefined || !this.#isNewContent) return;
+    const state = await this.#ask.answerState(seq);
+    if (seq === this.#seq) this.pane.answerState(state);
   }
 
   /** Opens the row's source; a preview waits until the selection rests. */

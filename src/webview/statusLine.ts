@@ -4,6 +4,13 @@ import { element } from "./element.ts";
 import { exactNumber } from "./numbers.ts";
 import { translate } from "./translate.ts";
 
+/** What a person can do about what it says. */
+export interface StatusActions {
+  retry(): void;
+  /** Opens the diff of what the answers of the shown rows would change. */
+  apply(): void;
+}
+
 /** What the job is doing, what went wrong, and how many rows match. */
 export class StatusLine {
   readonly element: HTMLElement;
@@ -12,16 +19,26 @@ export class StatusLine {
   readonly #problem = element("div", { class: "problem", role: "alert" });
   readonly #words = element("span");
 
-  constructor(onRetry: () => void) {
+  readonly #apply: HTMLButtonElement;
+
+  constructor(actions: StatusActions) {
     const again = element("button", { type: "button", class: "chip" }, translate("Try Again"));
-    again.addEventListener("click", onRetry);
+    again.addEventListener("click", () => actions.retry());
+    this.#apply = element("button", { type: "button", class: "chip" }, translate("Apply…"));
+    this.#apply.title = translate(
+      "Show what the answers of these rows would change in their files",
+    );
+    this.#apply.addEventListener("click", () => actions.apply());
+    this.#apply.hidden = true;
     this.#problem.append(this.#words, " ", again);
     this.#problem.hidden = true;
-    const line = element("div", { class: "line dim" }, this.#status, this.#matches);
+    const shown = element("span", { class: "shown" }, this.#apply, this.#matches);
+    const line = element("div", { class: "line dim" }, this.#status, shown);
     this.element = element("div", {}, line, this.#problem);
   }
 
-  show({ status, isSimulated }: PanelState): void {
+  show({ status, isSimulated, canApply = false }: PanelState): void {
+    this.#apply.hidden = !canApply;
     this.#status.replaceChildren(...(isSimulated ? [simulatedBadge(), " "] : []), status);
   }
 

@@ -4,9 +4,10 @@ import { Failure } from "../base/failure.ts";
 import { isRecord, parseJson, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord, writeDraftRecord } from "./draftRecord.ts";
-import { eachLine } from "./eachLine.ts";
+import { eachLine, type Line } from "./eachLine.ts";
 import { replaceLines } from "./replaceLines.ts";
 import { readUnchecked, writeUnchecked } from "./uncheckedSeqs.ts";
 
@@ -23,22 +24,25 @@ export async function* appendDraft(
   requireSameVersion(into, from);
   requireSameTexts(into, from);
   const [to, source] = [draftPaths(root, draft), draftPaths(root, added)];
-  const lines = joinedLines(to.requests, source.requests);
+  const lines = joinedLines(
+    requireOwnTexts(to.requests, into, from),
+    requireOwnTexts(source.requests, from, into),
+  );
+  copyBlobs(source.blobs, to.blobs);
   const all = yield* replaceLines(to.requests, lines, "The draft cannot be changed");
   joinUnchecked(to, source, all);
-  copyBlobs(source.blobs, to.blobs);
   const value = joined(into, from);
   writeDraftRecord(root, value);
   yield { kind: "result", value };
 }
 
-function* joinedLines(into: string, from: string): Generator<string> {
+function* joinedLines(into: Iterable<Line>, from: Iterable<Line>): Generator<string> {
   const ids = new Map<string, number>();
-  for (const { text, line } of eachLine(into)) {
+  for (const { text, line } of into) {
     ids.set(idOf(text), line);
     yield text;
   }
-  for (const { text } of eachLine(from)) {
+  for (const { text } of from) {
     const id = idOf(text);
     const line = ids.get(id);
     if (line !== undefined)
@@ -60,6 +64,19 @@ function joinUnchecked(to: DraftPaths, source: DraftPaths, all: number): void {
   writeUnchecked(to.unchecked, new Set([...readUnchecked(to.unchecked), ...shifted]));
 }
 
+/** The lines of a draft, none of which means a file of which the other draft has another text. */
+function* requireOwnTexts(file: string, own: DraftRecord, other: DraftRecord): Generator<Line> {
+  const foreign = new Set(
+    Object.keys(other.blobs).filter((place) => !Object.hasOwn(own.blobs, place)),
+  );
+  for (const line of eachLine(file)) {
+    const { request } = foreign.size === 0 ? {} : checkRequestLine(line.text, line.line);
+    const changed = request?.references.find(({ path: place }) => foreign.has(place));
+    if (changed) throw editedSince(changed.path);
+    yield line;
+  }
+}
+
 function idOf(text: string): string {
   const line = parseJson(text);
   return (isRecord(line) && stringAt(line, "custom_id")) || "";
@@ -79,9 +96,12 @@ function requireSameTexts(into: DraftRecord, from: DraftRecord): void {
   const changed = Object.keys(from.blobs).find(
     (place) => Object.hasOwn(into.blobs, place) && into.blobs[place] !== from.blobs[place],
   );
-  if (changed === undefined) return;
-  const message = `${changed} was edited since the draft was made. Make a draft of its own.`;
-  throw new Failure("invalid", message);
+  if (changed !== undefined) throw editedSince(changed);
+}
+
+function editedSince(place: string): Failure {
+  const message = `${place} was edited since the draft was made. Make a draft of its own.`;
+  return new Failure("invalid", message);
 }
 
 function copyBlobs(from: string, to: string): void {

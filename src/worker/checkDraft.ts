@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import type { Progress } from "../contracts/progress.ts";
-import type { DraftCheck } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import { CheckedHashes } from "./checkedHashes.ts";
 import { draftPaths } from "./draftPaths.ts";

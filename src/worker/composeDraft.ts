@@ -11,13 +11,16 @@ import type {
   InputFile,
 } from "../contracts/workerTasks.ts";
 import { inputHoldsSecret } from "../core/authoring/inputHoldsSecret.ts";
+import type { LeftOut } from "../core/model/draft.ts";
 import type { Recipe } from "../core/recipes/recipe.ts";
 import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest } from "../core/recipes/renderRequest.ts";
+import { formatBytes } from "../core/tracking/formatBytes.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { writeDraftRecord } from "./draftRecord.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import { globPattern } from "./globPattern.ts";
+import { isTooLarge } from "./isTooLarge.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { recipeInputs, totalOf } from "./recipeInputs.ts";
@@ -44,8 +47,8 @@ async function* compose(
   const recipe = recipeWithSchema(source, into.roots);
   const [included, others] = partition(request.inputs, recipe);
   const blobs = writeBlobs(paths, request.blobTexts);
-  yield* writeRequests(paths, recipe, { ...request, inputs: included });
-  const record = recordOf(request, recipe, blobs, others);
+  const tooLarge = yield* writeRequests(paths, recipe, { ...request, inputs: included });
+  const record = recordOf(request, recipe, blobs, [...leftOutOf(others), ...tooLarge]);
   writeDraftRecord(root, record);
   yield { kind: "result", value: record };
 }
@@ -88,8 +91,8 @@ async function* writeRequests(
   paths: DraftPaths,
   recipe: Recipe,
   request: ComposeRequest,
-): AsyncGenerator<Progress<never>> {
-  const { date, prompt, model } = request;
+): AsyncGenerator<Progress<never>, readonly LeftOut[]> {
+  const { date, prompt, model, maxTextBytes = Infinity } = request;
   const total = await totalOf(request, recipe);
   const context = {
     date,
@@ -99,12 +102,17 @@ async function* writeRequests(
   };
   const ids = new Map<string, string>();
   const secrets = new Set<number>();
+  const tooLarge: LeftOut[] = [];
   const pace = new Pace(taskSliceMs);
   const writer = new LineWriter(paths.requests);
   let index = 0;
   try {
     for await (const inputs of recipeInputs(request, recipe)) {
       for (const input of inputs) {
+        if (isTooLarge(input, maxTextBytes)) {
+          tooLarge.push({ path: inputName(input), reason: "tooLarge" });
+          continue;
+        }
         index += 1;
         const line = renderRequest(recipe, input, { ...context, index });
         const first = ids.get(line.custom_id);
@@ -117,11 +125,19 @@ async function* writeRequests(
         yield { kind: "progress", done: index, ...(total !== undefined && { total }) };
       }
     }
+    if (index === 0 && tooLarge[0]) throw allTooLarge(tooLarge[0], maxTextBytes);
     writer.finish();
     if (secrets.size > 0) writeUnchecked(paths.unchecked, secrets);
   } finally {
     writer.close();
   }
+  return tooLarge;
+}
+
+function allTooLarge({ path: place }: LeftOut, maxBytes: number): Failure {
+  const words = `${place} is larger than ${formatBytes(maxBytes)}, and so is all else`;
+  const remedy = 'Shorten it, or raise the setting "batchwright.files.maxTextBytes".';
+  return new Failure("invalid", `${words}. ${remedy}`);
 }
 
 function duplicate(
@@ -134,16 +150,16 @@ function duplicate(
   return new Failure("invalid", words, { file });
 }
 
+function leftOutOf(others: readonly InputFile[]): readonly LeftOut[] {
+  return others.map(({ path: place }) => ({ path: place, reason: "notForRecipe" }));
+}
+
 function recordOf(
   { record }: ComposeRequest,
   { betas, apiVersion }: Recipe,
   blobs: DraftRecord["blobs"],
-  others: readonly InputFile[],
+  leftOut: readonly LeftOut[],
 ): DraftRecord {
-  const leftOut = others.map(({ path: place }) => ({
-    path: place,
-    reason: "notForRecipe" as const,
-  }));
   return {
     ...record,
     ...(betas.length > 0 && { betas }),

@@ -1,5 +1,6 @@
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
+import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { ResultsQueries, RowDetail, RowFilter, RowPage } from "../contracts/resultsQueries.ts";
 import { describeRequest } from "../core/results/describeRequest.ts";
@@ -8,14 +9,18 @@ import { createDraftStore } from "./draftStore.ts";
 import { IndexedJobs, type OpenedJob } from "./indexedJobs.ts";
 import { toResultRow } from "./indexedRow.ts";
 import { createJobStore } from "./jobStore.ts";
+import { LeaseTable } from "./leaseTable.ts";
 import { typicalOutput } from "./typicalOutput.ts";
 
 /** Rows in one answer, at most. */
 const maxRows = 200;
 
 /** Everything that the query thread serves. A job that is not indexed has no rows. */
-export function createQueries(root: string): JobStore & DraftStore & ResultsQueries & LineLanguage {
+export function createQueries(
+  root: string,
+): JobStore & DraftStore & ResultsQueries & LineLanguage & Leases {
   const jobs = new IndexedJobs(root);
+  const leases = new LeaseTable();
   return {
     ...createJobStore(root),
     ...createDraftStore(root),
@@ -30,6 +35,7 @@ export function createQueries(root: string): JobStore & DraftStore & ResultsQuer
         return sentSourceText(opened.sentLine(row) ?? "", row.source);
       }),
     ...lazyLineLanguage(),
+    takeLease: (name, claim) => jobs.ask((index) => leases.take(index, name, claim)),
     typicalOutput: (names) => jobs.ask((index) => typicalOutput(index, names)),
     draftLine: (job, seq) => jobs.use(job, (opened) => opened.draftLine(opened.row(seq))),
   };

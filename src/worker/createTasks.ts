@@ -4,6 +4,7 @@ import type { Progress } from "../contracts/progress.ts";
 import { adoptDocument } from "./adoptDocument.ts";
 import { answers } from "./answers.ts";
 import { appendDraft } from "./appendDraft.ts";
+import { attachDraft } from "./attachDraft.ts";
 import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
@@ -14,6 +15,7 @@ import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
 import { minifyText } from "./minifyText.ts";
 import { KeptTexts } from "./keptTexts.ts";
+import { proposals } from "./proposals.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { resplit } from "./resplit.ts";
 import { spool } from "./spool.ts";
@@ -44,8 +46,10 @@ export function createTasks(root: string): WorkerTasks {
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),
+    attachDraft: (job, from) => attachDraft(index, root, job, from),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
+    proposals: (request) => proposals(jobs, request),
     answers: (job) => answers(jobs, job),
   };
 }

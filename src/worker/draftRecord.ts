@@ -13,6 +13,7 @@ import {
 } from "../base/shape.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { draftPaths } from "./draftPaths.ts";
+import { halfOf } from "./replaceLines.ts";
 
 const textByKey: Reader<{ readonly [key: string]: string }> = (value) => {
   if (!isRecord(value)) throw new ShapeError("not an object");
@@ -57,7 +58,7 @@ const recordShape: Reader<DraftRecord> = objectShape(
 /** Written last: a draft's folder without its record is what a crash left of one. */
 export function writeDraftRecord(root: string, record: DraftRecord): void {
   const file = draftPaths(root, record.id).record;
-  const half = `${file}.new`;
+  const half = halfOf(file);
   const stamped = { createdAt: Date.now(), ...record };
   writeFileSync(half, `${JSON.stringify(stamped, undefined, 2)}\n`);
   renameSync(half, file);

@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from "node:fs";
 import { type StoredDraftRow, toRowLine } from "./draftRowLine.ts";
 import { LineWriter } from "./lineWriter.ts";
+import { halfOf } from "./replaceLines.ts";
 
 /** Writes the rows of a check beside the draft; they replace the last ones once they are whole. */
 export class DraftRowFile {
@@ -10,8 +11,7 @@ export class DraftRowFile {
 
   constructor(file: string) {
     this.#file = file;
-    this.#half = `${file}.new`;
-    rmSync(this.#half, { force: true });
+    this.#half = halfOf(file);
     this.#writer = new LineWriter(this.#half);
   }
 

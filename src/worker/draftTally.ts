@@ -1,4 +1,4 @@
-import type { DraftCheck } from "../contracts/workerTasks.ts";
+import type { DraftCheck } from "../contracts/draftCheck.ts";
 import { largeItemLength } from "../core/jsonl/checkRequestLine.ts";
 import { sourcesOf } from "../core/jsonl/draftRequest.ts";
 import { secretProblem } from "../core/jsonl/secretProblem.ts";

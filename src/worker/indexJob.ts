@@ -1,13 +1,13 @@
 import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
-import type { IndexedJob } from "../contracts/workerTasks.ts";
+import type { IndexedJob } from "../contracts/jobTasks.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
 import { forgetRows } from "./forgetRows.ts";
 import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
-import { indexRequests, jobRow } from "./indexRequests.ts";
+import { indexRequests, isOfItsDraft, jobRow } from "./indexRequests.ts";
 import { indexedDollars, indexedFiles, indexResults, type NamedResults } from "./indexResults.ts";
 import { readJobLog } from "./jobLog.ts";
-import { jobPaths } from "./jobPaths.ts";
+import { type JobPaths, jobPaths } from "./jobPaths.ts";
 
 /**
  * Brings the index up to a job's files: its requests, and each results file that its log names.
@@ -22,7 +22,7 @@ export async function* indexJob(
   const named = namedResults(root, job);
   try {
     const index = file.open();
-    yield* forgetOutdated(index, job, named);
+    yield* forgetOutdated(index, job, named, paths);
     yield* indexRequests(index, job, paths);
     const { id } = jobRow(index, job);
     for (const results of named) yield* indexResults(index, id, paths, results);
@@ -37,16 +37,19 @@ export async function* indexJob(
 
 /**
  * Starts a job's rows over when they came from a file that the log names no longer, such as the
- * first of two downloads that two windows made at once: what a rebuild would show is then another.
+ * first of two downloads that two windows made at once, or from before a draft was attached: what a
+ * rebuild would show is then another.
  */
 function* forgetOutdated(
   index: IndexDatabase,
   job: string,
   named: readonly NamedResults[],
+  paths: JobPaths,
 ): Generator<Progress<never>> {
   const { id } = jobRow(index, job);
   const names = new Set(named.map(({ collected }) => collected.file));
-  if (Object.keys(indexedFiles(index, id)).every((name) => names.has(name))) return;
+  const isOfItsFiles = Object.keys(indexedFiles(index, id)).every((name) => names.has(name));
+  if (isOfItsFiles && isOfItsDraft(index, id, paths)) return;
   yield* forgetRows(index, id);
 }
 

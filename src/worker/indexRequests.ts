@@ -37,9 +37,8 @@ export async function* indexRequests(
   paths: JobPaths,
 ): AsyncGenerator<Progress<never>> {
   const { id } = jobRow(index, job);
-  const bytes = existsSync(paths.draft) ? statSync(paths.draft).size : 0;
-  const known = index.get("SELECT draft_bytes FROM jobs WHERE id = ?", id) ?? {};
-  if (numberAt(known, "draft_bytes") === bytes) return;
+  const bytes = draftBytes(paths);
+  if (indexedBytes(index, id) === bytes) return;
   let rows = 0;
   if (bytes > 0) {
     const write = (request: IndexedRequest): void => writeRequest(index, id, request);
@@ -51,6 +50,20 @@ export async function* indexRequests(
   const update = `UPDATE jobs SET rows = max(rows, ?), draft_bytes = ?, stamp = stamp + 1
     WHERE id = ?`;
   index.transaction(() => index.run(update, rows, bytes, id));
+}
+
+/** Whether the rows of a job, if there are any, come from its draft as it is now. */
+export function isOfItsDraft(index: IndexDatabase, id: number, paths: JobPaths): boolean {
+  const bytes = indexedBytes(index, id);
+  return bytes === undefined || bytes === draftBytes(paths);
+}
+
+function indexedBytes(index: IndexDatabase, id: number): number | undefined {
+  return numberAt(index.get("SELECT draft_bytes FROM jobs WHERE id = ?", id) ?? {}, "draft_bytes");
+}
+
+function draftBytes({ draft }: JobPaths): number {
+  return existsSync(draft) ? statSync(draft).size : 0;
 }
 
 interface IndexedRequest {

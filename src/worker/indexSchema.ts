@@ -5,7 +5,7 @@ import { isOutcome } from "../core/results/isOutcome.ts";
  * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
  * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
  */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 export const indexFileName = `index-${schemaVersion}.db`;
 
@@ -13,7 +13,8 @@ export const indexFileName = `index-${schemaVersion}.db`;
  * Everything here can be had again from the jobs' folders. Offsets and lengths are bytes in
  * `draft.jsonl`, `requests.jsonl` and the results file; `place` is a source without its path.
  * `stamp` grows whenever the rows of a job may have changed. Ids of jobs are never used again, so
- * that a window that is still writing rows of a forgotten job does no harm.
+ * that a window that is still writing rows of a forgotten job does no harm. Leases alone come from
+ * nowhere else: they are worth no more than the work that they save.
  */
 export const indexSchema = `
   CREATE TABLE IF NOT EXISTS jobs (
@@ -55,6 +56,15 @@ export const indexSchema = `
     input_tokens INTEGER,
     output_tokens INTEGER,
     PRIMARY KEY (job, seq)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS leases (
+    name TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    at REAL NOT NULL,
+    renewals INTEGER NOT NULL,
+    lasts_ms REAL NOT NULL,
+    is_preferred INTEGER NOT NULL
   ) WITHOUT ROWID;
 `;
 

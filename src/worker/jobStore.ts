@@ -7,6 +7,7 @@ import { isStoredName } from "../core/model/storageLayout.ts";
 import { attemptOwner, claimAttempt, isOwnerAlive } from "./attempts.ts";
 import { draftRequest } from "./draftRequest.ts";
 import { appendJobEvent, logFile, readJobLog } from "./jobLog.ts";
+import { claimNotice } from "./claimNotice.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readForgotten } from "./forgottenBatches.ts";
 import { Pace } from "./pace.ts";
@@ -25,9 +26,17 @@ export function createJobStore(root: string): JobStore {
       claimAttempt(root, job, part, attempt, owner),
     draftRequest: async (job, seq) => draftRequest(root, job, seq),
     attemptOwner: async (job, part, attempt) => attemptOwner(root, job, part, attempt),
+    claimNotice: async (job, notice) => claimNotice(root, job, notice),
     takeDraft: async (draft) => takeDraft(draftPaths(root, draft).folder),
-    discardDraft: async (draft) =>
-      rm(draftPaths(root, draft).folder, { recursive: true, force: true }),
+    giveBackDraft: async (draft) => {
+      const { folder } = draftPaths(root, draft);
+      await rename(takenFolder(folder), folder);
+    },
+    discardDraft: async (draft) => {
+      const { folder } = draftPaths(root, draft);
+      for (const each of [folder, takenFolder(folder)])
+        await rm(each, { recursive: true, force: true });
+    },
     isOwnerAlive: async (owner) => isOwnerAlive(owner),
   };
 }
@@ -55,16 +64,18 @@ function loadUnlessKnown(root: string, job: string, bytes?: number): JobLog | un
 
 /** Renaming is the one thing that only one of two can do. */
 async function takeDraft(folder: string): Promise<boolean> {
-  const taken = `${folder}.taken`;
   try {
-    await rename(folder, taken);
+    await rename(folder, takenFolder(folder));
   } catch (error) {
     if (fileErrorCode(error) === "ENOENT") return false;
     throw storageFailure(error, "The draft cannot be taken", folder);
   }
-  // What cannot be removed is swept away later.
-  await rm(taken, { recursive: true, force: true }).catch(() => undefined);
   return true;
+}
+
+/** What is left here is swept away after a day. */
+function takenFolder(folder: string): string {
+  return `${folder}.taken`;
 }
 
 function jobNames(root: string): readonly string[] {

@@ -5,6 +5,7 @@ import { createQueries } from "./createQueries.ts";
 import { createTasks } from "./createTasks.ts";
 import { createRecipePreviews } from "./recipePreviews.ts";
 import { sweepDrafts } from "./sweepDrafts.ts";
+import { sweepJobs } from "./sweepJobs.ts";
 import { threadPort } from "./threadPort.ts";
 
 /** What a thread is started with. */
@@ -15,7 +16,10 @@ const dataShape = objectShape({
 
 if (!parentPort) throw new Error("This module is a thread's.");
 const { role, root } = dataShape(workerData);
-if (role === "tasks") void sweepDrafts(root, Date.now());
+if (role === "tasks") {
+  void sweepDrafts(root, Date.now());
+  void sweepJobs(root, Date.now());
+}
 connect(threadPort(parentPort), serve());
 
 function serve(): object {

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import type {
@@ -130,10 +130,20 @@ class Texts {
   }
 }
 
+/** Larger texts cannot be held in memory as a whole. */
+const maxFileBytes = 200_000_000;
+
+function tooLargeFile(place: string): Failure {
+  const message = `${place} is larger than 200 MB. Split it into several files.`;
+  return new Failure("invalid", message, { file: place });
+}
+
 function textOfFile(base: string, place: string): string {
   let bytes: Buffer;
+  const file = path.resolve(base, place);
   try {
-    bytes = readFileSync(path.resolve(base, place));
+    if (statSync(file).size > maxFileBytes) throw tooLargeFile(place);
+    bytes = readFileSync(file);
   } catch (error) {
     throw storageFailure(error, `${place} cannot be read`, place);
   }

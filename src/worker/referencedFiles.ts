@@ -5,7 +5,7 @@ import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { sniffContent, sniffedBytes } from "../core/authoring/sniffContent.ts";
 import type { ResolvedContent } from "../core/jsonl/resolveReferences.ts";
 import { attachmentFault } from "./attachmentFault.ts";
-import { placeInFolder } from "./placeInFolder.ts";
+import { isWithin } from "./placeInFolder.ts";
 import { realFolders } from "./realFolders.ts";
 
 /** Why the content of a reference cannot be sent. */
@@ -92,10 +92,6 @@ function base64Content(
   const unfit = attachmentFault(kind, bytes);
   if (unfit) return fault(unfit.code, place, unfit.words);
   return { content: { kind, data: bytes.toString("base64") } };
-}
-
-function isWithin(folders: readonly string[], file: string): boolean {
-  return folders.some((folder) => placeInFolder(folder, file) !== undefined);
 }
 
 function outside(place: string): ReferenceFault {

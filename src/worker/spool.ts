@@ -94,10 +94,12 @@ async function* writeRequests(
   const pace = new Pace(taskSliceMs);
   const writer = new LineWriter(to.requests, (block) => hash.update(block));
   let requests = 0;
+  let fileOutputs = 0;
   try {
     for (const { line, seq, isFirstOfPass } of chosenLines(from.requests, plan.passes)) {
-      const { json, model, reviewed: content } = toSendable(line, seq);
+      const { json, model, reviewed: content, isFileOutput } = toSendable(line, seq);
       digest.add(seq, content);
+      if (isFileOutput) fileOutputs += 1;
       if (isFirstOfPass) splitter.cut();
       splitter.push(writer.add(json));
       reviewed?.add(line.text);
@@ -119,6 +121,7 @@ async function* writeRequests(
     sha256: hash.digest("hex"),
     parts: splitter.finish(),
     models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
+    fileOutputs,
   };
 }
 

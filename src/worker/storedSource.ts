@@ -1,6 +1,7 @@
 import { type JsonRecord, parseJson, stringAt } from "../base/json.ts";
 import {
   listShape,
+  choiceShape,
   numberShape,
   objectShape,
   type Reader,
@@ -9,14 +10,21 @@ import {
 } from "../base/shape.ts";
 import type { Source } from "../core/model/source.ts";
 
-const linesShape: Reader<readonly [number, number]> = (value) => {
+const pairShape: Reader<readonly [number, number]> = (value) => {
   const [first, last] = listShape(numberShape)(value);
   return [numberShape(first), numberShape(last)];
 };
 
 const placeShape = objectShape(
   {},
-  { lines: linesShape, row: numberShape, table: textShape, key: textShape },
+  {
+    lines: pairShape,
+    columns: pairShape,
+    row: numberShape,
+    table: textShape,
+    key: textShape,
+    output: choiceShape(["file"]),
+  },
 );
 
 /** A source as two columns of the index: most have a path only. */

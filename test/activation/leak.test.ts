@@ -94,7 +94,9 @@ describe("The extension", () => {
 
   for (const hasJobs of [false, true]) {
     const where = hasJobs ? "there are jobs" : "the storage is empty";
-    it(`leaves nothing behind, whichever registration fails, when ${where}`, async () => {
+    it(`leaves nothing behind, whichever registration fails, when ${where}`, async function () {
+      // It is activated once for each of its registrations.
+      this.timeout(60_000);
       const storage = temporaryFolder();
       if (hasJobs) {
         const first = newWindow(storage);
@@ -113,7 +115,8 @@ describe("The extension", () => {
         assert.deepEqual(editor.registrations.live, [], `after ${good} registrations`);
       }
       assert.deepEqual(await resources.left(), []);
-    });
+      // As many starts as there are registrations.
+    }).timeout(60_000);
   }
 
   /** Takes the loop once around: files, a batch, its end, its results in a panel. */

@@ -51,7 +51,8 @@ for (const folder of ["media/recipes/", "examples/.batch/"]) {
         const each = ["file", "selection", "change", "row", "all"];
         assert.ok(each.includes(stringAt(settings, "each") ?? ""), path);
         const output = settings["output"];
-        assert.ok(output === "text" || isRecord(output) || isSchemaBeside(path, output), path);
+        const isKind = output === "text" || output === "file";
+        assert.ok(isKind || isRecord(output) || isSchemaBeside(path, output), path);
       }
     });
 

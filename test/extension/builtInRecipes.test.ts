@@ -12,6 +12,7 @@ const cases: readonly (readonly [
 ])[] = [
   ["code-review", ["shop/cart.ts", "shop/sales_report.py"], /\S/],
   ["explain-code", ["shop/stock.ts"], /\S/],
+  ["document-code", ["shop/stock.ts", "shop/sales_report.py"], /^(\/\/|#) Simulated/],
   ["summarize", ["docs/meeting-notes.md", "docs/incident-report.md"], /\S/],
   ["translate", ["docs/product-brief.md"], /\S/, "Italian"],
   ["describe-images", ["media/parcels-chart.png", "media/storefront.jpg"], /\S/],

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inWorkspace, jobOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
+import {
+  inWorkspace,
+  jobOf,
+  rowsOf,
+  run,
+  type Submitted,
+  untilJobIs,
+  withSetting,
+} from "./session.ts";
 
 describe("a job", () => {
   const options = { uris: [inWorkspace("docs/meeting-notes.md")], recipe: "summarize" };
@@ -56,6 +64,35 @@ describe("a job", () => {
       assert.equal((await jobOf(jobId)).state, "collected");
       await assert.rejects(run("deleteRemote", { jobId }), /not at the API any more/);
     });
+  });
+
+  it("is run again, with its files as they are now or exactly as sent", async () => {
+    const { jobId, requests } = await run<Submitted>("newBatch", options);
+    for (const inputs of ["now", "sent"]) {
+      const again = await run<Submitted>("runAgain", { jobId, inputs });
+      assert.equal(again.requests, requests);
+      assert.notEqual(again.jobId, jobId);
+      const [[row], [first]] = [await rowsOf(again.jobId), await rowsOf(jobId)];
+      assert.equal(row?.customId, first?.customId);
+      assert.equal(row?.source?.uri.toString(), first?.source?.uri.toString());
+    }
+    const { draft } = await run<{ draft: { id: string } }>("runAgain", { jobId, submit: false });
+    await run("discardDraft", { draft: draft.id });
+    await assert.rejects(run("runAgain", { jobId, inputs: "then" }), { kind: "invalid" });
+  });
+
+  it("is saved as a document whose paths are relative to it", async () => {
+    const { jobId } = await run<Submitted>("newBatch", options);
+    const to = inWorkspace("data/again.jsonl");
+    await run("saveAsDraft", { jobId, to: to.toString() });
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(to));
+    assert.match(text, /"\.\.\/docs\/meeting-notes\.md"/);
+    const { draft } = await run<{ draft: { requests: number } }>("submitDocument", {
+      uri: to,
+      submit: false,
+    });
+    assert.equal(draft.requests, 1);
+    await vscode.workspace.fs.delete(to);
   });
 
   it("opens in the Console only where that shows it", async () => {

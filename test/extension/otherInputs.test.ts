@@ -122,7 +122,8 @@ describe("New Batch from Changes", () => {
 
   const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
 
-  before(() => {
+  before(async () => {
+    await run("switchAccount", { account: "rehearsal" });
     const lines = Array.from({ length: 40 }, (_, at) => `line ${at + 1}`);
     git("init", "-b", "main");
     write("a.ts", `${lines.join("\n")}\n`);

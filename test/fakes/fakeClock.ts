@@ -3,7 +3,7 @@ import type { Clock } from "../../src/base/clock.ts";
 
 interface Sleeper {
   readonly until: number;
-  wake(): void;
+  readonly wake: () => void;
 }
 
 /** A clock that stands still until a test moves it. */
@@ -28,13 +28,19 @@ export class FakeClock implements Clock {
   sleep(ms: number, signal: Abort): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const sleeper = { until: this.#now + ms, wake: resolve };
-      this.#sleepers.push(sleeper);
+      this.#sleepers.push({ until: this.#now + ms, wake: resolve });
       signal.addEventListener("abort", () => {
-        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        this.#sleepers = this.#sleepers.filter(({ wake }) => wake !== resolve);
         resolve();
       });
     });
+  }
+
+  /** Sets the clock, or lets the computer sleep: sleepers have as long to sleep as before. */
+  async jump(ms: number): Promise<void> {
+    this.#now += ms;
+    this.#sleepers = this.#sleepers.map(({ until, wake }) => ({ until: until + ms, wake }));
+    await settled();
   }
 
   /** Moves time on, waking whoever has slept enough, and lets them run. */

@@ -9,10 +9,11 @@ import type {
   KnownLogs,
   Owner,
 } from "../../src/contracts/jobStore.ts";
+import type { LeaseClaim, Leases } from "../../src/contracts/leases.ts";
 import type { JobEvent } from "../../src/core/model/jobEvent.ts";
 
 /** The jobs' logs in memory. What two windows share when both are given the same one. */
-export class MemoryStore implements JobStore, JobChanges {
+export class MemoryStore implements JobStore, JobChanges, Leases {
   readonly #told = new Emitter<string | undefined>();
   readonly follow = this.#told.event;
   readonly logs = new Map<string, JobEvent[]>();
@@ -21,6 +22,8 @@ export class MemoryStore implements JobStore, JobChanges {
   /** Of every job, by position. */
   requests: readonly KeptRequest[] = [];
   readonly dead = new Set<number>();
+  readonly leases = new Map<string, { pid: number; until: number; isPreferred: boolean }>();
+  hasNoIndex = false;
   /** Events that the disk has no room for. */
   refuse: JobEvent["type"] | undefined;
   /** Jobs that a newer version has changed. */
@@ -78,10 +81,22 @@ export class MemoryStore implements JobStore, JobChanges {
     return Promise.resolve(this.requests[seq]);
   }
 
+  claimNotice(job: string, notice: string): Promise<boolean> {
+    const name = `${job}/${notice}`;
+    const isFirst = !this.claims.has(name);
+    this.claims.set(name, undefined);
+    return Promise.resolve(isFirst);
+  }
+
   takeDraft(draft: string): Promise<boolean> {
     const isFirst = !this.claims.has(draft);
     this.claims.set(draft, undefined);
     return Promise.resolve(isFirst);
+  }
+
+  giveBackDraft(draft: string): Promise<void> {
+    this.claims.delete(draft);
+    return Promise.resolve();
   }
 
   discardDraft(): Promise<void> {
@@ -90,6 +105,17 @@ export class MemoryStore implements JobStore, JobChanges {
 
   isOwnerAlive({ pid }: Owner): Promise<boolean> {
     return Promise.resolve(!this.dead.has(pid));
+  }
+
+  /** As the index does it, but with the time of the claims for a clock. */
+  takeLease(name: string, { owner, lastsMs, isPreferred }: LeaseClaim): Promise<boolean> {
+    if (this.hasNoIndex) return Promise.reject(new Failure("storage", "No index."));
+    const { pid, at = 0 } = owner;
+    const held = this.leases.get(name);
+    const isOver = !held || held.pid === pid || this.dead.has(held.pid) || at > held.until;
+    if (!isOver && !(isPreferred && !held.isPreferred)) return Promise.resolve(false);
+    this.leases.set(name, { pid, until: at + lastsMs, isPreferred });
+    return Promise.resolve(true);
   }
 
   types(job: string): readonly string[] {

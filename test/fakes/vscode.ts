@@ -65,8 +65,10 @@ export const languages = {
     "CodeLens",
     "CompletionItem",
     "Definition",
+    "DocumentDropEdit",
     "DocumentFormattingEdit",
     "DocumentLink",
+    "DocumentPasteEdit",
     "DocumentSymbol",
     "FoldingRange",
     "Hover",
@@ -85,6 +87,7 @@ function providers(...kinds: readonly string[]): Record<string, () => object> {
 
 export const workspace = {
   isTrusted: true,
+  workspaceFolders: new Array<{ readonly uri: FakeUri }>(),
   textDocuments: documents,
   onDidOpenTextDocument: opened.event,
   onDidChangeTextDocument: changed.event,
@@ -103,7 +106,10 @@ export const workspace = {
   decode: async (bytes: Uint8Array) => new TextDecoder().decode(bytes),
   fs: {
     readFile: (uri: FakeUri) => readFile(uri.fsPath),
-    stat: async (uri: FakeUri) => ({ type: (await stat(uri.fsPath)).isFile() ? 1 : 2 }),
+    async stat(uri: FakeUri) {
+      const found = await stat(uri.fsPath);
+      return { type: found.isFile() ? 1 : 2, size: found.size };
+    },
     readDirectory: async (uri: FakeUri) =>
       (await readdir(uri.fsPath)).map((name) => [name, name.includes(".") ? 1 : 2]),
   },
@@ -129,6 +135,9 @@ export const window = {
     panels.push(panel);
     return panel;
   },
+  registerFileDecorationProvider: () => registrations.add("decoration provider", {}),
+  createStatusBarItem: () => registrations.add("status bar item", { show: nothing, hide: nothing }),
+  showInformationMessage: async () => undefined,
   registerWebviewPanelSerializer: () => registrations.add("panel serializer", {}),
   showTextDocument: async () => undefined,
   withProgress: (_options: unknown, task: (...args: unknown[]) => unknown) =>
@@ -172,10 +181,12 @@ export {
 };
 export const CodeActionKind = { QuickFix: "quickfix" };
 export const CompletionItemKind = {};
+export const DocumentDropOrPasteEditKind = { Empty: { append: nothing } };
 export const SymbolKind = {};
 export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 export const DiagnosticSeverity = { Error: 0, Warning: 1 };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
+export const StatusBarAlignment = { Left: 1 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const ViewColumn = { Beside: -2 };

@@ -1,18 +1,17 @@
 import { Emitter } from "../../src/base/event.ts";
 import type { Accounts } from "../../src/contracts/accounts.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
-import type {
-  DraftRecord,
-  IndexedJob,
-  Spooled,
-  WorkerTasks,
-} from "../../src/contracts/workerTasks.ts";
+import type { IndexedJob } from "../../src/contracts/jobTasks.ts";
+import type { DraftRecord, Spooled, WorkerTasks } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
 import type { PlannedPart } from "../../src/core/model/jobEvent.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
+import { AutoCollect } from "../../src/flows/autoCollect.ts";
 import { Collect } from "../../src/flows/collect.ts";
 import type { Consent } from "../../src/flows/consent.ts";
 import { Jobs } from "../../src/flows/jobs.ts";
+import { Lead } from "../../src/flows/lead.ts";
+import { Look } from "../../src/flows/look.ts";
 import { Observe } from "../../src/flows/observe.ts";
 import { OtherWindows } from "../../src/flows/otherWindows.ts";
 import { Reconcile } from "../../src/flows/reconcile.ts";
@@ -22,6 +21,7 @@ import { SendRest } from "../../src/flows/sendRest.ts";
 import { Settle } from "../../src/flows/settle.ts";
 import { Submit } from "../../src/flows/submit.ts";
 import { Track } from "../../src/flows/track.ts";
+import { Workspaces } from "../../src/flows/workspaces.ts";
 import type { FakeClock } from "./fakeClock.ts";
 import type { MemoryApi } from "./memoryApi.ts";
 import type { MemoryStore } from "./memoryStore.ts";
@@ -66,6 +66,7 @@ export class FakeWindow {
   readonly settle: Settle;
   readonly track: Track;
   readonly collect: Collect;
+  readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
   readonly logged: string[] = [];
   /** Of the check of the next draft; each has its own unless a test says so. */
@@ -82,6 +83,11 @@ export class FakeWindow {
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
   parts: readonly number[] = [2];
+  /** Accounts beside the work account, each with its own API. */
+  readonly others = new Map<string, { readonly account: Account; readonly api: MemoryApi }>();
+  readonly accountsChanged = new Emitter<void>();
+  /** What connects the computer. */
+  network = "wlan";
   /** What indexed answers did cost. */
   dollars: number | undefined;
 
@@ -92,7 +98,7 @@ export class FakeWindow {
     this.clock = clock;
     this.#pid = pid;
     if (baseUrl !== undefined) this.account = { ...workAccount, baseUrl };
-    const apis = { api: () => Promise.resolve(api) };
+    const apis = { api: (id: string) => Promise.resolve(this.others.get(id)?.api ?? api) };
     const line = (message: string) => {
       this.logged.push(message);
     };
@@ -103,9 +109,9 @@ export class FakeWindow {
     this.otherWindows = new OtherWindows({ jobs: this.jobs, changes: store, clock, log });
     const owner = { host: "desk", pid };
     const accounts: Accounts = {
-      onDidChange: new Emitter<void>().event,
+      onDidChange: this.accountsChanged.event,
       list: () => [this.account],
-      find: (id) => (id === this.account.id ? this.account : undefined),
+      find: (id) => (id === this.account.id ? this.account : this.others.get(id)?.account),
       current: () => this.account,
     };
     const tasks = {
@@ -123,6 +129,7 @@ export class FakeWindow {
         return only([planned(first, half), planned(first + half, count - half)]);
       },
     };
+    const workspaces = new Workspaces(accounts);
     const sendParts = new SendParts({
       tasks,
       jobs: this.jobs,
@@ -137,18 +144,19 @@ export class FakeWindow {
     });
     this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
     this.settle = new Settle({ jobs: this.jobs, reconcile: this.reconcile, accounts, apis });
-    this.observe = new Observe({ jobs: this.jobs, reconcile: this.reconcile, clock });
+    this.observe = new Observe({
+      jobs: this.jobs,
+      reconcile: this.reconcile,
+      workspaces,
+      clock,
+    });
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
-    this.track = new Track({
-      jobs: this.jobs,
-      accounts,
-      apis,
-      observe: this.observe,
-      clock,
-      log,
-      random: () => 0,
-    });
+    const network = () => this.network;
+    const { observe } = this;
+    const look = new Look({ accounts, apis, observe, workspaces, clock, log, network });
+    const lead = new Lead({ leases: store, owner, clock, log });
+    this.track = new Track({ jobs: this.jobs, accounts, look, lead, clock, log, random: () => 0 });
     const files = {
       storeResults: async (
         _job: string,
@@ -161,7 +169,17 @@ export class FakeWindow {
         return { file: `${batch}-1.jsonl`, bytes: text.length, sha256: "", rows };
       },
     };
-    this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, clock, log });
+    this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, workspaces, clock, log });
+    this.autoCollect = new AutoCollect({
+      jobs: this.jobs,
+      accounts,
+      collect: this.collect,
+      lead,
+      clock,
+      log,
+      random: () => 0,
+      network,
+    });
   }
 
   /** Submits a new draft, or the one of that id. */
@@ -202,7 +220,14 @@ export class FakeWindow {
       first += count;
       return part;
     });
-    return { requests: first, bytes: 0, sha256: "", parts, models: ["claude-sonnet-5-5"] };
+    return {
+      requests: first,
+      bytes: 0,
+      sha256: "",
+      parts,
+      models: ["claude-sonnet-5-5"],
+      fileOutputs: 0,
+    };
   }
 }
 

@@ -49,7 +49,7 @@ describe("Collect", () => {
   it("starts an interrupted download anew, and collects once for all who ask", async () => {
     const { clock, api, window, job } = await endedJob(() => "{}\n{}\n");
     api.fail("results", { when: "before", failure: new Failure("network", "Interrupted.") });
-    const both = Promise.all([window.collect.collect(job.id), window.collect.collectEnded()]);
+    const both = Promise.all([window.collect.collect(job.id), window.autoCollect.collectEnded()]);
     await settled();
     await clock.advance(10_000);
     await both;
@@ -91,7 +91,7 @@ describe("Collect", () => {
   it("leaves a failure as the job's status", async () => {
     const { api, window, job } = await endedJob(() => "");
     api.fail("results", { when: "before", failure: new Failure("auth", "Invalid key.") });
-    await window.collect.collectEnded();
+    await window.autoCollect.collectEnded();
     assert.equal(window.collect.statusOf(job.id).failure?.kind, "auth");
     assert.equal(window.jobs.get(job.id)?.state, "ended");
   });

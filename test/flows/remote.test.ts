@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { attachDraft } from "../../src/flows/attachDraft.ts";
 import { cancelJob } from "../../src/flows/cancelJob.ts";
 import { deleteRemote } from "../../src/flows/deleteRemote.ts";
 import { forgetJob } from "../../src/flows/forgetJob.ts";
@@ -94,6 +95,38 @@ describe("forgetJob", () => {
     assert.equal(window.jobs.get(job.id)?.state, "running");
   });
 });
+
+describe("attachDraft", () => {
+  it("needs an end, and a match; then the job knows its base", async () => {
+    const { api, window } = setUp();
+    const { id } = api.add(2);
+    api.results.set(id, "1\n2\n");
+    await window.track.refresh();
+    const [job] = window.jobs.all();
+    assert(job);
+    let matched = 0;
+    const tasks = {
+      attachDraft: () => only({ matched, results: 2 }),
+      indexJob: () => only({ rows: 2, results: {} }),
+    };
+    const { jobs, collect, clock } = window;
+    const request = { from: { file: "/w/a.jsonl" }, base: "file:///w" };
+    const attach = () => attachDraft(job.id, request, { jobs, collect, tasks, clock });
+    await assert.rejects(attach(), { kind: "conflict" });
+    api.end(id);
+    await window.track.refresh();
+    await assert.rejects(attach(), /None of the 2 results/);
+    matched = 1;
+    assert.deepEqual(await attach(), { matched: 1, results: 2 });
+    assert.equal(window.jobs.get(job.id)?.matched, 1);
+    assert.equal(window.jobs.get(job.id)?.prepared.base, "file:///w");
+    assert.equal(window.jobs.get(job.id)?.state, "collected");
+  });
+});
+
+async function* only<T>(value: T) {
+  yield await Promise.resolve({ kind: "result" as const, value });
+}
 
 describe("older batches", () => {
   it("are listed on demand, page by page, and only while there are any", async () => {

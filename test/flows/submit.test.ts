@@ -26,6 +26,7 @@ describe("Submit", () => {
     assert.equal(job.state, "running");
     assert.deepEqual(store.types(job.id), ["prepared", "attempt", "accepted"]);
     assert.equal(api.count("create"), 1);
+    assert.deepEqual(window.digests, ["as checked"]);
   });
 
   it("sends nothing without consent, and says which setting would allow it", async () => {
@@ -59,6 +60,16 @@ describe("Submit", () => {
     const { window } = setUp();
     await window.send();
     assert.deepEqual(window.digests, ["digest of draft-1-1"]);
+  });
+
+  it("keeps the draft when there is no room to note the job", async () => {
+    const { api, store, window } = setUp();
+    store.refuse = "prepared";
+    await assert.rejects(window.send(undefined, undefined, "kept"), kind("storage"));
+    assert.equal(api.count("create"), 0);
+    store.refuse = undefined;
+    await window.send(undefined, undefined, "kept");
+    assert.equal(api.count("create"), 1);
   });
 
   it("sends nothing to a host that the person did not agree to", async () => {

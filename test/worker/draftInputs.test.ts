@@ -28,7 +28,7 @@ describe("drafts of what is no file", () => {
   async function draftOf(
     base: string,
     inputs: DraftInputs,
-    recipe: Pick<ComposeRequest, "recipeText" | "recipeName">,
+    recipe: Pick<ComposeRequest, "recipeText" | "recipeName" | "maxTextBytes">,
   ) {
     const root = temporaryFolder();
     const { blobs: _blobs, ...record } = recordOf("d1", base, { origin: "files" });
@@ -41,11 +41,11 @@ describe("drafts of what is no file", () => {
       ...recipe,
     };
     const tasks = createTasks(root);
-    await resultOf(tasks.composeDraft(request));
+    const { leftOut } = await resultOf(tasks.composeDraft(request));
     const text = readFileSync(path.join(root, "drafts", "d1", "draft.jsonl"), "utf8");
     const check = await resultOf(tasks.checkDraft("d1"));
     const lines = text.trimEnd().split("\n").map(parseJson).filter(isRecord);
-    return { lines, check };
+    return { lines, check, leftOut };
   }
 
   const table = (name: string, format: "csv" | "sqlite", more: object = {}): DraftInputs => ({
@@ -89,6 +89,34 @@ describe("drafts of what is no file", () => {
     );
     assert.deepEqual(hunks[0]?.["about"], { path: "new.ts", lines: [1, 2] });
     assert.match(promptOf(hunks[0]), /two\\n of 1 of 1/);
+  });
+
+  it("have no rows or pieces that are larger than a text may be, and name these", async () => {
+    const base = temporaryFolder();
+    const long = "ä".repeat(60);
+    writeTree(base, { "t.csv": `note\nshort\n${long}\nlast\n`, "t.txt": `one\n\n${long}\n` });
+    const plain = "{{ row.note }} {{ index }}";
+    const rows = { ...ownRecipe("row", plain), maxTextBytes: 100 };
+    const { lines, leftOut } = await draftOf(base, table("t.csv", "csv"), rows);
+    assert.deepEqual(
+      lines.map(({ about }) => about),
+      [
+        { path: "t.csv", row: 1 },
+        { path: "t.csv", row: 3 },
+      ],
+    );
+    assert.match(promptOf(lines[1]), /last 2$/);
+    assert.deepEqual(leftOut, [{ path: "t.csv, row 2", reason: "tooLarge" }]);
+    const pieces: DraftInputs = { kind: "pieces", path: "t.txt", split: { by: "blankLines" } };
+    const text = await draftOf(base, pieces, {
+      ...ownRecipe("file", "Say it."),
+      maxTextBytes: 100,
+    });
+    assert.deepEqual(text.leftOut, [{ path: "t.txt, line 3", reason: "tooLarge" }]);
+    const all = draftOf(base, table("t.csv", "csv"), { ...rows, maxTextBytes: 2 });
+    await assert.rejects(all, /t\.csv, row 1 is larger than 2 bytes.*files\.maxTextBytes/);
+    const sums = ownRecipe("row", plain);
+    assert.equal((await draftOf(base, table("t.csv", "csv"), sums)).lines.length, 3);
   });
 
   it("are a request with a schema for each ticket of a database", async () => {

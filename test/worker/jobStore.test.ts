@@ -137,6 +137,11 @@ describe("job store", () => {
     const stores = Array.from({ length: 5 }, () => createJobStore(root));
     const taken = await Promise.all(stores.map((store) => store.takeDraft("d1")));
     assert.equal(taken.filter(Boolean).length, 1);
+    const [store] = stores;
+    await store?.giveBackDraft("d1");
+    assert.deepEqual(readdirSync(path.join(root, "drafts")), ["d1"]);
+    assert.equal(await store?.takeDraft("d1"), true);
+    await store?.discardDraft("d1");
     assert.deepEqual(readdirSync(path.join(root, "drafts")), []);
   });
 

@@ -10,25 +10,26 @@ const dayMs = 86_400_000;
 describe("sweepDrafts", () => {
   const temporaryFolder = useTemporaryFolders();
 
-  it("removes what a crash left a day ago, and leaves drafts, younger folders and jobs", async () => {
+  it("removes what nothing shows after a day, and leaves drafts, younger folders and jobs", async () => {
     const root = temporaryFolder();
     const now = Date.UTC(2026, 10, 21);
-    for (const [place, days] of [
-      ["drafts/torn", 2],
-      ["drafts/kept", 80],
-      ["drafts/young", 0.5],
-      ["jobs/old", 80],
+    for (const [place, days, files] of [
+      ["drafts/torn", 2, []],
+      ["drafts/unchecked", 2, ["draft.json"]],
+      ["drafts/sent.taken", 2, ["draft.json", "rows.jsonl"]],
+      ["drafts/kept", 80, ["draft.json", "rows.jsonl"]],
+      ["drafts/young", 0.5, []],
+      ["jobs/old", 80, ["job.jsonl"]],
     ] as const) {
       const folder = path.join(root, place);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(path.join(folder, "draft.jsonl"), "");
-      if (place === "drafts/kept") writeFileSync(path.join(folder, "draft.json"), "{}");
+      for (const file of ["draft.jsonl", ...files]) writeFileSync(path.join(folder, file), "{}");
       const time = new Date(now - days * dayMs);
       utimesSync(folder, time, time);
     }
     await sweepDrafts(root, now);
     assert.deepEqual(readdirSync(path.join(root, "drafts")).toSorted(), ["kept", "young"]);
-    assert.deepEqual(readdirSync(path.join(root, "jobs")), ["old"]);
+    assert.deepEqual(readdirSync(path.join(root, "jobs")).toSorted(), ["old"]);
   });
 
   it("is quiet where there is nothing", async () => {

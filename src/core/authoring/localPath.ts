@@ -15,6 +15,19 @@ export function relativePath(base: string, path: string): string | undefined {
     : undefined;
 }
 
+/**
+ * The way from `base` to `path`, with `/` and where need be `..` for folders that are left;
+ * undefined between drives.
+ */
+export function pathFrom(base: string, path: string): string | undefined {
+  const outer = partsOf(base);
+  const inner = partsOf(path);
+  const differs = outer.findIndex((part, index) => part !== inner[index]);
+  const shared = differs < 0 ? outer.length : differs;
+  if (shared === 0 && !path.startsWith("/")) return undefined;
+  return [...outer.slice(shared).map(() => ".."), ...inner.slice(shared)].join("/");
+}
+
 /** The folder that a path is in; a root is in itself. */
 export function parentFolder(path: string): string {
   return joined(path, partsOf(path).slice(0, -1));

@@ -27,11 +27,26 @@ function readSource(item: JsonRecord): Source | undefined {
   const isRowWrong = Object.hasOwn(item, "row") && !(Number.isInteger(row) && (row ?? 0) >= 1);
   if (path === undefined || path === "" || isRowWrong) return undefined;
   if (lines !== undefined && !isLineRange(lines)) return undefined;
+  const columns = readColumns(item["columns"]);
   return {
     path,
     ...(isLineRange(lines) ? { lines } : {}),
+    ...(columns === undefined ? {} : { columns }),
     ...(row === undefined ? {} : { row }),
     ...(table === undefined ? {} : { table }),
     ...(key === undefined ? {} : { key }),
+    ...(item["output"] === "file" ? { output: "file" } : {}),
   };
+}
+
+/** Two numbers from 1; the second may be the smaller one, since it is of another line. */
+function readColumns(value: unknown): Source["columns"] {
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const first: unknown = value[0];
+  const end: unknown = value[1];
+  return isColumn(first) && isColumn(end) ? [first, end] : undefined;
+}
+
+function isColumn(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
 }

@@ -24,6 +24,8 @@ export interface Attempt {
   readonly pid: number;
   /** The server's clock just before the POST; absent when it did not tell. */
   readonly serverAt?: number;
+  /** Of the key that it was made with, where the API had told: no other can see its batch. */
+  readonly workspaceId?: string;
   /** `open` until an event says how it ended. */
   readonly outcome: "open" | "accepted" | "rejected" | "unanswered";
   /** When it was rejected or given up: an upload may take an hour. */
@@ -70,6 +72,8 @@ export interface Job {
   readonly requests: number;
   readonly parts: readonly Part[];
   readonly state: JobState;
+  /** Results of which the requests are known, of a batch made elsewhere that got a draft. */
+  readonly matched?: number;
   /** Put away by the person. */
   readonly isArchived: boolean;
   /** Somebody has seen how it ended. */

@@ -42,6 +42,8 @@ export interface PreparedEvent {
   readonly models: readonly string[];
   readonly betas?: readonly string[];
   readonly apiVersion?: string;
+  /** Requests whose answers are the new content of their sources; absent when none is. */
+  readonly fileOutputs?: number;
   /** Absent when a price is unknown. */
   readonly estimate?: PriceRange;
 }
@@ -52,7 +54,7 @@ export interface PreparedEvent {
  */
 export type JobEvent =
   | PreparedEvent
-  /** A POST is about to be made. `host` and `pid` own it; `id` is the name of its attempt file. */
+  /** A POST is about to be made. `host` and `pid` own it; the key is of `workspaceId`, if known. */
   | {
       readonly type: "attempt";
       readonly at: number;
@@ -62,6 +64,7 @@ export type JobEvent =
       readonly pid: number;
       /** The server's clock just before the POST, in milliseconds since the epoch. */
       readonly serverAt?: number;
+      readonly workspaceId?: string;
     }
   /** The API has the part. `presumed`: adopted from the list after an unknown outcome. */
   | {
@@ -133,6 +136,17 @@ export type JobEvent =
   | { readonly type: "disowned"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string }
+  /**
+   * A batch made elsewhere got a draft: so many of its results are those of its requests. `base` and
+   * `document` as in `prepared`.
+   */
+  | {
+      readonly type: "attached";
+      readonly at: number;
+      readonly matched: number;
+      readonly base?: string;
+      readonly document?: string;
+    }
   /** Put away: kept, but out of sight. `unarchived` takes it back. */
   | { readonly type: "archived"; readonly at: number }
   | { readonly type: "unarchived"; readonly at: number }

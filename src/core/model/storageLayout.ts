@@ -50,3 +50,8 @@ export function isStoredName(id: string): boolean {
 export function attemptFileName(part: number, attempt: number): string {
   return `part-${part + 1}.attempt-${attempt}`;
 }
+
+/** The file by which one window takes it upon itself to tell of a job. */
+export function noticeFileName(notice: string): string {
+  return `told.${storedName(notice)}`;
+}

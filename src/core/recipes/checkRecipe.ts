@@ -1,4 +1,5 @@
 import { sharedPrefix } from "./cacheBreakpoint.ts";
+import { fileOutputProblem } from "./fileOutput.ts";
 import type { Recipe } from "./recipe.ts";
 import type { RecipeHead } from "./recipeHead.ts";
 import type { RecipeProblems } from "./recipeProblems.ts";
@@ -16,6 +17,8 @@ export function checkRecipe(recipe: Recipe, head: RecipeHead, problems: RecipePr
   const isStructured = recipe.output.kind === "schema" || recipe.output.kind === "schemaFile";
   if (recipe.citations && isStructured)
     head.report("citations", '"citations" and a JSON Schema as "output" do not go together.');
+  const unfit = fileOutputProblem(recipe);
+  if (unfit !== undefined) head.report("output", unfit, "file-output");
 }
 
 /** Every template of a recipe. */

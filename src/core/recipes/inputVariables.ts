@@ -6,7 +6,13 @@ import type { RecipeInput } from "./recipeInput.ts";
 export function inputVariables(input: RecipeInput): object {
   switch (input.each) {
     case "row":
-      return { row: input.values, file: fileVariables(input.path) };
+      return {
+        row: input.values,
+        // Few recipes ask, and a table asks a hundred thousand times.
+        get file() {
+          return fileVariables(input.path);
+        },
+      };
     case "selection": {
       const { path, text, lines } = input;
       const { name, language } = fileVariables(path);

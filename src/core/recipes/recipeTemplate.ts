@@ -1,4 +1,5 @@
 import { Liquid, type Template } from "liquidjs";
+import { type PlainTemplate, plainTemplate } from "./plainTemplate.ts";
 import { recipeFailure, type RecipePlace, type RecipeProblems } from "./recipeProblems.ts";
 
 /** Where a template stands in its file. */
@@ -31,6 +32,7 @@ export class RecipeTemplate {
   readonly #file: string;
   readonly #place: TemplatePlace;
   readonly #parsed: readonly Template[];
+  readonly #plain: PlainTemplate | undefined;
 
   /** A template that cannot be read is reported, and is empty. */
   constructor(source: string, file: string, place: TemplatePlace, problems: RecipeProblems) {
@@ -48,6 +50,7 @@ export class RecipeTemplate {
       problems.error(this.placeAt(row, column, 1), message, "template");
     }
     this.#parsed = parsed;
+    this.#plain = plainTemplate(parsed, maxOutput);
     this.uses = uses;
     this.variables = new Set(uses.map(({ segments }) => segments.join(".")));
   }
@@ -62,6 +65,8 @@ export class RecipeTemplate {
 
   /** Throws `invalid`, naming the line, for an unknown variable and the like. */
   render(variables: object): string {
+    const plain = this.#plain?.(variables);
+    if (plain !== undefined) return plain;
     let output: unknown;
     try {
       output = engine.renderSync([...this.#parsed], variables);

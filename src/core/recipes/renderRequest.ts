@@ -5,8 +5,9 @@ import { customIdPattern } from "../jsonl/checkCustomId.ts";
 import { sharedPrefix, withCacheBreakpoint } from "./cacheBreakpoint.ts";
 import { inputBlocks } from "./inputBlocks.ts";
 import { inputVariables } from "./inputVariables.ts";
+import { aboutWith, outputWords } from "./fileOutput.ts";
 import { needsText, type Recipe, type RecipeTurn } from "./recipe.ts";
-import { aboutOf, identityOf, inputName, type RecipeInput } from "./recipeInput.ts";
+import { identityOf, inputName, type RecipeInput } from "./recipeInput.ts";
 
 /** What a request is made with besides its input. */
 export interface RenderContext {
@@ -44,7 +45,8 @@ export function renderRequest(
   const variables = requestVariables(recipe, input, context);
   const prompt = recipe.body.render(variables).trim();
   if (prompt === "") throw recipeRefusal(recipe, "The prompt is empty.");
-  const content = [...inputBlocks(recipe, input), { type: "text", text: prompt }];
+  const words = [prompt, ...outputWords(recipe, input)].join("\n\n");
+  const content = [...inputBlocks(recipe, input), { type: "text", text: words }];
   const system = recipe.system?.render(variables).trim();
   const params = {
     model,
@@ -59,7 +61,7 @@ export function renderRequest(
   const prefix = recipe.cache ? sharedPrefix(recipe) : undefined;
   return {
     custom_id: customId(recipe, input, variables),
-    about: aboutOf(input),
+    about: aboutWith(recipe, input),
     params: prefix ? withCacheBreakpoint(params, prefix) : params,
   };
 }

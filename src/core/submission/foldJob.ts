@@ -29,7 +29,8 @@ export function foldJob(
     label: fold.label,
     createdAt: prepared.at,
     account: prepared.account,
-    prepared,
+    prepared: { ...prepared, ...fold.attached?.place },
+    ...(fold.attached && { matched: fold.attached.matched }),
     requests: prepared.requests,
     parts: fold.parts,
     state: jobStateOf(fold.parts),
@@ -42,11 +43,26 @@ export function foldJob(
 
 type EventOf<T extends JobEvent["type"]> = Extract<JobEvent, { readonly type: T }>;
 
+/** A draft that a batch made elsewhere was given. */
+interface Attached {
+  readonly matched: number;
+  readonly place: Pick<PreparedEvent, "base" | "document">;
+}
+
+function attachedBy({ matched, base, document }: EventOf<"attached">): Attached {
+  const place = {
+    ...(base !== undefined && { base }),
+    ...(document !== undefined && { document }),
+  };
+  return { matched, place };
+}
+
 class JobFold {
   label: string;
   dollars: number | undefined;
   isArchived = false;
   isSeen = false;
+  attached: Attached | undefined;
   readonly parts: Part[];
   /** When each batch was last seen. */
   readonly #seenAt = new Map<string, number>();
@@ -90,6 +106,9 @@ class JobFold {
       case "renamed":
         this.label = event.label;
         return;
+      case "attached":
+        this.attached = attachedBy(event);
+        return;
       case "archived":
       case "unarchived":
         this.isArchived = event.type === "archived";
@@ -99,14 +118,22 @@ class JobFold {
     }
   }
 
-  #attempt({ part: index, attempt, at, host, pid, serverAt }: EventOf<"attempt">): void {
+  #attempt(event: EventOf<"attempt">): void {
+    const { part: index, attempt, at, host, pid, serverAt, workspaceId } = event;
     const part = this.parts[index];
     if (!part || part.batch) return;
     const last = part.attempts.at(-1);
     if (last && (last.outcome !== "rejected" || attempt <= last.attempt)) return;
-    const known = serverAt === undefined ? {} : { serverAt };
-    const next: Attempt = { attempt, at, host, pid, ...known, outcome: "open" };
     const { retryAt: _over, ...rest } = part;
+    const next: Attempt = {
+      attempt,
+      at,
+      host,
+      pid,
+      ...(serverAt === undefined ? {} : { serverAt }),
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+      outcome: "open",
+    };
     this.parts[index] = { ...rest, attempts: [...part.attempts, next] };
   }
 

@@ -116,12 +116,13 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       recipe: textShape,
       betas: listShape(textShape),
       apiVersion: textShape,
+      fileOutputs: numberShape,
       estimate: price,
     },
   ),
   attempt: objectShape(
     { ...attemptRef, type: choiceShape(["attempt"]), host: textShape, pid: numberShape },
-    { serverAt: numberShape },
+    { serverAt: numberShape, workspaceId: textShape },
   ),
   accepted: objectShape(
     { type: choiceShape(["accepted"]), at: numberShape, part: numberShape, batch },
@@ -160,6 +161,10 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
   disowned: objectShape({ ...batchRef, type: choiceShape(["disowned"]) }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
+  attached: objectShape(
+    { type: choiceShape(["attached"]), at: numberShape, matched: numberShape },
+    { base: textShape, document: textShape },
+  ),
   archived: objectShape({ type: choiceShape(["archived"]), at: numberShape }),
   unarchived: objectShape({ type: choiceShape(["unarchived"]), at: numberShape }),
   seen: objectShape({ type: choiceShape(["seen"]), at: numberShape }),

@@ -5,7 +5,9 @@ import type { Job } from "../model/job.ts";
  * - `openable` its requests and answers can be read; `copyable` it has batch ids;
  * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
  * - `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
+ * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
+ * - `applicable` answers of it are the new content of their sources;
  * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
  *   left to send; `rejected` why.
  */
@@ -17,18 +19,23 @@ export function jobCapabilities(job: Job): readonly string[] {
   const isEnded = job.state === "ended" || job.state === "collected";
   const isCancellable = batches.some(({ status }) => status !== "ended" && status !== "canceling");
   const isOver = isEnded || job.state === "rejected";
+  const isOwn = job.prepared.origin !== "elsewhere";
+  const hasAnswers = job.parts.some(({ batch }) => batch?.status === "ended");
   const may = !job.isReadOnly;
   const isAtAnthropic =
     job.account.kind !== "rehearsal" && job.account.host === "api.anthropic.com";
   const words: readonly (readonly [string, boolean])[] = [
     ["openable", true],
     ["copyable", hasBatch],
+    ["applicable", hasAnswers && job.prepared.fileOutputs !== undefined],
     ["cancellable", may && isCancellable],
     ["deletable", may && isEnded && batches.length > 0],
     ["renamable", may],
     ["archivable", may && !job.isArchived && isOver],
     ["archived", may && job.isArchived],
     ["forgettable", may && !["sending", "unknown", "priming"].includes(job.state)],
+    ["draftable", isOwn],
+    ["attachable", may && !isOwn && isEnded],
     ["console", hasBatch && isAtAnthropic],
     ["unsettled", may && job.state === "unknown"],
     ["rejected", job.state === "rejected"],

@@ -52,7 +52,7 @@ export function passesFilter(
 }
 
 /** Whether a job is about one of the folders: its sources or its document lie there. */
-function isOfWorkspace({ prepared }: Job, folders: readonly string[]): boolean {
+export function isOfWorkspace({ prepared }: Job, folders: readonly string[]): boolean {
   const { base = "", document = "" } = prepared;
   // The base of inputs from several folders lies above them.
   return folders.some(

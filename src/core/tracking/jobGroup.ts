@@ -45,7 +45,7 @@ export function jobGroup(job: Job, now: number): JobGroup {
 }
 
 /** When the last of a job that is over ended, or was refused. */
-function endedAt(job: Job): number {
+export function endedAt(job: Job): number {
   const isRejected = job.state === "rejected";
   return Math.max(
     isRejected ? lastAttemptAt(job) : job.createdAt,

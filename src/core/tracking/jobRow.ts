@@ -1,4 +1,5 @@
 import type { Job } from "../model/job.ts";
+import { formatBytes } from "./formatBytes.ts";
 import { jobCapabilities } from "./jobCapabilities.ts";
 import { hasOutcomes, jobCounts } from "./jobCounts.ts";
 import { jobDescription, stateWords } from "./jobDescription.ts";
@@ -23,16 +24,30 @@ export interface JobRow {
   readonly group: JobGroup;
 }
 
-/**
- * The row of a job at `now` (local milliseconds since the epoch). `problem` is why the last download
- * of its results failed, if it did.
- */
-export function jobRow(job: Job, now: number, problem?: string): JobRow {
-  const isFailed = problem !== undefined && job.state !== "collected";
-  const words = jobDescription(job, now);
-  const description = isFailed ? `${words} · download failed` : words;
+/** How the download of a job's results is getting on in this window. */
+export interface DownloadStatus {
+  /** While it runs. */
+  readonly receivedBytes?: number;
+  /** Why the last one failed. */
+  readonly problem?: string;
+  /** When it is tried again without being asked to; local milliseconds since the epoch. */
+  readonly retryAt?: number;
+}
+
+/** The row of a job at `now`, local milliseconds since the epoch. */
+export function jobRow(job: Job, now: number, download: DownloadStatus = {}): JobRow {
+  const { receivedBytes, problem, retryAt } = job.state === "collected" ? {} : download;
+  const isFailed = problem !== undefined;
+  const retry = retryAt === undefined ? "" : `, next try at ${timeFormat.format(retryAt)}`;
+  const description = [
+    jobDescription(job, now),
+    isFailed ? `download failed${retry}` : "",
+    receivedBytes === undefined ? "" : `saving results, ${formatBytes(receivedBytes)}`,
+  ]
+    .filter((words) => words !== "")
+    .join(" · ");
   const tooltip = jobTooltip(job, now);
-  const remedy = "Open the results to try again.";
+  const remedy = "Open the results to try again now.";
   return {
     label: job.label,
     description,
@@ -43,6 +58,9 @@ export function jobRow(job: Job, now: number, problem?: string): JobRow {
     group: jobGroup(job, now),
   };
 }
+
+/** A time of day stays true while nobody draws the row again. */
+const timeFormat = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
 const warning = { icon: "warning", iconColor: "list.warningForeground" };
 const failed = { icon: "error", iconColor: "list.errorForeground" };

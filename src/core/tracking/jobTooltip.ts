@@ -23,6 +23,7 @@ export function jobTooltip(job: Job, now: number): string {
     hintOf(job),
     ...sizeLines(job),
     accountLine(job),
+    workspaceLine(job),
     ...clockLines(job, now),
     ...originLines(job),
     ...idLines(job),
@@ -100,6 +101,15 @@ function accountLine({ account }: Job): string {
   return `Account: ${account.label}${host === undefined ? "" : ` at ${host}`}`;
 }
 
+/** Where the batches are, or would be if the API has them. */
+function workspaceLine({ parts }: Job): string {
+  const ids = parts.flatMap(({ workspaceId, attempts }) => {
+    const id = workspaceId ?? attempts.at(-1)?.workspaceId;
+    return id === undefined ? [] : [id];
+  });
+  return ids.length === 0 ? "" : `Workspace: ${[...new Set(ids)].join(", ")}`;
+}
+
 function clockLines(job: Job, now: number): readonly string[] {
   const batches = job.parts.flatMap(({ batch }) => (batch ? [batch] : []));
   const endedAt = Math.max(...batches.map((batch) => batch.endedAt ?? Infinity));
@@ -132,9 +142,14 @@ function remaining(ms: number): string {
   return ms > 0 ? `in ${formatAge(ms)}` : "about now";
 }
 
-function originLines({ prepared }: Job): readonly string[] {
+function elsewhereLine(matched: number | undefined): string {
+  if (matched === undefined) return "Made elsewhere: its requests are not known here.";
+  return `Made elsewhere; the requests of ${formatExact(matched)} results are known from a draft.`;
+}
+
+function originLines({ prepared, matched }: Job): readonly string[] {
   return [
-    prepared.origin === "elsewhere" ? "Made elsewhere: its requests are not known here." : "",
+    prepared.origin === "elsewhere" ? elsewhereLine(matched) : "",
     prepared.recipe === undefined ? "" : `Recipe: ${prepared.recipe}`,
     prepared.document === undefined ? "" : `Document: ${readable(prepared.document)}`,
   ];

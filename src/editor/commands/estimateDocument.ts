@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import type { DraftCheck } from "../../contracts/workerTasks.ts";
+import type { DraftCheck } from "../../contracts/draftCheck.ts";
 import type { CountedRequest } from "../../core/pricing/calibrate.ts";
 import type { CountTokens } from "../../flows/countTokens.ts";
 import { type CountingConsent, countingWords } from "../countingConsent.ts";

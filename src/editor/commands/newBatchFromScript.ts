@@ -13,6 +13,7 @@ import { pickScript, scriptAt, workingFolder } from "../pick/pickScript.ts";
 import { pickTable } from "../pick/pickTable.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
+import { readSettings } from "../settings.ts";
 import { runAsTask } from "../scripts/runAsTask.ts";
 import { uriOfBase, workspaceRoots } from "../sources/selectInputs.ts";
 import { submitDraft, type SubmitAnswer } from "../submitDraft.ts";
@@ -102,8 +103,18 @@ async function sendRequests(
   const { isScripted } = call;
   const isSubmitted = submitOption(call);
   const allowsCounting = call.options["allowCounting"] === true;
+  const allowsSecrets = call.options["allowSecrets"] === true;
   const isAgain = call.options["again"] === true;
-  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, isAgain, name };
+  const plan = {
+    draft,
+    account,
+    isSubmitted,
+    isScripted,
+    allowsCounting,
+    allowsSecrets,
+    isAgain,
+    name,
+  };
   return submitDraft(plan, deps);
 }
 
@@ -123,8 +134,11 @@ async function sendRows(
     fallback: undefined,
     name,
     noun: "row",
-    compose: (use, watch) =>
-      deps.author.fromInputs({ ...use, ...place }, { kind: "table", table: chosen }, watch),
+    compose: (use, watch) => {
+      const maxTextBytes = readSettings().maxBytes.text;
+      const placed = { ...use, ...place, maxTextBytes };
+      return deps.author.fromInputs(placed, { kind: "table", table: chosen }, watch);
+    },
   };
   return makeBatch(call, inputs, deps);
 }

@@ -7,6 +7,7 @@ import { pickTable, previewOf } from "../pick/pickTable.ts";
 import { activeUri } from "../pick/pickInputs.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
+import { readSettings } from "../settings.ts";
 import { withInputText } from "../sources/withInputText.ts";
 import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
 
@@ -29,7 +30,7 @@ export function newBatchFromTable(deps: MakeBatchDeps): CommandHandler {
         withInputText(uri, ({ base, baseUri, roots, path, text }) => {
           const table = { ...chosen, path, ...(text !== undefined && { text }) };
           return deps.author.fromInputs(
-            { ...use, base, baseUri, roots },
+            { ...use, base, baseUri, roots, maxTextBytes: readSettings(uri).maxBytes.text },
             { kind: "table", table },
             watch,
           );

@@ -6,6 +6,7 @@ import type { CommandCall } from "../commandCall.ts";
 import { activeUri } from "../pick/pickInputs.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
+import { readSettings } from "../settings.ts";
 import { withInputText } from "../sources/withInputText.ts";
 import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
 
@@ -30,7 +31,9 @@ export function newBatchFromText(deps: MakeBatchDeps): CommandHandler {
             split,
             ...(text !== undefined && { text }),
           };
-          return deps.author.fromInputs({ ...use, base, baseUri, roots }, pieces, watch);
+          const maxTextBytes = readSettings(uri).maxBytes.text;
+          const placed = { ...use, base, baseUri, roots, maxTextBytes };
+          return deps.author.fromInputs(placed, pieces, watch);
         }),
     };
     return makeBatch(call, inputs, deps);

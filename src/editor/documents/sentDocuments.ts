@@ -4,6 +4,8 @@ import type { Event } from "../../base/event.ts";
 import { parseJson } from "../../base/json.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
+import type { LazyApply } from "../apply/lazyApply.ts";
+import { readProposalUri } from "../apply/proposalUri.ts";
 import { answerDocument } from "./answerDocument.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
 
@@ -11,6 +13,7 @@ export interface SentDocumentsDeps {
   readonly queries: Pick<ResultsQueries, "detail" | "sentSource" | "draftLine">;
   /** The jobs that documents belong to. */
   readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
+  readonly reviews: Pick<LazyApply, "textOf">;
   /** Settles once the jobs were read: the editor restores its tabs before that. */
   readonly ready: Promise<void>;
 }
@@ -65,8 +68,7 @@ class SentFiles implements vscode.FileSystemProvider {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const address = readDocumentUri(uri);
-    const text = address && (await this.#textOf(address));
+    const text = await this.#textAt(uri);
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     // The mark keeps it UTF-8, whatever encoding the settings name for files.
     return vscode.workspace.encode(text, { encoding: "utf8bom" });
@@ -96,9 +98,17 @@ class SentFiles implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  async #textOf({ jobId, seq, kind }: DocumentAddress): Promise<string | undefined> {
-    const { queries, jobs, ready } = this.#deps;
+  async #textAt(uri: vscode.Uri): Promise<string | undefined> {
+    const { reviews, ready } = this.#deps;
     await ready;
+    const proposal = readProposalUri(uri);
+    if (proposal) return reviews.textOf(uri, proposal);
+    const address = readDocumentUri(uri);
+    return address && this.#textOf(address);
+  }
+
+  async #textOf({ jobId, seq, kind }: DocumentAddress): Promise<string | undefined> {
+    const { queries, jobs } = this.#deps;
     switch (kind) {
       case "sent":
         return queries.sentSource(jobId, seq);

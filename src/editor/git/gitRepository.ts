@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import { arrayAt, isRecord, recordAt } from "../../base/json.ts";
+import { isRecord } from "../../base/json.ts";
 
 /** What a repository is compared with. */
 export type Comparison =
@@ -68,9 +68,9 @@ export class GitRepository {
   /** As the setting `git.untrackedChanges` has them shown: hidden ones stay so. */
   async #untracked(): Promise<readonly vscode.Uri[]> {
     await this.#call("status");
-    const state = isRecord(this.#repository) ? recordAt(this.#repository, "state") : undefined;
+    const state = memberOf(this.#repository, "state");
     const lists = ["untrackedChanges", "workingTreeChanges"];
-    const changes = lists.flatMap((name) => (state && arrayAt(state, name)) ?? []);
+    const changes = lists.flatMap((name) => listOf(state, name));
     const isUntracked = (change: unknown): boolean =>
       isRecord(change) && change["status"] === untrackedStatus;
     const uris = changes.filter(isUntracked).flatMap(uriOfChange);
@@ -126,14 +126,24 @@ export async function findRepository(uri: vscode.Uri | undefined): Promise<GitRe
     const words = `${vscode.workspace.asRelativePath(uri)} is in no Git repository.`;
     throw new Failure("invalid", words);
   }
-  const [only, another] = isRecord(api) ? (arrayAt(api, "repositories") ?? []) : [];
+  const [only, another] = listOf(api, "repositories");
   if (isRecord(only) && another === undefined) return new GitRepository(only);
   const words = another === undefined ? "No Git repository is open." : "Several are open.";
   throw new Failure("invalid", `${words} Pass \`uri\`: a file or folder of the one meant.`);
 }
 
+/** The extension's objects have getters, which are not their own. */
+function memberOf(target: unknown, name: string): unknown {
+  return isRecord(target) ? Reflect.get(target, name) : undefined;
+}
+
+function listOf(target: unknown, name: string): readonly unknown[] {
+  const list = memberOf(target, name);
+  return Array.isArray(list) ? list : [];
+}
+
 async function callOf(target: unknown, name: string, args: readonly unknown[]): Promise<unknown> {
-  const method: unknown = isRecord(target) ? Reflect.get(target, name) : undefined;
+  const method = memberOf(target, name);
   if (typeof method !== "function")
     throw new Failure("invalid", `This editor's Git extension has no ${name}. Update the editor.`);
   const answer: unknown = await Reflect.apply(method, target, [...args]);

@@ -6,7 +6,7 @@ import { Emitter } from "../../base/event.ts";
 import { logWords, toFailureData } from "../../base/failure.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
 import type { Log } from "../../contracts/log.ts";
-import type { DraftCheck } from "../../contracts/workerTasks.ts";
+import type { DraftCheck } from "../../contracts/draftCheck.ts";
 import type { Documents } from "../../flows/documents.ts";
 import type { Models } from "../../flows/models.ts";
 import { lengthOf, textOf } from "./documentText.ts";

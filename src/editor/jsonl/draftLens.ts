@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable.ts";
-import type { DraftCheck } from "../../contracts/workerTasks.ts";
+import type { DraftCheck } from "../../contracts/draftCheck.ts";
 import { priceWords } from "../../core/submission/sendQuestion.ts";
 import type { CountedRequest } from "../../core/pricing/calibrate.ts";
 import { countOf, formatCount } from "../../core/tracking/formatCount.ts";

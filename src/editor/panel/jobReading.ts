@@ -1,6 +1,7 @@
 import type { PanelState } from "../../contracts/panel.ts";
 import type { RowCounts } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
+import { jobCapabilities } from "../../core/tracking/jobCapabilities.ts";
 
 /** What a panel knows of its job's rows. */
 export interface JobReading {
@@ -24,7 +25,7 @@ export function nextReading(
   job: Job | undefined,
 ): JobReading {
   const files = job?.parts.map(({ collected }) => collected?.file) ?? [];
-  const fingerprint = JSON.stringify([counts, files]);
+  const fingerprint = JSON.stringify([counts, files, job?.matched, job?.prepared.base]);
   if (fingerprint === before.fingerprint) return before;
   return { counts, fingerprint, generation: before.generation + 1 };
 }
@@ -43,6 +44,7 @@ export function panelState(
     status: words.status,
     counts: reading.counts,
     generation: reading.generation,
+    canApply: job !== undefined && jobCapabilities(job).includes("applicable"),
     isSimulated: job?.account.kind === "rehearsal",
     ...(words.problem === undefined ? {} : { problem: words.problem }),
     ...(reveal === undefined ? {} : { reveal }),

@@ -1,8 +1,17 @@
 import type { Event } from "../../base/event.ts";
 import type { Log } from "../../contracts/log.ts";
+import type { AnswerState } from "../../contracts/panel.ts";
+import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { SourceOpener } from "../documents/sourceOpener.ts";
+
+/** What a panel does with answers that are new contents of files. */
+export interface PanelApply {
+  stateOf(job: Job, seq: number): Promise<AnswerState | undefined>;
+  /** Shows what the answers would change. */
+  review(job: Job, rows: ProposalRows): Promise<void>;
+}
 
 /** What a panel needs to know and do. */
 export interface PanelDependencies {
@@ -15,5 +24,6 @@ export interface PanelDependencies {
   /** Makes a job's rows readable: collects what has ended, and indexes. Quick when it is done. */
   prepare(jobId: string): Promise<void>;
   readonly sources: SourceOpener;
+  readonly apply: PanelApply;
   readonly log: Log;
 }

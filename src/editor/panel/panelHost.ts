@@ -17,7 +17,12 @@ export interface PanelPlace {
 /** What one panel may ask: about its own job only, and with nothing taken on trust. */
 export function panelHost(
   jobId: string,
-  { queries, jobs, sources }: Pick<PanelDependencies, "queries" | "jobs" | "sources">,
+  {
+    queries,
+    jobs,
+    sources,
+    apply,
+  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply">,
   place: PanelPlace,
 ): PanelHostApi {
   return {
@@ -39,6 +44,11 @@ export function panelHost(
       const { row } = await queries.detail(jobId, readRowNumber(seq));
       await sources.openAnswer(jobId, row, { keepFocus: false, avoid: place.column() });
     },
+    answerState: async (seq) => apply.stateOf(needed(jobs.get(jobId)), readRowNumber(seq)),
+    applyAnswer: async (seq) =>
+      apply.review(needed(jobs.get(jobId)), { seqs: [readRowNumber(seq)] }),
+    applyShown: async (filter) =>
+      apply.review(needed(jobs.get(jobId)), { filter: readRowFilter(filter) }),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));

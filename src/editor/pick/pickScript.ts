@@ -46,14 +46,17 @@ export function workingFolder(): string {
 }
 
 async function confirmScript({ command, args, cwd }: Script): Promise<Script | undefined> {
+  const value = command === "" ? "" : `${joinCommandLine([command, ...args])} `;
   const line = await vscode.window.showInputBox({
     title: vscode.l10n.t("New Batch: Run Script"),
     prompt: vscode.l10n.t("Runs this in {0}, without a shell. Enter starts it.", cwd),
     placeHolder: "python3 tools/requests.py --since yesterday",
-    value: command === "" ? "" : `${joinCommandLine([command, ...args])} `,
+    value,
+    // Arguments are added behind it.
+    valueSelection: [value.length, value.length],
     ignoreFocusOut: true,
-    validateInput(value) {
-      const words = splitCommandLine(value);
+    validateInput(typed) {
+      const words = splitCommandLine(typed);
       if (!words) return vscode.l10n.t("A quote is not closed.");
       return words.length === 0 ? vscode.l10n.t("Write what is to be run.") : undefined;
     },

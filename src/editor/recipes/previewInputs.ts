@@ -133,7 +133,9 @@ async function databaseChoices(
 /** The changes of the recipe's repository, or of the only one. */
 async function changeChoices(recipe: vscode.Uri): Promise<readonly PreviewChoice[]> {
   try {
-    const repository = await findRepository(recipe).catch(() => findRepository(undefined));
+    const repository = await findRepository(vscode.Uri.joinPath(recipe, "..")).catch(() =>
+      findRepository(undefined),
+    );
     const changes = await repository.changes({ kind: "working" }, mostChanges);
     const choice = (uri: vscode.Uri, diff?: string): PreviewChoice => {
       const { base, path } = placeOf(uri);

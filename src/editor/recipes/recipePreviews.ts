@@ -6,7 +6,7 @@ import type { RecipePreview, RecipePreviews as Renderer } from "../../contracts/
 import type { RecipeEach } from "../../core/recipes/recipe.ts";
 import { localDate } from "../localDate.ts";
 import { workspaceRoots } from "../sources/selectInputs.ts";
-import { type PreviewChoice, previewInputs } from "./previewInputs.ts";
+import type { PreviewChoice } from "./previewInputs.ts";
 import { previewScheme, previewUri, recipeOfPreview } from "./previewUri.ts";
 import { recipeTextOf } from "./recipeDocument.ts";
 import type { RecipeInspector } from "./recipeInspector.ts";
@@ -129,6 +129,7 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider {
   async #begin(recipe: vscode.Uri): Promise<Shown> {
     const document = await vscode.workspace.openTextDocument(recipe);
     const inspection = await this.#deps.inspector.inspect(document);
+    const { previewInputs } = await import("./previewInputs.ts");
     const shown = {
       choice: 0,
       row: 1,

@@ -2,10 +2,13 @@ import * as vscode from "vscode";
 import type { EditorTexts } from "../../contracts/sources.ts";
 import type { BlobText, InputFile } from "../../contracts/workerTasks.ts";
 import { relativePath } from "../../core/authoring/localPath.ts";
+import { currentText } from "./currentText.ts";
 import { decodeOddText } from "./decodeOddText.ts";
 
 /** Reads what the files on disk do not say: unsaved changes and encodings the editor knows. */
 export const editorTexts: EditorTexts = {
+  current: currentText,
+
   async read(base, inputs) {
     const unsaved = unsavedTexts(base);
     const texts: BlobText[] = [];

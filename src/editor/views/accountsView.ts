@@ -25,7 +25,8 @@ class AccountsTree implements vscode.TreeDataProvider<AccountRow>, Disposable {
   readonly #deps: AccountsViewDeps;
   readonly #owned = new DisposableStore();
   readonly #changed = this.#owned.add(new vscode.EventEmitter<undefined>());
-  readonly #failures = new Map<string, string | undefined>();
+  /** What is shown of each account's last look. */
+  readonly #shown = new Map<string, string>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(deps: AccountsViewDeps) {
@@ -34,9 +35,10 @@ class AccountsTree implements vscode.TreeDataProvider<AccountRow>, Disposable {
     this.#owned.add(deps.accounts.onDidChange(redraw));
     this.#owned.add(
       deps.track.onDidChange((id) => {
-        const failure = deps.track.statusOf(id).failure?.message;
-        if (failure === this.#failures.get(id)) return;
-        this.#failures.set(id, failure);
+        const { failure, workspaceId } = deps.track.statusOf(id);
+        const shown = [failure?.message, workspaceId].join("\n");
+        if (shown === this.#shown.get(id)) return;
+        this.#shown.set(id, shown);
         redraw();
       }),
     );
@@ -51,12 +53,17 @@ class AccountsTree implements vscode.TreeDataProvider<AccountRow>, Disposable {
     const account = accounts.find(row.accountId);
     if (!account) return new vscode.TreeItem(row.accountId);
     const isCurrent = accounts.current()?.id === account.id;
-    const failure = track.statusOf(account.id).failure?.message;
+    const { failure: failed, workspaceId } = track.statusOf(account.id);
+    const failure = failed?.message;
+    const workspace =
+      workspaceId === undefined ? undefined : vscode.l10n.t("Workspace: {0}", workspaceId);
     const item = new vscode.TreeItem(account.label);
     item.id = account.id;
     item.description = accountWords(account);
     item.iconPath = new vscode.ThemeIcon(iconOf(account, isCurrent, failure !== undefined));
-    item.tooltip = [account.label, accountWords(account), failure].filter(Boolean).join("\n");
+    item.tooltip = [account.label, accountWords(account), workspace, failure]
+      .filter(Boolean)
+      .join("\n");
     item.contextValue = account.kind === "key" ? "account removable" : "account";
     const state = isCurrent ? vscode.l10n.t("current account") : vscode.l10n.t("account");
     item.accessibilityInformation = {

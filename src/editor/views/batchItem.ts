@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { GroupedJobs, JobGroup } from "../../core/tracking/jobGroup.ts";
 import type { JobRow } from "../../core/tracking/jobRow.ts";
 import type { PartRow } from "../../core/tracking/partRow.ts";
+import { rowUri } from "./batchDecorations.ts";
 import type { BatchPartRow, BatchRow, OlderBatchesRow } from "./batchRow.ts";
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -22,6 +23,7 @@ export function jobItem(shown: JobRow, row: BatchRow, parts: number): vscode.Tre
   const item = new vscode.TreeItem(label, parts > 1 ? Collapsed : None);
   item.id = row.jobId;
   item.description = description;
+  item.resourceUri = rowUri(row.jobId);
   const color = iconColor === undefined ? undefined : new vscode.ThemeColor(iconColor);
   item.iconPath = new vscode.ThemeIcon(icon, color);
   item.tooltip = tooltip;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { passesFilter } from "../../core/tracking/jobFilter.ts";
 import { type GroupedJobs, groupJobs } from "../../core/tracking/jobGroup.ts";
-import { jobRow } from "../../core/tracking/jobRow.ts";
+import { type DownloadStatus, jobRow } from "../../core/tracking/jobRow.ts";
 import { partRow } from "../../core/tracking/partRow.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import { groupItem, jobItem, olderItem, partItem } from "./batchItem.ts";
@@ -22,8 +22,8 @@ export interface BatchesTreeDeps {
   readonly look: BatchesLook;
   /** Settles once the jobs were read; until then the view is loading, not empty. */
   readonly ready: Promise<void>;
-  /** Why the last download of a job's results failed, if it did. */
-  readonly problemOf: (jobId: string) => string | undefined;
+  /** How the download of a job's results is getting on. */
+  readonly downloadOf: (jobId: string) => DownloadStatus;
   /** Whether there are older batches to be listed. */
   readonly hasOlder: () => boolean;
 }
@@ -99,14 +99,14 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
   getTreeItem(element: BatchElement): vscode.TreeItem {
     if (element instanceof BatchGroup) return groupItem(element.id, this.#groups.get(element.id));
     if (element instanceof OlderBatchesRow) return olderItem(element);
-    const { jobs, clock, problemOf } = this.#deps;
+    const { jobs, clock, downloadOf } = this.#deps;
     if (element instanceof BatchPartRow) {
       const job = jobs.get(element.job.jobId);
       return partItem(element, job && partRow(job, element.part, clock.now()));
     }
     const job = jobs.get(element.jobId);
     if (!job) return new vscode.TreeItem(element.jobId);
-    return jobItem(jobRow(job, clock.now(), problemOf(job.id)), element, job.parts.length);
+    return jobItem(jobRow(job, clock.now(), downloadOf(job.id)), element, job.parts.length);
   }
 
   dispose(): void {

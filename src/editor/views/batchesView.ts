@@ -4,19 +4,24 @@ import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
 import { toFailureData } from "../../base/failure.ts";
-import { foreignHost, toAccountRef } from "../../core/model/account.ts";
 import type { Job } from "../../core/model/job.ts";
-import { formatAge } from "../../core/tracking/formatAge.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
+import type { DownloadStatus } from "../../core/tracking/jobRow.ts";
 import { isFiltering } from "../../core/tracking/jobFilter.ts";
 import { jobGroup } from "../../core/tracking/jobGroup.ts";
+import type { AutoCollect } from "../../flows/autoCollect.ts";
+import { isUnseen } from "../../core/tracking/jobNews.ts";
 import type { Collect } from "../../flows/collect.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { Track } from "../../flows/track.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import type { ViewId } from "../contributions.ts";
 import { filterWords } from "../filterWords.ts";
+import { downloadStatus } from "./downloadStatus.ts";
+import { BatchDecorations } from "./batchDecorations.ts";
 import type { BatchesLook } from "./batchesLook.ts";
+import { BatchesStatusBar } from "./batchesStatusBar.ts";
+import { lookFailureWords, payerWords, unreadableWords } from "./batchesWords.ts";
 import { BatchesTree } from "./batchesTree.ts";
 import type { BatchElement } from "./batchRow.ts";
 
@@ -30,26 +35,49 @@ export interface BatchesViewDeps {
   readonly accounts: Accounts;
   readonly track: Track;
   readonly collect: Pick<Collect, "statusOf" | "onDidChange">;
+  readonly autoCollect: Pick<AutoCollect, "retryAt">;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;
   readonly look: BatchesLook;
+  readonly markSeen: (jobIds: readonly string[]) => Promise<void>;
   readonly hasOlder: (accountId: string) => boolean;
   /** Resolves once the jobs were read. */
   readonly ready: Promise<void>;
 }
 
-/** The Batches view: who pays, what runs, and what went wrong with looking. */
-export function showBatches(deps: BatchesViewDeps, owned: DisposableStore): void {
-  const problemOf = (jobId: string): string | undefined =>
-    deps.collect.statusOf(jobId).failure?.message;
+/**
+ * The Batches view: who pays, what runs, and what went wrong with looking. Answers whether it is
+ * visible.
+ */
+export function showBatches(deps: BatchesViewDeps, owned: DisposableStore): () => boolean {
+  const downloadOf = (jobId: string): DownloadStatus => downloadStatus(jobId, deps);
   const hasOlder = (): boolean => deps.hasOlder(deps.accounts.current()?.id ?? "");
-  const treeDataProvider = owned.add(new BatchesTree({ ...deps, problemOf, hasOlder }));
+  const treeDataProvider = owned.add(new BatchesTree({ ...deps, downloadOf, hasOlder }));
   const options = { treeDataProvider, showCollapseAll: false, canSelectMany: true };
   const shown = owned.add(vscode.window.createTreeView(viewId, options));
-  const view = owned.add(new BatchesView(deps, treeDataProvider, shown));
-  owned.add(shown.onDidChangeVisibility(() => view.tellActivity()));
+  const decorations = owned.add(new BatchDecorations(deps.jobs, deps.clock));
+  owned.add(vscode.window.registerFileDecorationProvider(decorations));
+  const statusBar = owned.add(new BatchesStatusBar(deps.jobs, deps.clock));
+  const drawn = { tree: treeDataProvider, view: shown, decorations, statusBar };
+  const view = owned.add(new BatchesView(deps, drawn));
+  owned.add(
+    shown.onDidChangeVisibility(({ visible }) => {
+      // What could be seen until now was.
+      if (!visible) void deps.markSeen(deps.jobs.all().map(({ id }) => id));
+      view.tellActivity();
+    }),
+  );
   owned.add(vscode.window.onDidChangeWindowState(() => view.tellActivity()));
   view.tellActivity();
+  return () => shown.visible;
+}
+
+/** What the view draws itself with. */
+interface Drawn {
+  readonly tree: BatchesTree;
+  readonly view: vscode.TreeView<BatchElement>;
+  readonly decorations: BatchDecorations;
+  readonly statusBar: BatchesStatusBar;
 }
 
 class BatchesView implements Disposable {
@@ -58,17 +86,18 @@ class BatchesView implements Disposable {
   readonly #stop = new AbortSource();
   readonly #tree: BatchesTree;
   readonly #view: vscode.TreeView<BatchElement>;
+  readonly #drawn: Drawn;
   readonly #changedJobs = new Set<string>();
-  readonly #failedJobs = new Set<string>();
   #ticking = false;
   #renderPending = false;
   #isLoaded = false;
   #loadFailure: string | undefined;
 
-  constructor(deps: BatchesViewDeps, tree: BatchesTree, view: vscode.TreeView<BatchElement>) {
+  constructor(deps: BatchesViewDeps, drawn: Drawn) {
     this.#deps = deps;
-    this.#tree = tree;
-    this.#view = view;
+    this.#drawn = drawn;
+    this.#tree = drawn.tree;
+    this.#view = drawn.view;
     const render = (): void => void this.#renderSoon();
     this.#owned.add(
       deps.jobs.onDidChange((jobId) => {
@@ -78,11 +107,6 @@ class BatchesView implements Disposable {
     );
     this.#owned.add(
       deps.collect.onDidChange((jobId) => {
-        // Progress comes with every chunk, and says nothing that a row shows.
-        const isFailed = deps.collect.statusOf(jobId).failure !== undefined;
-        if (isFailed === this.#failedJobs.has(jobId)) return;
-        if (isFailed) this.#failedJobs.add(jobId);
-        else this.#failedJobs.delete(jobId);
         this.#changedJobs.add(jobId);
         render();
       }),
@@ -90,7 +114,7 @@ class BatchesView implements Disposable {
     this.#owned.add(deps.accounts.onDidChange(render));
     this.#owned.add(deps.track.onDidChange(render));
     const relook = (): void => {
-      tree.redrawAll();
+      this.#tree.redrawAll();
       render();
     };
     this.#owned.add(deps.look.onDidChange(relook));
@@ -133,15 +157,13 @@ class BatchesView implements Disposable {
     const running = this.#running().length;
     const isFiltered = isFiltering(look.filter);
     const filter = isFiltered ? [filterWords(look.filter)] : [];
-    this.#view.description = [...filter, this.#accountWords()].join(" · ");
-    const failure = this.#failureWords();
+    this.#view.description = [...filter, payerWords(accounts)].join(" · ");
+    const failure = this.#loadFailure ?? lookFailureWords(this.#deps, this.#running());
     // An empty message is no message; undefined is not among its types.
-    const troubles = [failure, this.#unreadableWords()].filter(Boolean).join(" ");
+    const troubles = [failure, unreadableWords(jobs)].filter(Boolean).join(" ");
     this.#view.message = troubles || (this.#emptyWords() ?? "");
-    this.#view.badge =
-      running === 0
-        ? undefined
-        : { value: running, tooltip: vscode.l10n.t("{0} running", countOf(running, "batch")) };
+    this.#view.badge = this.#badge(running);
+    this.#drawn.statusBar.render(this.#view.visible);
     const hasAccount = accounts.current() !== undefined;
     contextKeys.set("batchwright.needsAccount", this.#isLoaded && !hasAccount);
     const isEmpty = this.#isLoaded && hasAccount && jobs.all().length === 0;
@@ -150,8 +172,23 @@ class BatchesView implements Disposable {
     contextKeys.set("batchwright.isFiltered", isFiltered);
     contextKeys.set("batchwright.isGroupedByAccount", look.grouping === "account");
     this.#tree.redraw(this.#changedJobs);
+    this.#drawn.decorations.redraw(this.#changedJobs);
     this.#changedJobs.clear();
     void this.#tick();
+  }
+
+  /** What runs and, while the view is hidden, what has ended since. */
+  #badge(running: number): vscode.ViewBadge | undefined {
+    const now = this.#deps.clock.now();
+    const unseen = this.#view.visible
+      ? 0
+      : this.#deps.jobs.all().filter((job) => isUnseen(job, now)).length;
+    const words = [
+      running > 0 ? vscode.l10n.t("{0} running", countOf(running, "batch")) : "",
+      unseen > 0 ? vscode.l10n.t("{0} ended", countOf(unseen, "batch")) : "",
+    ];
+    const tooltip = words.filter(Boolean).join(", ");
+    return tooltip === "" ? undefined : { value: running + unseen, tooltip };
   }
 
   #emptyWords(): string | undefined {
@@ -174,45 +211,5 @@ class BatchesView implements Disposable {
       if (!this.#stop.signal.aborted) this.#tree.redraw(this.#running().map(({ id }) => id));
     }
     this.#ticking = false;
-  }
-
-  #accountWords(): string {
-    const account = this.#deps.accounts.current();
-    if (!account) return vscode.l10n.t("no account");
-    if (account.kind === "rehearsal") return vscode.l10n.t("{0} (simulated)", account.label);
-    return [account.label, foreignHost(toAccountRef(account))].filter(Boolean).join(" · ");
-  }
-
-  /** What is missing among the rows because the disk does not give it. */
-  #unreadableWords(): string | undefined {
-    const [first, ...others] = this.#deps.jobs.unreadable();
-    if (!first) return undefined;
-    const { message, file = first.job } = first.failure;
-    if (others.length === 0) return vscode.l10n.t("{0} File: {1}", message, file);
-    return vscode.l10n.t("{0} File: {1}, and {2} more.", message, file, others.length);
-  }
-
-  /** Why what is shown may be old; undefined when the last look went well. */
-  #failureWords(): string | undefined {
-    if (this.#loadFailure !== undefined) return this.#loadFailure;
-    const { accounts, track, clock } = this.#deps;
-    const now = clock.now();
-    const current = accounts.current();
-    const active = this.#running().map(({ account }) => account.id);
-    const ids = [...(current ? [current.id] : []), ...active];
-    for (const id of new Set(ids)) {
-      const { failure, lastSeen } = track.statusOf(id);
-      if (!failure) continue;
-      const account = accounts.find(id)?.label ?? id;
-      return lastSeen === undefined
-        ? `${account}: ${failure.message}`
-        : vscode.l10n.t(
-            "{0}: {1} Shown as of {2} ago.",
-            account,
-            failure.message,
-            formatAge(now - lastSeen),
-          );
-    }
-    return undefined;
   }
 }

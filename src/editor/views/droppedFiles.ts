@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { CommandId } from "../contributions.ts";
+import { uriList, urisIn } from "../uriList.ts";
 import type { DraftNode } from "./draftNode.ts";
 
-const uriList = "text/uri-list";
 const newBatch: CommandId = "batchwright.newBatch";
 const addToDraft: CommandId = "batchwright.addToDraft";
 
@@ -20,16 +20,4 @@ export class DroppedFiles implements vscode.TreeDragAndDropController<DraftNode>
     if (target) void vscode.commands.executeCommand(addToDraft, target, uris);
     else void vscode.commands.executeCommand(newBatch, first, uris);
   }
-}
-
-/** A line may be a comment, or what is no URI. */
-function urisIn(text: string): readonly vscode.Uri[] {
-  return text.split(/\r?\n/).flatMap((line) => {
-    if (line.trim() === "" || line.startsWith("#")) return [];
-    try {
-      return [vscode.Uri.parse(line.trim(), true)];
-    } catch {
-      return [];
-    }
-  });
 }

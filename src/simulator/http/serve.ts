@@ -17,6 +17,7 @@ export function serveWith(simulation: Simulation): RequestListener {
   const limits = new RateLimits();
   return (request, response) => {
     const requestId = newId("req");
+    response.setHeader("date", new Date(simulation.clock()).toUTCString());
     response.setHeader("request-id", requestId);
     response.setHeader("x-batchwright-simulated", "true");
     const serving = new Serving(simulation, request, response, requestId, limits);

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { baseFolderOf, parentFolder, relativePath } from "../../../src/core/authoring/localPath.ts";
+import {
+  baseFolderOf,
+  parentFolder,
+  pathFrom,
+  relativePath,
+} from "../../../src/core/authoring/localPath.ts";
 
 describe("relativePath", () => {
   it("is the rest of a path below the base", () => {
@@ -19,6 +24,19 @@ describe("relativePath", () => {
 
   it("takes a backslash for a part of a name where names may have one", () => {
     assert.equal(relativePath("/w", "/w/odd\\name.txt"), "odd\\name.txt");
+  });
+});
+
+describe("pathFrom", () => {
+  it("leaves folders where the file is beside or above them", () => {
+    assert.equal(pathFrom("/w/app", "/w/app/src/a.ts"), "src/a.ts");
+    assert.equal(pathFrom("/w/app/drafts", "/w/app/media/a.png"), "../media/a.png");
+    assert.equal(pathFrom("/w/app", "/x/a.png"), "../../x/a.png");
+    assert.equal(pathFrom("c:\\w\\app", "c:\\w\\a.ts"), "../a.ts");
+  });
+
+  it("does not lead from one drive to another", () => {
+    assert.equal(pathFrom("c:\\w", "d:\\w\\a.ts"), undefined);
   });
 });
 

@@ -34,6 +34,7 @@ const events = [
   { type: "costed", at: 9, dollars: 0.25 },
   { type: "proved", at: 10, batch: "msgbatch_0" },
   { type: "deletedRemote", at: 10, batch: "msgbatch_0" },
+  { type: "attached", at: 11, matched: 2, base: "file:///w", document: "file:///w/a.jsonl" },
   { type: "archived", at: 11 },
   { type: "unarchived", at: 12 },
   { type: "seen", at: 13 },

@@ -62,11 +62,33 @@ describe("jobRow", () => {
 
   it("says why its results were not downloaded, and what to do", () => {
     const job = jobOf([...sent, observed(5, ended({ succeeded: 312 }))]);
-    const row = jobRow(job, noon + hour, "The connection was interrupted.");
+    const problem = "The connection was interrupted.";
+    const row = jobRow(job, noon + hour, { problem });
     assert.match(row.description, /not saved yet.* · download failed$/);
-    assert.match(row.tooltip, /The connection was interrupted\. Open the results to try again\.$/);
+    assert.match(
+      row.tooltip,
+      /The connection was interrupted\. Open the results to try again now\.$/,
+    );
     assert.equal(row.icon, "warning");
     assert.doesNotMatch(jobRow(job, noon + hour).description, /failed/);
+    const retried = jobRow(job, noon + hour, { problem, retryAt: noon + hour + 4 * minute });
+    assert.match(retried.description, / · download failed, next try at 13:04$/);
+  });
+
+  it("says how much of its results came so far, until they are here", () => {
+    const atEnd = [...sent, observed(5, ended({ succeeded: 312 }))];
+    const download = { receivedBytes: 12_000_000 };
+    assert.match(jobRow(jobOf(atEnd), noon, download).description, / · saving results, 12 MB$/);
+    const here = jobOf([...atEnd, collected(6, "msgbatch_0")]);
+    assert.doesNotMatch(jobRow(here, noon, download).description, /saving/);
+  });
+
+  it("names the workspace that its batch is in, or would be in", () => {
+    assert.doesNotMatch(rowOf(noon, sent).tooltip, /Workspace/);
+    const tried = { ...attempt(2), workspaceId: "wrkspc_1" };
+    assert.match(rowOf(noon, [tried, unanswered(3)]).tooltip, /^Workspace: wrkspc_1$/m);
+    const found = { ...accepted(4), batch: running, workspaceId: "wrkspc_2" };
+    assert.match(rowOf(noon, [tried, found]).tooltip, /^Workspace: wrkspc_2$/m);
   });
 
   it("shows a status that it does not know, and counts as soon as there are any", () => {
@@ -135,16 +157,19 @@ describe("jobRow", () => {
       rowOf(noon, events, changes).capabilities.join(" ");
     const end = [...sent, observed(5, ended({ succeeded: 2 }))];
     const gone = { type: "gone", at: 9, batch: "msgbatch_0" } as const;
-    assert.equal(words(sent), "openable copyable cancellable renamable forgettable console");
+    assert.equal(
+      words(sent),
+      "openable copyable cancellable renamable forgettable draftable console",
+    );
     assert.equal(
       words(end),
-      "openable copyable deletable renamable archivable forgettable console",
+      "openable copyable deletable renamable archivable forgettable draftable console",
     );
     assert.equal(
       words([...end, gone]),
-      "openable copyable renamable archivable forgettable console",
+      "openable copyable renamable archivable forgettable draftable console",
     );
-    assert.equal(words([]), "openable renamable forgettable resendable");
+    assert.equal(words([]), "openable renamable forgettable draftable resendable");
     const rehearsal = {
       id: "rehearsal",
       label: "R",
@@ -154,7 +179,12 @@ describe("jobRow", () => {
     assert.equal(words(sent, { account: rehearsal }).includes("console"), false);
     const job = foldJob("j", [{ ...prepared(), at: noon }, ...sent], true);
     assert(job);
-    assert.deepEqual(jobRow(job, noon).capabilities, ["openable", "copyable", "console"]);
+    assert.deepEqual(jobRow(job, noon).capabilities, [
+      "openable",
+      "copyable",
+      "draftable",
+      "console",
+    ]);
   });
 
   it("names account, foreign host and simulation in the tooltip", () => {

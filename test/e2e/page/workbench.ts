@@ -59,7 +59,9 @@ export class Workbench {
 
   /** Opens VS Code on a folder; with this repository's extension unless `extension` says another. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const served = await serveEditor({ extension: repositoryRoot, ...options });
+    // A message that comes in its own time may lie over what a test clicks.
+    const settings = { "batchwright.notifications": "never", ...options.settings };
+    const served = await serveEditor({ extension: repositoryRoot, ...options, settings });
     let browser: Browser | undefined;
     try {
       browser = await launchChromium();

@@ -1,4 +1,4 @@
-import type { PanelHostApi, PanelState } from "../../../src/contracts/panel.ts";
+import type { AnswerState, PanelHostApi, PanelState } from "../../../src/contracts/panel.ts";
 import type { ResultRow, RowCounts, RowDetail } from "../../../src/contracts/resultsQueries.ts";
 import { matchingRows } from "../../webview/fakeRows.ts";
 
@@ -8,6 +8,7 @@ export class FakeExtension {
   /** Everything the panel asked to be done, in order. */
   readonly done: string[] = [];
   pagesAsked = 0;
+  answerState: AnswerState | undefined;
   /** Set to make a method fail with these words. */
   failure: { readonly method: keyof PanelHostApi; readonly words: string } | undefined;
   /** Called when the page is there, or there again. */
@@ -42,6 +43,12 @@ export class FakeExtension {
     },
     openSource: async (seq, keepFocus) => this.#do("openSource", `${seq} ${keepFocus}`),
     openAnswer: async (seq) => this.#do("openAnswer", seq),
+    answerState: async (seq) => {
+      this.done.push(`answerState ${seq}`);
+      return this.answerState;
+    },
+    applyAnswer: async (seq) => this.#do("applyAnswer", seq),
+    applyShown: async (filter) => this.#do("applyShown", JSON.stringify(filter)),
     copyAnswer: async (seq) => this.#do("copyAnswer", seq),
     openLink: async (url) => this.#do("openLink", url),
   };

@@ -1,0 +1,40 @@
+import type { Progress } from "./progress.ts";
+
+/** Where the requests of a batch may be found that another program made. */
+export type DraftToAttach =
+  { readonly file: string } | { readonly job: string } | { readonly draft: string };
+
+/** How a document fits a batch's results. */
+export interface Attached {
+  /** Results whose custom id the document has. */
+  readonly matched: number;
+  /** Results in all. */
+  readonly results: number;
+}
+
+/** What the index says of a job after {@link JobTasks.indexJob}. */
+export interface IndexedJob {
+  readonly rows: number;
+  /** Results by file name: rows read, and requests that have none. */
+  readonly results: {
+    readonly [file: string]: { readonly rows: number; readonly missing: number };
+  };
+  /** US dollars that the answers did cost; absent when the price of any is not known. */
+  readonly dollars?: number;
+}
+
+/** Long work on what a job keeps. */
+export interface JobTasks {
+  /**
+   * Removes all that is kept of a job, and remembers its batches so that they are not taken for
+   * somebody else's when they are listed.
+   */
+  forgetJob(job: string, batches: readonly string[]): AsyncIterable<Progress<null>>;
+  /**
+   * Keeps the requests whose custom ids an indexed job's results have, as what that job asked. When
+   * none has, nothing is kept. Index the job again afterwards.
+   */
+  attachDraft(job: string, from: DraftToAttach): AsyncIterable<Progress<Attached>>;
+  /** Brings the index up to the job's files; quick when it is. */
+  indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
+}

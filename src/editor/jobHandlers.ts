@@ -1,0 +1,106 @@
+import type { Account } from "../core/model/account.ts";
+import type { Job } from "../core/model/job.ts";
+import type { JobDrafts } from "../flows/jobDrafts.ts";
+import type { Jobs } from "../flows/jobs.ts";
+import type { SendRest } from "../flows/sendRest.ts";
+import type { Settle } from "../flows/settle.ts";
+import type { Track } from "../flows/track.ts";
+import { archive, unarchive } from "./commands/archive.ts";
+import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts";
+import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
+import { cancel } from "./commands/cancel.ts";
+import { copyId } from "./commands/copyId.ts";
+import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
+import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
+import { forget } from "./commands/forget.ts";
+import { loadOlder } from "./commands/loadOlder.ts";
+import { openInConsole } from "./commands/openInConsole.ts";
+import { openResults } from "./commands/openResults.ts";
+import { refresh } from "./commands/refresh.ts";
+import { rename } from "./commands/rename.ts";
+import { runAgain } from "./commands/runAgain.ts";
+import { saveAsDraft } from "./commands/saveAsDraft.ts";
+import { sendAgain, sendRest } from "./commands/sendRest.ts";
+import { settle } from "./commands/settle.ts";
+import { JobPicker } from "./pick/pickJob.ts";
+import type { CommandHandlers } from "./registerCommands.ts";
+import type { SubmitDraftDeps } from "./submitDraft.ts";
+import type { EditorAccounts } from "./accounts.ts";
+import type { BatchesLook } from "./views/batchesLook.ts";
+
+/** What the commands about jobs and their view need between them. */
+export interface JobHandlerDeps extends SubmitDraftDeps {
+  readonly accounts: EditorAccounts;
+  /** Settles once the jobs were read. */
+  readonly ready: Promise<void>;
+  readonly jobs: Jobs;
+  readonly track: Pick<Track, "refresh">;
+  readonly cancel: (jobId: string) => Promise<Job>;
+  readonly deleteRemote: (jobId: string) => Promise<Job>;
+  readonly jobDrafts: JobDrafts;
+  readonly attachDraft: AttachDraftDeps["attachDraft"];
+  readonly forget: (jobId: string) => Promise<void>;
+  readonly loadOlder: (account: Account) => Promise<boolean>;
+  readonly showResults: (jobId: string) => void;
+  readonly look: BatchesLook;
+  readonly sendRest: SendRest;
+  readonly settle: () => Promise<Settle>;
+  readonly apply: ApplyAnswersDeps["apply"];
+}
+
+type JobCommand =
+  | "batchwright.sendRest"
+  | "batchwright.sendAgain"
+  | "batchwright.settle"
+  | "batchwright.refresh"
+  | "batchwright.openResults"
+  | "batchwright.loadOlder"
+  | "batchwright.filterBatches"
+  | "batchwright.clearBatchesFilter"
+  | "batchwright.groupBatchesByAccount"
+  | "batchwright.groupBatchesByTime"
+  | "batchwright.applyAnswers"
+  | "batchwright.applyAll"
+  | "batchwright.applyFile"
+  | "batchwright.closeReview"
+  | "batchwright.runAgain"
+  | "batchwright.saveAsDraft"
+  | "batchwright.attachDraft"
+  | "batchwright.cancel"
+  | "batchwright.forget"
+  | "batchwright.archive"
+  | "batchwright.unarchive"
+  | "batchwright.deleteRemote"
+  | "batchwright.rename"
+  | "batchwright.copyId"
+  | "batchwright.openInConsole";
+
+/** The handlers of the commands about jobs and the Batches view. */
+export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobCommand> {
+  const jobPicker = new JobPicker(deps);
+  const jobDeps = { ...deps, jobPicker };
+  return {
+    "batchwright.sendRest": sendRest(jobDeps),
+    "batchwright.sendAgain": sendAgain(jobDeps),
+    "batchwright.settle": settle(jobDeps),
+    "batchwright.refresh": refresh(deps.track),
+    "batchwright.openResults": openResults(jobDeps),
+    "batchwright.loadOlder": loadOlder(deps),
+    "batchwright.filterBatches": filterBatches(deps.look),
+    "batchwright.clearBatchesFilter": clearBatchesFilter(deps.look),
+    "batchwright.groupBatchesByAccount": groupBatches(deps.look, "account"),
+    "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
+    ...applyCommands(jobDeps),
+    "batchwright.runAgain": runAgain(jobDeps),
+    "batchwright.saveAsDraft": saveAsDraft(jobDeps),
+    "batchwright.attachDraft": attachDraftCommand(jobDeps),
+    "batchwright.cancel": cancel(jobDeps),
+    "batchwright.forget": forget(jobDeps),
+    "batchwright.archive": archive(jobDeps),
+    "batchwright.unarchive": unarchive(jobDeps),
+    "batchwright.deleteRemote": deleteRemoteCommand(jobDeps),
+    "batchwright.rename": rename(jobDeps),
+    "batchwright.copyId": copyId(jobPicker),
+    "batchwright.openInConsole": openInConsole(jobPicker),
+  };
+}
