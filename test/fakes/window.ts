@@ -25,6 +25,7 @@ import { Workspaces } from "../../src/flows/workspaces.ts";
 import type { FakeClock } from "./fakeClock.ts";
 import type { MemoryApi } from "./memoryApi.ts";
 import type { MemoryStore } from "./memoryStore.ts";
+import { bodyOf, planned } from "./plannedPart.ts";
 
 export const workAccount: Account = {
   id: "work",
@@ -229,23 +230,6 @@ export class FakeWindow {
       fileOutputs: 0,
     };
   }
-}
-
-function planned(first: number, count: number): PlannedPart {
-  return { first, count, bytes: bodyOf(count).contentLength };
-}
-
-/** Each request of it is the name of its part. */
-function bodyOf(requests: number, name = "") {
-  const bytes = Buffer.from(
-    JSON.stringify({ requests: Array.from({ length: requests }, () => name) }),
-  );
-  return {
-    contentLength: bytes.length,
-    async *chunks() {
-      yield await Promise.resolve(bytes);
-    },
-  };
 }
 
 async function* only<T>(value: T): AsyncIterable<Progress<T>> {
