@@ -1,4 +1,5 @@
 import { APIConnectionError, APIError, APIUserAbortError } from "@anthropic-ai/sdk/error";
+import { refinedKind, remedyWords } from "./remedyWords.ts";
 import { Failure, type FailureDetails, type FailureKind } from "../base/failure.ts";
 
 const kindByStatus: { readonly [status: number]: FailureKind } = {
@@ -83,12 +84,7 @@ function connectionFailure(error: APIConnectionError, host: string): Failure {
 
 function statusFailure(error: APIError<number, Headers>, host: string): Failure {
   const { status } = error;
-  const kind = kindByStatus[status] ?? (status >= 500 ? "server" : "invalid");
-  // A page instead of an API error: a proxy, a firewall or a login page answered.
-  const isApiError = error.apiMessage !== null;
-  const message = isApiError
-    ? (error.apiMessage ?? "")
-    : `${host} answered ${status} without an API error; a proxy or gateway may be in between.`;
+  const said = error.apiMessage;
   const retryAfterMs = retryAfter(error.headers);
   const details: FailureDetails = {
     status,
@@ -96,10 +92,18 @@ function statusFailure(error: APIError<number, Headers>, host: string): Failure 
     ...(error.errorCode ? { code: error.errorCode } : {}),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
-  return new Failure(isApiError || kind === "tooLarge" ? kind : "proxy", message, details, {
-    cause: error,
-  });
+  const byStatus = kindByStatus[status] ?? (status >= 500 ? "server" : "invalid");
+  // A page instead of an API error: a proxy, a firewall or a login page answered.
+  const answered = `${host} answered ${status} without an API error; a proxy or gateway may be in between.`;
+  if (said === null && byStatus !== "tooLarge")
+    return new Failure("proxy", `${answered} ${proxyRemedy}`, details, { cause: error });
+  const kind = refinedKind(byStatus, details.code, said ?? "");
+  const remedy = remedyWords(kind, details, said ?? "", host);
+  const message = [said, remedy].filter(Boolean).join(" ");
+  return new Failure(kind, message, details, { cause: error });
 }
+
+const proxyRemedy = "Check VS Code's proxy settings and the account's host.";
 
 function retryAfter(headers: Headers): number | undefined {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);

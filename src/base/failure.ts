@@ -36,6 +36,8 @@ export interface FailureDetails {
   /** A file the failure is about, as a path or URI, with a 1-based line. */
   readonly file?: string;
   readonly line?: number;
+  /** The `custom_id` of the request that the API refused a batch for. */
+  readonly request?: string;
 }
 
 /** A failure as data. */

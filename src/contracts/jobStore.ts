@@ -1,4 +1,5 @@
 import type { FailureData } from "../base/failure.ts";
+import type { Source } from "../core/model/source.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 
 /** A job's log as it is on disk. */
@@ -20,6 +21,14 @@ export type KnownLogs = { readonly [job: string]: number };
 export interface Forgotten {
   readonly jobs: readonly string[];
   readonly batches: readonly string[];
+}
+
+/** A request as it was reviewed. */
+export interface KeptRequest {
+  readonly customId: string;
+  /** 1-based line of the job's draft; blank lines count. */
+  readonly line: number;
+  readonly source?: Source;
 }
 
 /** Who makes an attempt. */
@@ -50,6 +59,8 @@ export interface JobStore {
   claimAttempt(job: string, part: number, attempt: number, owner: Owner): Promise<boolean>;
   /** Who claimed an attempt, and when; undefined when nobody did. */
   attemptOwner(job: string, part: number, attempt: number): Promise<Owner | undefined>;
+  /** A job's request by its 0-based position; undefined when it is not known here. */
+  draftRequest(job: string, seq: number): Promise<KeptRequest | undefined>;
   /** Takes it upon this window to tell of a job: false when another does, or has. */
   claimNotice(job: string, notice: string): Promise<boolean>;
   /** Takes a draft away for the one job that it becomes: false when it was taken before. */

@@ -6,14 +6,18 @@ import type { DraftCheck } from "../contracts/draftCheck.ts";
 import { draftFactWords } from "../core/authoring/draftFactWords.ts";
 import { secretWords } from "../core/authoring/secretWords.ts";
 import type { Quote } from "../core/model/draft.ts";
+import type { Job } from "../core/model/job.ts";
+import { earlierJob, earlierWords } from "../core/submission/earlierJob.ts";
 import { sendQuestion, warningWords } from "../core/submission/sendQuestion.ts";
 import type { Drafts } from "../flows/drafts.ts";
 import type { CountTokens } from "../flows/countTokens.ts";
+import type { Jobs } from "../flows/jobs.ts";
 import { leftOutWords } from "../flows/leftOutWords.ts";
 import type { QuoteBasis } from "../flows/quoteOf.ts";
 import { confirmTyped } from "./confirmTyped.ts";
 import { type CountingConsent, countingWords } from "./countingConsent.ts";
 import type { DraftPlan } from "./draftPlan.ts";
+import { RetentionNotice } from "./retentionNotice.ts";
 import { readSettings } from "./settings.ts";
 import { lineToTry, tryRequest, type TryRequestDeps } from "./tryRequest.ts";
 import { withProgress } from "./withProgress.ts";
@@ -21,6 +25,9 @@ import { withProgress } from "./withProgress.ts";
 export interface AskToSendDeps extends TryRequestDeps {
   readonly countTokens: CountTokens;
   readonly countingConsent: CountingConsent;
+  readonly globalState: vscode.Memento;
+  readonly jobs: Jobs;
+  readonly showResults: (jobId: string) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly drafts: Pick<Drafts, "keepAnswer">;
@@ -50,18 +57,25 @@ export async function askToSend(
   const tryFirst = vscode.l10n.t("Try One First");
   const count = vscode.l10n.t("Count Tokens First");
   const canCount = plan.account.kind !== "rehearsal" && quote.tokensSource === "estimated";
+  const earlier = earlierJob(deps.jobs.all(), check.digest, plan.account);
+  const open = vscode.l10n.t("Open Earlier Batch");
+  const notice = new RetentionNotice(deps.globalState);
+  const facts = { earlier, canCount, retention: notice.wordsFor(plan.account) };
   const others = [
+    ...(earlier ? [open] : []),
     ...(plan.isKept === true ? [] : [review]),
     tryFirst,
     ...(canCount ? [count] : []),
   ];
   // The first button is what a habit presses.
   const buttons = isDear ? [...others, send] : [send, ...others];
-  const picked = await show(quote, { plan, check, basis }, canCount, buttons);
+  const picked = await show(quote, { plan, check, basis }, facts, buttons);
   if (picked === send) {
-    if (!isDear || (await confirmTyped(quote))) return quote;
-    return askToSend({ plan, check, basis }, deps);
+    if (isDear && !(await confirmTyped(quote))) return askToSend({ plan, check, basis }, deps);
+    await notice.agreed(plan.account);
+    return quote;
   }
+  if (picked === open && earlier) deps.showResults(earlier.id);
   if (picked === review) return "review";
   if (picked === tryFirst) return askAfterTrial({ plan, check, basis }, deps);
   if (picked !== count) return undefined;
@@ -74,26 +88,36 @@ function warningOf(quote: Quote, { account }: DraftPlan): string | undefined {
   return warningWords(quote, account, readSettings().confirmAboveDollars);
 }
 
+interface AskedFacts {
+  /** What has sent the same before. */
+  readonly earlier: Job | undefined;
+  readonly canCount: boolean;
+  /** What is said before the first batch of an account. */
+  readonly retention: readonly string[];
+}
+
 async function show(
   quote: Quote,
   { plan, check }: PricedDraft,
-  canCount: boolean,
+  { earlier, canCount, retention }: AskedFacts,
   buttons: readonly string[],
 ): Promise<string | undefined> {
   const { account, draft } = plan;
-  const warning = warningOf(quote, plan);
+  const warnings = [earlier && earlierWords(earlier), warningOf(quote, plan)].filter(
+    (words) => words !== undefined,
+  );
   const leftOut = leftOutWords(draft.leftOut);
   const { message, detail } = sendQuestion(quote, account, [
-    ...(warning === undefined ? [] : [warning]),
+    ...warnings,
     ...secretWords(check.secrets),
     ...draftFactWords(check),
     ...(leftOut === "" ? [] : [vscode.l10n.t("Left out: {0}", leftOut)]),
   ]);
   const options = {
     modal: true,
-    detail: canCount ? `${detail}\n\n${countingWords(account)}` : detail,
+    detail: [detail, ...retention, ...(canCount ? ["", countingWords(account)] : [])].join("\n"),
   };
-  return warning === undefined && check.secrets.checked === 0
+  return warnings.length === 0 && check.secrets.checked === 0
     ? vscode.window.showInformationMessage(message, options, ...buttons)
     : vscode.window.showWarningMessage(message, options, ...buttons);
 }

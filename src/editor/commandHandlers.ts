@@ -44,6 +44,7 @@ export function commandHandlers(deps: CommandDeps): CommandHandlers {
   const { accounts, models, log, previews } = deps;
   const add = addAccount(deps);
   return {
+    ...jobHandlers(deps),
     "batchwright.newBatch": newBatch(deps),
     "batchwright.newBatchFromSelection": newBatchFromSelection(deps),
     "batchwright.newBatchFromOpenEditors": newBatchFromOpenEditors(deps),

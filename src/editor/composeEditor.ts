@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { BatchwrightApi } from "../api.ts";
 import type { Clock } from "../base/clock.ts";
 import type { DisposableStore } from "../base/disposable.ts";
+import { logWords } from "../base/failure.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
@@ -76,6 +77,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       log,
     }),
   );
+  void markRejections(deps, owned);
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));
   const isViewVisible = showBatches({ ...deps, contextKeys, look }, owned);
@@ -92,6 +94,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     modelPicker: new ModelPicker(globalState),
     trials: new TrialDocuments(deps.clock, owned),
     countingConsent: new CountingConsent(globalState),
+    globalState,
     extensionUri,
     showResults,
     showDraft: (draftId) => draftsView.show(draftId),
@@ -104,4 +107,18 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     (await import("./commandHandlers.ts")).commandHandlers(commandDeps);
   registerCommands(() => (handlers ??= load()), new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
+}
+
+/** Loaded once it is known what was refused, as no start needs to wait for it. */
+async function markRejections(
+  { jobs, ready, log }: EditorDependencies,
+  owned: DisposableStore,
+): Promise<void> {
+  try {
+    await ready;
+    const { RejectionMarks } = await import("./jsonl/rejectionMarks.ts");
+    if (!owned.isDisposed) RejectionMarks.show(jobs, owned);
+  } catch (error) {
+    log.warn(`Refusals are not marked: ${logWords(error)}`);
+  }
 }

@@ -19,6 +19,8 @@ export const commandIds = [
   "batchwright.submitDraft",
   "batchwright.submitSample",
   "batchwright.sendRest",
+  "batchwright.sendAgain",
+  "batchwright.settle",
   "batchwright.renameDraft",
   "batchwright.discardDraft",
   "batchwright.addToDraft",

@@ -18,6 +18,8 @@ export interface DraftPlan {
   readonly allowsCounting?: boolean;
   /** Called with the option that lets what looks like a secret be sent. */
   readonly allowsSecrets?: boolean;
+  /** Called with the option that sends what was sent before. */
+  readonly isAgain?: boolean;
   /** What the draft is called in messages. */
   readonly name: string;
   readonly onChecked?: (check: DraftCheck) => void;

@@ -3,6 +3,7 @@ import type { Job } from "../core/model/job.ts";
 import type { JobDrafts } from "../flows/jobDrafts.ts";
 import type { Jobs } from "../flows/jobs.ts";
 import type { SendRest } from "../flows/sendRest.ts";
+import type { Settle } from "../flows/settle.ts";
 import type { Track } from "../flows/track.ts";
 import { archive, unarchive } from "./commands/archive.ts";
 import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts";
@@ -19,7 +20,8 @@ import { refresh } from "./commands/refresh.ts";
 import { rename } from "./commands/rename.ts";
 import { runAgain } from "./commands/runAgain.ts";
 import { saveAsDraft } from "./commands/saveAsDraft.ts";
-import { sendRestCommand } from "./commands/sendRest.ts";
+import { sendAgain, sendRest } from "./commands/sendRest.ts";
+import { settle } from "./commands/settle.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { SubmitDraftDeps } from "./submitDraft.ts";
@@ -42,11 +44,14 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly showResults: (jobId: string) => void;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
+  readonly settle: () => Promise<Settle>;
   readonly apply: ApplyAnswersDeps["apply"];
 }
 
 type JobCommand =
   | "batchwright.sendRest"
+  | "batchwright.sendAgain"
+  | "batchwright.settle"
   | "batchwright.refresh"
   | "batchwright.openResults"
   | "batchwright.loadOlder"
@@ -75,7 +80,9 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
   const jobPicker = new JobPicker(deps);
   const jobDeps = { ...deps, jobPicker };
   return {
-    "batchwright.sendRest": sendRestCommand(jobDeps),
+    "batchwright.sendRest": sendRest(jobDeps),
+    "batchwright.sendAgain": sendAgain(jobDeps),
+    "batchwright.settle": settle(jobDeps),
     "batchwright.refresh": refresh(deps.track),
     "batchwright.openResults": openResults(jobDeps),
     "batchwright.loadOlder": loadOlder(deps),

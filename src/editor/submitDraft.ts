@@ -10,7 +10,6 @@ import { countOf } from "../core/tracking/formatCount.ts";
 import type { Author } from "../flows/author.ts";
 import type { Drafts } from "../flows/drafts.ts";
 import { type Consent, requireBudget } from "../flows/consent.ts";
-import type { Jobs } from "../flows/jobs.ts";
 import { likelyAnswers } from "../flows/likelyAnswers.ts";
 import type { Models } from "../flows/models.ts";
 import type { Submit } from "../flows/submit.ts";
@@ -25,7 +24,6 @@ export interface SubmitDraftDeps extends AskToSendDeps {
   readonly drafts: Drafts;
   readonly submit: Submit;
   readonly models: Models;
-  readonly jobs: Jobs;
   readonly queries: Pick<ResultsQueries, "typicalOutput">;
   readonly showDraft: (draftId: string) => Promise<void>;
 }
@@ -194,9 +192,12 @@ async function send(
   const { draft, account, isScripted } = plan;
   const title = vscode.l10n.t("Sending {0}", draft.label);
   const part = sample && { sample: sample.seqs, whole: sample.whole };
+  // Whoever was asked was told of an earlier job.
+  const again = plan.isAgain === true || consent.kind === "person";
+  const { label } = draft;
   const job = await withProgress(title, clock, sendingWords, (watch) =>
     submit.submit(
-      { draft, account, label: draft.label, quote, consent, digest: check.digest, ...part },
+      { draft, account, label, quote, consent, digest: check.digest, again, ...part },
       watch,
     ),
   );
@@ -208,7 +209,7 @@ async function send(
 }
 
 /** Requests while they are written to disk, which has no total, then bytes on their way. */
-function sendingWords(done: number, total?: number): string {
+export function sendingWords(done: number, total?: number): string {
   if (total === undefined) return countOf(done, "request");
   if (done >= total) return vscode.l10n.t("waiting for the answer");
   return `${formatBytes(done)} of ${formatBytes(total)}`;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { Emitter } from "../base/event.ts";
+import { formatAge } from "../core/tracking/formatAge.ts";
 import type { Watch } from "../flows/resultOf.ts";
 
 /** What is done sooner than this is not worth a message. */
@@ -19,15 +20,20 @@ export async function withProgress<T>(
 ): Promise<T> {
   const abort = new AbortSource();
   const settled = new AbortSource();
-  const progressed = new Emitter<{ readonly done: number; readonly total: number | undefined }>();
-  const onProgress = (done: number, total?: number): void => progressed.fire({ done, total });
-  const running = task({ signal: abort.signal, onProgress }).finally(() => settled.abort());
+  const progressed = new Emitter<() => string>();
+  const watch: Watch = {
+    signal: abort.signal,
+    onProgress: (done, total) => progressed.fire(() => words(done, total)),
+    onWait: (reason, leftMs) =>
+      progressed.fire(() => vscode.l10n.t("{0}: next try in {1}", reason, formatAge(leftMs))),
+  };
+  const running = task(watch).finally(() => settled.abort());
   await clock.sleep(patienceMs, settled.signal);
   if (settled.signal.aborted) return running;
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
     token.onCancellationRequested(() => abort.abort());
-    progressed.event(({ done, total }) => progress.report({ message: words(done, total) }));
+    progressed.event((message) => progress.report({ message: message() }));
     return running;
   });
 }

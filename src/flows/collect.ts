@@ -100,8 +100,8 @@ export class Collect implements Disposable {
       } finally {
         // What is here can be read, whatever became of the rest.
         const indexed = await resultOf(tasks.indexJob(jobId));
-        await this.#prove(jobId, indexed.results);
-        await this.#recordCost(jobId, indexed);
+        const isAllOurs = await this.#prove(jobId, indexed.results);
+        await this.#recordCost(jobId, isAllOurs ? indexed : await resultOf(tasks.indexJob(jobId)));
       }
     } while (next());
     return jobs.need(jobId);
@@ -119,15 +119,27 @@ export class Collect implements Disposable {
     });
   }
 
-  /** An adopted batch is the job's own once its results name every request. */
-  async #prove(jobId: string, results: IndexedJob["results"]): Promise<void> {
-    const { jobs, clock } = this.#deps;
+  /**
+   * An adopted batch is the job's own once its results name every request, and somebody else's once
+   * they name another: then it is given back. False when one was.
+   */
+  async #prove(jobId: string, results: IndexedJob["results"]): Promise<boolean> {
+    const { jobs, clock, log } = this.#deps;
     const { parts, isReadOnly } = jobs.need(jobId);
-    for (const { batch, presumed, collected } of parts) {
-      const isProved = collected !== undefined && results[collected.file]?.missing === 0;
-      if (!batch || !presumed || isReadOnly || !isProved) continue;
-      await jobs.record(jobId, { type: "proved", at: clock.now(), batch: batch.id });
+    let isAllOurs = true;
+    for (const { batch, presumed, collected, count } of parts) {
+      const found = collected && results[collected.file];
+      if (!batch || !presumed || isReadOnly || !found) continue;
+      const { rows, missing } = found;
+      const isStrange = rows > count - missing;
+      if (!isStrange && missing > 0) continue;
+      const type = isStrange ? "disowned" : "proved";
+      await jobs.record(jobId, { type, at: clock.now(), batch: batch.id });
+      if (!isStrange) continue;
+      isAllOurs = false;
+      log.warn(`${batch.id} answers other requests than those of ${jobId}: it was given back.`);
     }
+    return isAllOurs;
   }
 
   /** A key of another workspace would get a 404, as if the results were gone. */

@@ -36,6 +36,7 @@ import type { Watch } from "./resultOf.ts";
 import { Reconcile } from "./reconcile.ts";
 import { SendParts } from "./sendParts.ts";
 import { SendRest } from "./sendRest.ts";
+import type { Settle } from "./settle.ts";
 import { Submit } from "./submit.ts";
 import { Track } from "./track.ts";
 import { TryOne } from "./tryOne.ts";
@@ -71,6 +72,8 @@ export interface Flows {
   readonly documents: Documents;
   readonly submit: Submit;
   readonly sendRest: SendRest;
+  /** Loaded when it is first asked for, which is hardly ever. */
+  readonly settle: () => Promise<Settle>;
   readonly track: Track;
   readonly collect: Collect;
   readonly autoCollect: AutoCollect;
@@ -96,7 +99,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   const { apis, clock, priceOverrides = () => ({}) } = deps;
   const jobs = owned.add(new Jobs(deps.store));
   const workspaces = owned.add(new Workspaces(deps.accounts));
-  const sendParts = new SendParts({ ...deps, jobs });
+  const sendParts = owned.add(new SendParts({ ...deps, jobs }));
   const reconcile = new Reconcile({ ...deps, jobs, sendParts });
   const observe = new Observe({ jobs, reconcile, workspaces, clock });
   const look = owned.add(new Look({ ...deps, observe, workspaces }));
@@ -109,6 +112,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     documents: new Documents(deps),
     submit: new Submit({ ...deps, jobs, sendParts }),
     sendRest: new SendRest({ ...deps, jobs, sendParts }),
+    settle: async () => new (await import("./settle.ts")).Settle({ ...deps, jobs, reconcile }),
     track: owned.add(new Track({ ...deps, jobs, look, lead })),
     collect,
     autoCollect: owned.add(new AutoCollect({ ...deps, jobs, collect, lead })),

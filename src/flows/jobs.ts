@@ -1,7 +1,7 @@
 import { Emitter } from "../base/event.ts";
 import { Failure, type FailureData } from "../base/failure.ts";
 import type { JobLog, JobStore } from "../contracts/jobStore.ts";
-import type { Job } from "../core/model/job.ts";
+import { batchIds, type Job } from "../core/model/job.ts";
 import type { JobEvent } from "../core/model/jobEvent.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
 
@@ -58,9 +58,12 @@ export class Jobs {
     return this.#forgotten.has(batchId);
   }
 
-  /** Newest first. */
+  /**
+   * Newest first. A batch that seemed to be made elsewhere, and then turned out to be a job's own,
+   * is no job any more.
+   */
   all(): readonly Job[] {
-    const jobs = [...this.#entries.values()].map(({ job }) => job);
+    const jobs = withoutTwins([...this.#entries.values()].map(({ job }) => job));
     return jobs.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
   }
 
@@ -114,6 +117,12 @@ export class Jobs {
     if (job) this.#entries.set(id, { log, job });
     if (job || isOther) this.#changed.fire(id);
   }
+}
+
+function withoutTwins(jobs: readonly Job[]): readonly Job[] {
+  const isElsewhere = ({ prepared }: Job): boolean => prepared.origin === "elsewhere";
+  const own = new Set(jobs.flatMap((job) => (isElsewhere(job) ? [] : batchIds(job))));
+  return jobs.filter((job) => !isElsewhere(job) || !batchIds(job).some((id) => own.has(id)));
 }
 
 function changedByNewer(): Failure {

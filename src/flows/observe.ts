@@ -147,6 +147,7 @@ export class Observe {
     const mayBeOurs = (batch: Batch): boolean =>
       unsettled.some(
         ({ part, attempt }) =>
+          !part.disowned.includes(batch.id) &&
           part.count === totalRequests(batch.counts) &&
           batch.createdAt > serverTimeOf(attempt, skewMs) - settlingMs,
       );

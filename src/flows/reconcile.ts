@@ -7,7 +7,7 @@ import type { Batch } from "../core/model/batch.ts";
 import { type Attempt, batchIds, type Job, type Part } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
-import { reconcile } from "../core/submission/reconcile.ts";
+import { reconcile, type ReconcileQuestion } from "../core/submission/reconcile.ts";
 import type { Jobs } from "./jobs.ts";
 import type { SendParts } from "./sendParts.ts";
 
@@ -89,24 +89,32 @@ export class Reconcile {
   }
 
   async #judge(unsettled: UnsettledPart, attempt: Attempt, page: BatchPage): Promise<void> {
+    const answer = reconcile(this.questionOf({ ...unsettled, attempt }, page));
+    if (answer.kind === "adopt") await this.adopt(unsettled, answer.batch, page.workspaceId);
+    else if (answer.kind === "notSent") await this.deny(unsettled, notInTheList);
+    else if (answer.kind === "ask") await this.#recordChoice(unsettled, answer.batches);
+  }
+
+  /** What an unanswered attempt is asked with, of a list that ends with `page`. */
+  questionOf(unsettled: UnsettledPart, page: BatchPage): ReconcileQuestion {
+    const { part, attempt } = unsettled;
     const now = this.#deps.clock.now();
     const serverNow = page.serverNow ?? now;
     const attemptServerTime = attempt.serverAt ?? attempt.at + (serverNow - now);
     const firstLook = this.#firstLooks.get(keyOf(unsettled)) ?? serverNow;
     this.#firstLooks.set(keyOf(unsettled), firstLook);
-    const answer = reconcile({
-      part: unsettled.part,
+    // A batch that seemed to be made elsewhere may turn out to be this attempt's.
+    const ours = this.#deps.jobs.all().filter(({ prepared }) => prepared.origin !== "elsewhere");
+    return {
+      part,
       candidates: page.batches,
-      knownIds: new Set(this.#deps.jobs.all().flatMap(batchIds)),
+      knownIds: new Set(ours.flatMap(batchIds)),
       attemptServerTime,
       firstLook,
       serverNow,
       hasRival: this.#hasRival(unsettled),
       listReachesBack: !page.hasMore || isOlder(page.batches.at(-1), attemptServerTime),
-    });
-    if (answer.kind === "adopt") await this.#adopt(unsettled, answer.batch, page.workspaceId);
-    else if (answer.kind === "notSent")
-      await this.#recordEnd(unsettled, "rejected", notInTheList, now);
+    };
   }
 
   #hasRival({ job, index, part }: UnsettledPart): boolean {
@@ -116,7 +124,29 @@ export class Reconcile {
     );
   }
 
-  async #adopt(
+  /** Several batches could be it: which of them, nobody but the person can tell. */
+  async #recordChoice(
+    { job, index, attempt }: UnsettledPart,
+    batches: readonly Batch[],
+  ): Promise<void> {
+    const ids = batches.map(({ id }) => id);
+    if (ids.join() === attempt.candidates?.join()) return;
+    await this.#deps.jobs.record(job.id, {
+      type: "ambiguous",
+      at: this.#deps.clock.now(),
+      part: index,
+      attempt: attempt.attempt,
+      batches: ids,
+    });
+  }
+
+  /** Records that the API does not have it, so that it may be sent again. */
+  async deny(unsettled: UnsettledPart, failure: FailureData): Promise<void> {
+    await this.#recordEnd(unsettled, "rejected", failure, this.#deps.clock.now());
+  }
+
+  /** Takes a batch for what the attempt made, until its results prove it. */
+  async adopt(
     { job, index }: UnsettledPart,
     batch: Batch,
     workspaceId: string | undefined,

@@ -6,6 +6,8 @@ import type { Progress } from "../contracts/progress.ts";
 export interface Watch {
   readonly signal?: Abort;
   onProgress?(done: number, total?: number): void;
+  /** It is tried again in so many milliseconds, because of `reason`, such as `429`. */
+  onWait?(reason: string, leftMs: number): void;
 }
 
 /** Follows a task's stream to its result; leaving it on abort cancels the task. */

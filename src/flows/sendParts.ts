@@ -1,31 +1,33 @@
-import { neverAborted } from "../base/abort.ts";
-import type { Clock } from "../base/clock.ts";
-import { Failure, type FailureData, fromFailureData, toFailureData } from "../base/failure.ts";
-import type { Accounts } from "../contracts/accounts.ts";
-import type { ApiProvider, MessageBatchesApi } from "../contracts/api.ts";
-import type { JobFiles } from "../contracts/files.ts";
-import type { JobStore, Owner } from "../contracts/jobStore.ts";
-import { hostOf } from "../core/model/account.ts";
-import { versionOver } from "../core/model/batchVersion.ts";
+import { type Abort, AbortSource } from "../base/abort.ts";
+import type { Disposable } from "../base/disposable.ts";
+import { Failure, toFailureData } from "../base/failure.ts";
+import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Job, Part } from "../core/model/job.ts";
-import type { JobEvent } from "../core/model/jobEvent.ts";
 import { sendDecision } from "../core/submission/attempts.ts";
-import type { Jobs } from "./jobs.ts";
-import type { Watch } from "./resultOf.ts";
+import { retryDelayMs } from "../core/submission/retryDelay.ts";
+import type { MakeAttempt, MakeAttemptDependencies } from "./makeAttempt.ts";
+import { resultOf, type Watch } from "./resultOf.ts";
 
-export interface SendPartsDependencies {
-  readonly jobs: Jobs;
-  readonly store: Pick<JobStore, "claimAttempt" | "attemptOwner" | "isOwnerAlive">;
-  readonly files: Pick<JobFiles, "requestBody">;
-  readonly accounts: Pick<Accounts, "find">;
-  readonly apis: ApiProvider;
-  readonly clock: Clock;
-  readonly owner: Owner;
+export interface SendPartsDependencies extends MakeAttemptDependencies {
+  readonly tasks: Pick<WorkerTasks, "resplit">;
 }
 
-/** Sends what is unsent of a job, part by part. Every POST is a claimed, recorded attempt. */
-export class SendParts {
+/** How often whoever watches hears how long a wait still takes. */
+const tickMs = 1_000;
+
+interface UnsentPart {
+  readonly index: number;
+  readonly part: Part;
+}
+
+/**
+ * Sends what is unsent of a job, part by part. What the API surely did not accept is sent again by
+ * itself where that may help: after a wait, or in smaller parts.
+ */
+export class SendParts implements Disposable {
   readonly #deps: SendPartsDependencies;
+  #attempts: Promise<MakeAttempt> | undefined;
+  readonly #stop = new AbortSource();
   readonly #sending = new Set<string>();
 
   constructor(deps: SendPartsDependencies) {
@@ -38,141 +40,127 @@ export class SendParts {
   }
 
   /**
-   * Stops at the first part that fails, and rejects with its failure. Parts that begin after the
-   * first `requests` of the job are not sent.
+   * Stops at the first part that fails for good, and rejects with its failure. Parts that begin
+   * after the first `requests` of the job are not sent.
    */
   async send(id: string, watch: Watch = {}, requests = Infinity): Promise<Job> {
     const { jobs } = this.#deps;
-    for (let index = 0; index < jobs.need(id).parts.length; index++) {
-      const part = jobs.need(id).parts[index];
-      if (part && part.first >= requests) break;
-      const decision = part && sendDecision(part);
-      if (part && decision?.kind === "send") {
-        const key = keyOf(id, index);
-        if (this.#sending.has(key)) throw new Failure("conflict", "This job is being sent.");
-        this.#sending.add(key);
-        await this.#post(id, index, part, decision.attempt, watch).finally(() =>
-          this.#sending.delete(key),
-        );
-      } else if (decision?.kind !== "done") {
-        throw new Failure(
-          "unknownOutcome",
-          "An earlier attempt to send this job is not settled yet.",
-        );
+    const tries = new Map<number, number>();
+    for (;;) {
+      const next = firstUnsent(jobs.need(id), requests);
+      if (!next) return jobs.need(id);
+      try {
+        await this.#attempt(id, next, watch);
+      } catch (error) {
+        const done = tries.get(next.part.first) ?? 0;
+        await this.#recover(id, next, error, done, watch);
+        tries.set(next.part.first, done + 1);
       }
     }
-    return jobs.need(id);
   }
 
-  /** The person agreed to one host; the account's label may have come to mean another since. */
-  #requireSameHost({ account }: Job): void {
-    const now = this.#deps.accounts.find(account.id);
-    if (!now || account.kind === "rehearsal" || hostOf(now.baseUrl) === account.host) return;
-    throw new Failure(
-      "refused",
-      `"${account.label}" now stands for ${hostOf(now.baseUrl)}, not ${account.host}. Nothing was sent.`,
+  /** Ends every wait. An attempt that is being made is left to whoever finds it. */
+  dispose(): void {
+    this.#stop.abort();
+  }
+
+  async #attempt(id: string, { index, part }: UnsentPart, watch: Watch): Promise<void> {
+    const decision = sendDecision(part);
+    if (decision.kind !== "send")
+      throw new Failure(
+        "unknownOutcome",
+        "An earlier attempt to send this job is not settled yet.",
+      );
+    const key = keyOf(id, index);
+    if (this.#sending.has(key)) throw new Failure("conflict", "This job is being sent.");
+    this.#sending.add(key);
+    try {
+      await (await this.#loaded()).make(id, index, part, decision.attempt, watch);
+    } finally {
+      this.#sending.delete(key);
+    }
+  }
+
+  /** Returns when the part, or what it was split into, may be sent again; else fails as it failed. */
+  async #recover(
+    id: string,
+    unsent: UnsentPart,
+    error: unknown,
+    tries: number,
+    watch: Watch,
+  ): Promise<void> {
+    const { jobs } = this.#deps;
+    const { index, part } = unsent;
+    const attempts = jobs.need(id).parts[index]?.attempts ?? [];
+    // What failed before it was an attempt, or may have been accepted, is nobody's to repeat.
+    const isRejected =
+      attempts.length > part.attempts.length && attempts.at(-1)?.outcome === "rejected";
+    if (!isRejected) throw error;
+    const failure = toFailureData(error);
+    if (failure.kind === "tooLarge" && part.count > 1) return this.#split(id, unsent, watch);
+    const delayMs = retryDelayMs(failure, tries);
+    if (delayMs === undefined) throw error;
+    await this.#wait(id, index, delayMs, String(failure.status ?? failure.code), watch);
+  }
+
+  /** What only a window that sends something needs. */
+  #loaded(): Promise<MakeAttempt> {
+    this.#attempts ??= import("./makeAttempt.ts").then(
+      ({ MakeAttempt: Made }) => new Made(this.#deps),
     );
+    return this.#attempts;
   }
 
-  /** Answers which attempt is this window's to make; rejects when another one's is under way. */
-  async #claim(id: string, index: number, from: number): Promise<number> {
-    const { jobs, store, clock, owner } = this.#deps;
-    for (let attempt = from; ; attempt++) {
-      const claim = { ...owner, at: clock.now() };
-      if (await store.claimAttempt(id, index, attempt, claim)) return attempt;
-      const claimant = await store.attemptOwner(id, index, attempt);
-      const isOurs = claimant?.host === owner.host && claimant.pid === owner.pid;
-      if (claimant && !isOurs && (await store.isOwnerAlive(claimant))) throw sentElsewhere();
-      // Who died between the claim and its event has sent nothing. Who lived longer left an event.
-      await jobs.load();
-      const part = jobs.need(id).parts[index];
-      if (!part || sendDecision(part).kind !== "send") throw sentElsewhere();
+  async #split(id: string, { index, part }: UnsentPart, watch: Watch): Promise<void> {
+    const { jobs, tasks, clock } = this.#deps;
+    const { first, count, bytes } = part;
+    const { signal } = watch;
+    const task = tasks.resplit(id, { first, count, bytes });
+    const parts = await resultOf(task, signal === undefined ? {} : { signal });
+    const last = jobs.need(id).parts[index]?.attempts.at(-1)?.attempt ?? 0;
+    await (await this.#loaded()).claim(id, index, part, last + 1);
+    await jobs.record(id, { type: "split", at: clock.now(), part: index, parts });
+  }
+
+  /** The row says until when, in every window. */
+  async #wait(
+    id: string,
+    index: number,
+    delayMs: number,
+    reason: string,
+    watch: Watch,
+  ): Promise<void> {
+    const { jobs, clock } = this.#deps;
+    const begunAt = clock.now();
+    const until = begunAt + delayMs;
+    await jobs.record(id, { type: "retry", at: begunAt, part: index, until });
+    const stop = eitherOf(this.#stop.signal, watch.signal);
+    for (let now = begunAt; now < until && !stop.aborted; now = clock.now()) {
+      watch.onWait?.(reason, until - now);
+      await clock.sleep(Math.min(tickMs, until - now), stop);
     }
-  }
-
-  async #post(id: string, index: number, part: Part, from: number, watch: Watch): Promise<void> {
-    const { jobs, files, apis, clock, owner } = this.#deps;
-    const job = jobs.need(id);
-    // What can fail without a trace fails before the attempt is claimed.
-    this.#requireSameHost(job);
-    const api = await apis.api(job.account.id);
-    const body = await files.requestBody(id, part);
-    const look = await lookBefore(api, watch);
-    const attempt = await this.#claim(id, index, from);
-    await jobs.record(id, {
-      type: "attempt",
-      at: clock.now(),
-      part: index,
-      attempt,
-      ...owner,
-      ...(look.serverAt === undefined ? {} : { serverAt: look.serverAt }),
-      ...(look.workspaceId === undefined ? {} : { workspaceId: look.workspaceId }),
-    });
-    const create = async (): Promise<JobEvent> => {
-      const { batch, workspaceId, requestId } = await api.createBatch(body, {
-        signal: watch.signal ?? neverAborted,
-        ...versionOver(part, job.prepared),
-        onSent: (bytes) => watch.onProgress?.(bytes, body.contentLength),
-      });
-      return {
-        type: "accepted",
-        at: clock.now(),
-        part: index,
-        batch,
-        ...(workspaceId === undefined ? {} : { workspaceId }),
-        ...(requestId === undefined ? {} : { requestId }),
-      };
-    };
-    const event: JobEvent = look.failure
-      ? { type: "rejected", at: clock.now(), part: index, attempt, failure: look.failure }
-      : await create().catch((error: unknown) => failedAttempt(error, index, attempt, clock.now()));
-    await jobs.record(id, event).catch((error: unknown) => {
-      throw event.type === "accepted" ? acceptedUnnoted(event.batch.id, error) : error;
-    });
-    if (event.type === "rejected" || event.type === "unanswered") {
-      throw fromFailureData(event.failure);
-    }
+    if (!stop.aborted) return;
+    await jobs.record(id, { type: "retry", at: clock.now(), part: index });
+    throw new Failure("canceled", "Canceled; the rest was not sent.");
   }
 }
 
-interface Look {
-  readonly serverAt?: number;
-  /** Of the key: no other can see the batch. */
-  readonly workspaceId?: string;
-  readonly failure?: FailureData;
-}
-
-/**
- * Asks for the server's clock and the key's workspace: should the POST get no answer, this is what tells its batch from
- * older ones, whatever the clock here does meanwhile. Whom it fails is not worth an upload.
- */
-async function lookBefore(api: MessageBatchesApi, { signal }: Watch): Promise<Look> {
-  return api.listBatches({ limit: 1 }, signal ?? neverAborted).then(
-    ({ serverNow, workspaceId }): Look => ({
-      ...(serverNow === undefined ? {} : { serverAt: serverNow }),
-      ...(workspaceId === undefined ? {} : { workspaceId }),
-    }),
-    (error: unknown): Look => ({ failure: toFailureData(error) }),
-  );
-}
-
-function sentElsewhere(): Failure {
-  return new Failure("conflict", "Another window is sending this job.");
+function firstUnsent({ parts }: Job, requests: number): UnsentPart | undefined {
+  return parts
+    .map((part, index) => ({ part, index }))
+    .filter(({ part }) => !part.batch && part.first < requests)
+    .toSorted((a, b) => a.part.first - b.part.first)[0];
 }
 
 function keyOf(id: string, index: number): string {
   return `${id}/${index}`;
 }
 
-/** The batch is found again in the list. Until then nobody should send the job anew. */
-function acceptedUnnoted(batch: string, error: unknown): Failure {
-  const words = `The API accepted the batch as ${batch}, which could not be noted here. Do not send it again: it will be looked up.`;
-  return new Failure("storage", `${words} ${toFailureData(error).message}`, {}, { cause: error });
-}
-
-function failedAttempt(error: unknown, part: number, attempt: number, at: number): JobEvent {
-  const failure = toFailureData(error);
-  // A bug of ours proves nothing about what the API did.
-  const isUnknown = failure.kind === "unknownOutcome" || failure.kind === "bug";
-  return { type: isUnknown ? "unanswered" : "rejected", at, part, attempt, failure };
+function eitherOf(one: Abort, other: Abort | undefined): Abort {
+  const either = new AbortSource();
+  for (const signal of [one, other]) {
+    if (signal?.aborted === true) either.abort();
+    signal?.addEventListener("abort", () => either.abort());
+  }
+  return either.signal;
 }

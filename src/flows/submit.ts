@@ -6,6 +6,7 @@ import { type Account, toAccountRef } from "../core/model/account.ts";
 import { versionOver } from "../core/model/batchVersion.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { Job } from "../core/model/job.ts";
+import { earlierJob, earlierWords } from "../core/submission/earlierJob.ts";
 import type { Consent } from "./consent.ts";
 import { requireBudget, requireConsent } from "./consent.ts";
 import type { Jobs } from "./jobs.ts";
@@ -34,6 +35,8 @@ export interface SubmitRequest {
   readonly sample?: readonly number[];
   /** Of the check that `quote` is of: nothing else is sent. */
   readonly digest?: string;
+  /** Sends it although an earlier job has sent the same. */
+  readonly again?: boolean;
   /** What the whole job is to cost, when `quote` is about a sample of it. */
   readonly whole?: Quote;
 }
@@ -56,6 +59,7 @@ export class Submit {
     const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
     requireBudget(quote, account, this.#deps.refuseAboveDollars?.() ?? 0);
+    this.#requireNew(request);
     const id = newId();
     const spooled = await resultOf(
       tasks.spool(draft.id, id, sample, digest, account.kind === "rehearsal"),
@@ -75,6 +79,7 @@ export class Submit {
       parts: spooled.parts,
       ...(spooled.kept === undefined ? {} : { kept: spooled.kept }),
       sha256: spooled.sha256,
+      ...(digest === undefined ? {} : { digest }),
       base: draft.baseUri,
       models: spooled.models,
       ...(draft.document === undefined ? {} : { document: draft.document }),
@@ -91,5 +96,13 @@ export class Submit {
     });
     await store.discardDraft(draft.id).catch(() => undefined);
     return sendParts.send(id, watch, sample.length === 0 ? undefined : sample.length);
+  }
+
+  /** Nobody pays for the same requests twice without knowing. */
+  #requireNew({ digest, account, again = false }: SubmitRequest): void {
+    const earlier = again ? undefined : earlierJob(this.#deps.jobs.all(), digest, account);
+    if (!earlier) return;
+    const message = `${earlierWords(earlier)} Nothing was sent. Pass \`again: true\` to send it again.`;
+    throw new Failure("refused", message, { code: "sent-before" });
   }
 }

@@ -19,6 +19,7 @@ import { dropAnswer, keepAnswer } from "./keptAnswers.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { proposals } from "./proposals.ts";
 import { requestsAt } from "./requestsAt.ts";
+import { resplit } from "./resplit.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
 import { previewTable } from "./tables/previewTable.ts";
@@ -46,6 +47,7 @@ export function createTasks(root: string): WorkerTasks {
     spool: (draft, ...rest) => spool(root, draft, ...rest),
     keepAnswer: (draft, answer) => keepAnswer(root, draft, answer),
     dropAnswer: (draft, customId) => dropAnswer(root, draft, customId),
+    resplit: (job, part) => resplit(root, job, part),
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
     draftText: (draft, most) => once(() => draftText(root, draft, most)),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),

@@ -135,7 +135,7 @@ class FileIndexer {
   /** Makes the rows count. */
   finish({ bytes }: Collected): void {
     const index = this.#index;
-    const missing = Math.max(0, this.#count - this.#rows);
+    const missing = this.#seqs.missing ?? Math.max(0, this.#count - this.#rows);
     const update = "UPDATE files SET bytes = ?, rows = ?, missing = ?, dollars = ? WHERE id = ?";
     index.run(update, bytes, this.#rows, missing, this.#dollars ?? null, this.#file);
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";

@@ -5,6 +5,7 @@ import { toFailureData } from "../base/failure.ts";
 import type { JobLog, JobStore, KnownLogs } from "../contracts/jobStore.ts";
 import { isStoredName } from "../core/model/storageLayout.ts";
 import { attemptOwner, claimAttempt, isOwnerAlive } from "./attempts.ts";
+import { draftRequest } from "./draftRequest.ts";
 import { appendJobEvent, logFile, readJobLog } from "./jobLog.ts";
 import { claimNotice } from "./claimNotice.ts";
 import { draftPaths } from "./draftPaths.ts";
@@ -23,6 +24,7 @@ export function createJobStore(root: string): JobStore {
     appendEvent: async (job, event) => appendJobEvent(root, job, event),
     claimAttempt: async (job, part, attempt, owner) =>
       claimAttempt(root, job, part, attempt, owner),
+    draftRequest: async (job, seq) => draftRequest(root, job, seq),
     attemptOwner: async (job, part, attempt) => attemptOwner(root, job, part, attempt),
     claimNotice: async (job, notice) => claimNotice(root, job, notice),
     takeDraft: async (draft) => takeDraft(draftPaths(root, draft).folder),

@@ -46,6 +46,14 @@ export class SeqByCustomId {
     return this.#end;
   }
 
+  /** How many of the part's requests were not taken; undefined where they are not known. */
+  get missing(): number | undefined {
+    if (this.#known === 0) return undefined;
+    let missing = 0;
+    for (const _seq of this.untaken()) missing += 1;
+    return missing;
+  }
+
   take(customId: string): TakenSeq {
     const known = this.#seqs.get(customId);
     const seq = known ?? this.#end;

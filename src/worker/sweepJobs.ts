@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { jobFileNames } from "../core/model/storageLayout.ts";
+import { jobFileNames, keptResultsName } from "../core/model/storageLayout.ts";
 import { fileErrorCode } from "./storageFailure.ts";
 
 const keptMs = 24 * 3_600_000;
@@ -10,6 +10,7 @@ const spooledNames: ReadonlySet<string> = new Set([
   jobFileNames.draft,
   jobFileNames.requests,
   jobFileNames.seal,
+  jobFileNames.recipes,
 ]);
 
 /**
@@ -29,7 +30,7 @@ export async function sweepJobs(root: string, now: number): Promise<void> {
 async function isLitter(folder: string, now: number): Promise<boolean> {
   try {
     const names = await readdir(folder);
-    if (!names.every((name) => spooledNames.has(name))) return false;
+    if (!(await isAsSpooled(folder, names))) return false;
     // A listing may leave out what it cannot read; only a log that is surely not there is none.
     if (!(await isAbsent(path.join(folder, jobFileNames.log)))) return false;
     const files = [folder, ...names.map((name) => path.join(folder, name))];
@@ -38,6 +39,14 @@ async function isLitter(folder: string, now: number): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Of results, spooling writes those that a draft had kept; others were paid for. */
+async function isAsSpooled(folder: string, names: readonly string[]): Promise<boolean> {
+  const { results } = jobFileNames;
+  if (!names.every((name) => name === results || spooledNames.has(name))) return false;
+  if (!names.includes(results)) return true;
+  return (await readdir(path.join(folder, results))).every((name) => name === keptResultsName);
 }
 
 async function isAbsent(file: string): Promise<boolean> {

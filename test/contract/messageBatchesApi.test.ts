@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from "mocha";
 import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
 import { neverAborted } from "../../src/base/abort.ts";
 import { Failure, type FailureKind } from "../../src/base/failure.ts";
-import type { MessagePiece, RequestBody } from "../../src/contracts/api.ts";
+import type { MessagePiece } from "../../src/contracts/api.ts";
 import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import { requestsBody as requests } from "../fakes/requestsBody.ts";
 import { startTestSimulator, type TestSimulator } from "../fakes/startSimulator.ts";
@@ -128,53 +128,6 @@ describe("the API client against the local server", () => {
     const other = apiOf(server.otherKey);
     assert.equal((await other.listBatches({ limit: 20 }, signal)).batches.length, 0);
     await assert.rejects(other.retrieveBatch(batch.id, signal), failsAs("notFound"));
-  });
-
-  it("posts once whatever happens, and knows when the outcome is unknown", async () => {
-    const api = apiOf(server.key);
-    const cases = [
-      ["resetBeforeBody", "unknownOutcome", "network"],
-      ["resetAfterBody", "unknownOutcome"],
-      ["500", "unknownOutcome"],
-      ["529", "unknownOutcome"],
-      ["429", "rateLimit"],
-      ["proxyLogin", "unknownOutcome"],
-      ["413html", "tooLarge"],
-      // Without a window, `fetch` makes a network error of a 407, of which nothing can be told.
-      ["proxy407", "unknownOutcome"],
-      ["proxy502", "unknownOutcome"],
-      ["spendLimit", "rateLimit"],
-    ] as const;
-    for (const [fault, ...kinds] of cases) {
-      const before = server.control.calls.length;
-      server.control.fault({ fault, on: "createBatch" });
-      await assert.rejects(api.createBatch(requests(1), { signal }), failsAs(...kinds), fault);
-      assert.equal(server.control.calls.length, before + 1, fault);
-      server.control.clear();
-    }
-    const { batches } = await api.listBatches({ limit: 20 }, signal);
-    assert.equal(batches.length, 1, "only the reset after the body made a batch");
-  });
-
-  it("calls a body that broke off not accepted, whatever the connection says", async () => {
-    const body: RequestBody = {
-      contentLength: 1_000_000,
-      async *chunks() {
-        yield await Promise.resolve(Buffer.from(`{"requests":[`));
-        throw new Failure("storage", "requests.jsonl has changed.");
-      },
-    };
-    await assert.rejects(apiOf(server.key).createBatch(body, { signal }), failsAs("storage"));
-    assert.equal((await apiOf(server.key).listBatches({ limit: 20 }, signal)).batches.length, 0);
-  });
-
-  it("says that nobody listens", async () => {
-    const { url } = server;
-    await server.close();
-    const api = apiOf(server.key, url);
-    await assert.rejects(api.createBatch(requests(1), { signal }), failsAs("network"));
-    await assert.rejects(api.listBatches({ limit: 1 }, signal), /cannot be reached/);
-    server = await startTestSimulator();
   });
 
   it("fetches results from the account's own host although the batch names another", async () => {

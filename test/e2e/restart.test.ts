@@ -65,9 +65,28 @@ describe("a paid batch over restarts and without a network", function () {
     const question = await workbench.pressInDialog("Send");
     assert.match(question, /^Send 2 requests to work key: likely \$\S+, at most \$\S+\?/);
     assert.ok(question.includes(new URL(server.url).host), question);
+    assert.match(question, /kept at \S+ for up to 29 days.*not covered by agreements on zero/s);
     await workbench.openViewContainer("Batchwright");
     await batches.waitForRow(/^Code review.*2 requests.*expires in/);
     assert.equal(created(), 1);
+  });
+
+  it("is not sent again unless that is meant, and says so with the earlier batch", async () => {
+    const { explorer, quickInput } = workbench;
+    await workbench.openViewContainer("Explorer");
+    await explorer.select("shop/cart.ts", "shop/orders.ts");
+    await (await explorer.contextMenu("shop/orders.ts")).choose("Batch", "New Batch from Files…");
+    await quickInput.choose("Code review");
+    await quickInput.waitFor("New Batch: Model");
+    await quickInput.item("Claude Sonnet 5.5").waitFor();
+    await quickInput.accept();
+    const question = await workbench.pressInDialog("Open Earlier Batch");
+    assert.match(question, /The same requests were sent on .* as "Code review.*": running/);
+    assert.doesNotMatch(question, /29 days/, "that is said once");
+    assert.equal(created(), 1);
+    await workbench.editors.panelFrame("Code review").getByRole("option").first().waitFor();
+    await workbench.runCommand("View: Close All Editors");
+    await workbench.openViewContainer("Batchwright");
   });
 
   it("opens while it runs: requests and prompts, and no answers yet", async () => {

@@ -7,6 +7,14 @@ import type { BatchwrightApi, Job, JobState, ResultRow } from "../../src/api.ts"
 export interface TestServer {
   readonly url: string;
   readonly key: string;
+  readonly controlUrl: string;
+}
+
+/** Lets the server misbehave: a method of `Control` with its argument. */
+export async function control(method: string, argument?: unknown): Promise<void> {
+  const body = argument === undefined ? "" : JSON.stringify(argument);
+  const response = await fetch(`${testServer().controlUrl}/${method}`, { method: "POST", body });
+  assert.equal(response.status, 200, method);
 }
 
 export function testServer(): TestServer {

@@ -12,6 +12,12 @@ export type ErrorReplyName =
   | "529"
   | "404"
   | "spendLimit"
+  | "usageLimit"
+  | "secondRequest"
+  | "402"
+  | "403"
+  | "onHold"
+  | "keyDisabled"
   | "413html"
   | "proxy407"
   | "proxy502"
@@ -37,6 +43,28 @@ export function errorReplies(
       {
         error_code: "enforced_spend_limit_reached",
       },
+    ),
+    usageLimit: api(
+      400,
+      "invalid_request_error",
+      "You have reached your specified API usage limits. You will regain access on 2026-12-01.",
+    ),
+    secondRequest: api(400, "invalid_request_error", "requests.1.params.model: No such model"),
+    "402": api(402, "billing_error", "Your credit balance is too low."),
+    "403": api(403, "permission_error", "Your API key does not have permission."),
+    onHold: api(
+      400,
+      "invalid_request_error",
+      "This organization is on hold.",
+      {},
+      { error_code: "organization_on_hold" },
+    ),
+    keyDisabled: api(
+      400,
+      "invalid_request_error",
+      "The key is disabled.",
+      {},
+      { error_code: "cmek_key_disabled" },
     ),
     "413html": html(413, "413 Request Entity Too Large"),
     proxy407: html(407, "Proxy Authentication Required", { "proxy-authenticate": "Basic" }),

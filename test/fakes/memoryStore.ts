@@ -5,6 +5,7 @@ import type {
   Forgotten,
   JobLog,
   JobStore,
+  KeptRequest,
   KnownLogs,
   Owner,
 } from "../../src/contracts/jobStore.ts";
@@ -18,6 +19,8 @@ export class MemoryStore implements JobStore, JobChanges, Leases {
   readonly logs = new Map<string, JobEvent[]>();
   readonly forgotten = new Map<string, readonly string[]>();
   readonly claims = new Map<string, Owner | undefined>();
+  /** Of every job, by position. */
+  requests: readonly KeptRequest[] = [];
   readonly dead = new Set<number>();
   readonly leases = new Map<string, { pid: number; until: number; isPreferred: boolean }>();
   hasNoIndex = false;
@@ -72,6 +75,10 @@ export class MemoryStore implements JobStore, JobChanges, Leases {
 
   attemptOwner(job: string, part: number, attempt: number): Promise<Owner | undefined> {
     return Promise.resolve(this.claims.get(`${job}/${part}.${attempt}`));
+  }
+
+  draftRequest(_job: string, seq: number): Promise<KeptRequest | undefined> {
+    return Promise.resolve(this.requests[seq]);
   }
 
   claimNotice(job: string, notice: string): Promise<boolean> {

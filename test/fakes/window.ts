@@ -5,6 +5,7 @@ import type { Progress } from "../../src/contracts/progress.ts";
 import type { IndexedJob } from "../../src/contracts/jobTasks.ts";
 import type { DraftRecord, Spooled, WorkerTasks } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
+import type { PlannedPart } from "../../src/core/model/jobEvent.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { AutoCollect } from "../../src/flows/autoCollect.ts";
 import { Collect } from "../../src/flows/collect.ts";
@@ -15,14 +16,17 @@ import { Look } from "../../src/flows/look.ts";
 import { Observe } from "../../src/flows/observe.ts";
 import { OtherWindows } from "../../src/flows/otherWindows.ts";
 import { Reconcile } from "../../src/flows/reconcile.ts";
+import type { Watch } from "../../src/flows/resultOf.ts";
 import { SendParts } from "../../src/flows/sendParts.ts";
 import { SendRest } from "../../src/flows/sendRest.ts";
+import { Settle } from "../../src/flows/settle.ts";
 import { Submit } from "../../src/flows/submit.ts";
 import { Track } from "../../src/flows/track.ts";
 import { Workspaces } from "../../src/flows/workspaces.ts";
 import type { FakeClock } from "./fakeClock.ts";
 import type { MemoryApi } from "./memoryApi.ts";
 import type { MemoryStore } from "./memoryStore.ts";
+import { bodyOf, planned } from "./plannedPart.ts";
 
 export const workAccount: Account = {
   id: "work",
@@ -61,11 +65,16 @@ export class FakeWindow {
   readonly observe: Observe;
   readonly submit: Submit;
   readonly sendRest: SendRest;
+  readonly settle: Settle;
   readonly track: Track;
   readonly collect: Collect;
   readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
   readonly logged: string[] = [];
+  /** Of the check of the next draft; each has its own unless a test says so. */
+  digest: string | undefined;
+  /** The next draft is sent although an earlier job has sent the same. */
+  again = false;
   /** What the work account is by now. */
   account: Account = workAccount;
   /** What the index says of results files. */
@@ -109,8 +118,24 @@ export class FakeWindow {
       find: (id) => (id === this.account.id ? this.account : this.others.get(id)?.account),
       current: () => this.account,
     };
+    const tasks = {
+      spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
+        this.digests.push(digest);
+        return only(this.#spooled());
+      },
+      indexJob: (job: string) => {
+        this.indexed.push(job);
+        const { results, dollars } = this;
+        return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
+      },
+      resplit: (_job: string, { first, count }: PlannedPart) => {
+        const half = Math.ceil(count / 2);
+        return only([planned(first, half), planned(first + half, count - half)]);
+      },
+    };
     const workspaces = new Workspaces(accounts);
     const sendParts = new SendParts({
+      tasks,
       jobs: this.jobs,
       store,
       accounts,
@@ -122,23 +147,13 @@ export class FakeWindow {
       owner,
     });
     this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
+    this.settle = new Settle({ jobs: this.jobs, reconcile: this.reconcile, accounts, apis });
     this.observe = new Observe({
       jobs: this.jobs,
       reconcile: this.reconcile,
       workspaces,
       clock,
     });
-    const tasks = {
-      spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
-        this.digests.push(digest);
-        return only(this.#spooled());
-      },
-      indexJob: (job: string) => {
-        this.indexed.push(job);
-        const { results, dollars } = this;
-        return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
-      },
-    };
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
     const network = () => this.network;
@@ -176,16 +191,14 @@ export class FakeWindow {
     consent: Consent = { kind: "person" },
     account: Account = workAccount,
     id = `draft-${this.#pid}-${++this.#drafts}`,
+    watch: Watch = {},
     more: Partial<DraftRecord> = {},
   ) {
-    return this.submit.submit({
-      draft: { ...draft, ...more, id },
-      account,
-      label: "Code review",
-      quote,
-      consent,
-      digest: "as checked",
-    });
+    const record = { ...draft, ...more, id };
+    const label = "Code review";
+    const { digest = `digest of ${id}`, again } = this;
+    const request = { draft: record, account, label, quote, consent, digest, again };
+    return this.submit.submit(request, watch);
   }
 
   /** Sends the first `requests` of the job alone; `parts` must begin with them. */
@@ -208,7 +221,7 @@ export class FakeWindow {
   #spooled(): Spooled {
     let first = 0;
     const parts = this.parts.map((count, at) => {
-      const part = { first, count, bytes: bodyOf(count).contentLength, ...this.versions[at] };
+      const part = { ...planned(first, count), ...this.versions[at] };
       first += count;
       return part;
     });
@@ -221,19 +234,6 @@ export class FakeWindow {
       fileOutputs: 0,
     };
   }
-}
-
-/** Each request of it is the name of its part. */
-function bodyOf(requests: number, name = "") {
-  const bytes = Buffer.from(
-    JSON.stringify({ requests: Array.from({ length: requests }, () => name) }),
-  );
-  return {
-    contentLength: bytes.length,
-    async *chunks() {
-      yield await Promise.resolve(bytes);
-    },
-  };
 }
 
 async function* only<T>(value: T): AsyncIterable<Progress<T>> {

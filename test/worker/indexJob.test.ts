@@ -93,6 +93,18 @@ describe("index", () => {
     assert.deepEqual((await queries.counts("j1")).byOutcome, counts);
   });
 
+  it("counts the requests that results do not name, however many strangers they name", async () => {
+    const root = temporaryFolder();
+    const lines = ["a", "b", "c"].map((id) => requestLine(id));
+    const job = await JobOnDisk.create(root, "j1", lines);
+    const file = await job.collect(
+      0,
+      ["a", "x", "y"].map((id) => succeeded(id, id)),
+    );
+    const { results } = await indexAnew(root, "j1");
+    assert.deepEqual(results, { [file]: { rows: 3, missing: 2 } });
+  });
+
   it("gives results of unknown requests rows of their own", async () => {
     const root = temporaryFolder();
     const job = await JobOnDisk.elsewhere(root, "j1", 3);

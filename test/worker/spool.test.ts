@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
@@ -158,6 +158,13 @@ describe("spooling", () => {
     await resultOf(tasks.checkDraft("d1"));
     const { requests } = await resultOf(tasks.spool("d1", "j1"));
     assert.equal(requests, 2);
+    rmSync(path.join(base, "a.txt"));
+    await assert.rejects(
+      resultOf(tasks.spool("d1", "j2")),
+      /^Failure: Line 2: a\.txt does not exist/,
+    );
+    mkdirSync(path.join(base, "a.txt"));
+    await assert.rejects(resultOf(tasks.spool("d1", "j2")), /^Failure: Line 2: a\.txt /);
   });
 
   it("removes the folder when it is left half-way, and never another job's", async () => {

@@ -16,8 +16,10 @@ describe("sweepJobs", () => {
     const time = new Date(now - days * dayMs);
     mkdirSync(folder, { recursive: true });
     for (const file of files) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       writeFileSync(path.join(folder, file), "");
       utimesSync(path.join(folder, file), time, time);
+      utimesSync(path.join(folder, path.dirname(file)), time, time);
     }
     utimesSync(folder, time, time);
   }
@@ -26,6 +28,8 @@ describe("sweepJobs", () => {
     const root = temporaryFolder();
     const spooled = ["draft.jsonl", "requests.jsonl", "seal.json"];
     makeFolder(root, "canceled", spooled, 2);
+    makeFolder(root, "rich", [...spooled, "recipes/a.batch.md", "results/kept.jsonl"], 2);
+    makeFolder(root, "paid", [...spooled, "results/msgbatch_1.jsonl"], 80);
     makeFolder(root, "torn", ["requests.jsonl"], 2);
     makeFolder(root, "empty", [], 2);
     makeFolder(root, "young", spooled, 0.5);
@@ -44,6 +48,7 @@ describe("sweepJobs", () => {
       "beingWritten",
       "claimed",
       "job",
+      "paid",
       "strange",
       "stray",
       "unreadable",

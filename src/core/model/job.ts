@@ -31,6 +31,8 @@ export interface Attempt {
   /** When it was rejected or given up: an upload may take an hour. */
   readonly endedAt?: number;
   readonly failure?: FailureData;
+  /** Ids of the batches that it may have made, when there are several. */
+  readonly candidates?: readonly string[];
 }
 
 /** A local copy of a batch's results. */
@@ -54,6 +56,10 @@ export interface Part extends PlannedPart {
   readonly collected?: Collected;
   /** The API no longer has the batch: deleted by us or forgotten there. */
   readonly isRemoteGone: boolean;
+  /** Batches that were adopted, until their results answered other ids. */
+  readonly disowned: readonly string[];
+  /** When it is tried again by itself, in local milliseconds. */
+  readonly retryAt?: number;
 }
 
 /** A job as it is now: what the person submitted once. */

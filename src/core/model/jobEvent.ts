@@ -48,6 +48,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly kept?: KeptResults;
   /** SHA-256 of `requests.jsonl`, hexadecimal. */
   readonly sha256?: string;
+  /** Of the check of the draft: what has the same asks the same. */
+  readonly digest?: string;
   /** URI of the folder that the sources' paths are relative to. */
   readonly base?: string;
   /** URI of the document for `document`. */
@@ -107,6 +109,28 @@ export type JobEvent =
       readonly attempt: number;
       readonly failure: FailureData;
     }
+  /** Several batches of the list may be what an unanswered attempt made: the person has to say. */
+  | {
+      readonly type: "ambiguous";
+      readonly at: number;
+      readonly part: number;
+      readonly attempt: number;
+      readonly batches: readonly string[];
+    }
+  /** A part is tried again by itself at `until`; without it, that was given up. */
+  | {
+      readonly type: "retry";
+      readonly at: number;
+      readonly part: number;
+      readonly until?: number;
+    }
+  /** The API found a part too large. It is sent as these, which are the same requests. */
+  | {
+      readonly type: "split";
+      readonly at: number;
+      readonly part: number;
+      readonly parts: readonly PlannedPart[];
+    }
   /** The batch looked different from last time. */
   | { readonly type: "observed"; readonly at: number; readonly batch: Batch }
   /** The API no longer knows the batch, long after it was created. */
@@ -125,6 +149,8 @@ export type JobEvent =
   | { readonly type: "costed"; readonly at: number; readonly dollars: number }
   /** The results of an adopted batch answer the job's own custom ids. */
   | { readonly type: "proved"; readonly at: number; readonly batch: string }
+  /** They answer other ids: the batch is somebody else's, and the attempt is open to question again. */
+  | { readonly type: "disowned"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string }
   /**

@@ -2,6 +2,7 @@ import type { Attempt, Job, Part } from "../model/job.ts";
 import type { JobEvent, PreparedEvent } from "../model/jobEvent.ts";
 import { batchReplaces } from "./batchReplaces.ts";
 import { jobStateOf } from "./jobStateOf.ts";
+import { splitPart, unsentPart } from "./splitPart.ts";
 
 /**
  * A job as its log tells it; undefined when the log does not begin with `prepared`. Events that
@@ -68,12 +69,7 @@ class JobFold {
 
   constructor(prepared: PreparedEvent) {
     this.label = prepared.label;
-    this.parts = prepared.parts.map((part) => ({
-      ...part,
-      attempts: [],
-      presumed: false,
-      isRemoteGone: false,
-    }));
+    this.parts = prepared.parts.map(unsentPart);
   }
 
   apply(event: JobEvent): void {
@@ -87,6 +83,14 @@ class JobFold {
       case "rejected":
       case "unanswered":
         return this.#answered(event);
+      case "ambiguous":
+        return this.#ambiguous(event);
+      case "retry":
+        return this.#retry(event);
+      case "split":
+        return splitPart(this.parts, event.part, event.parts);
+      case "disowned":
+        return this.#disowned(event);
       case "observed":
         return this.#observed(event);
       case "collected":
@@ -120,6 +124,7 @@ class JobFold {
     if (!part || part.batch) return;
     const last = part.attempts.at(-1);
     if (last && (last.outcome !== "rejected" || attempt <= last.attempt)) return;
+    const { retryAt: _over, ...rest } = part;
     const next: Attempt = {
       attempt,
       at,
@@ -129,13 +134,14 @@ class JobFold {
       ...(workspaceId === undefined ? {} : { workspaceId }),
       outcome: "open",
     };
-    this.parts[index] = { ...part, attempts: [...part.attempts, next] };
+    this.parts[index] = { ...rest, attempts: [...part.attempts, next] };
   }
 
   #accepted(event: EventOf<"accepted">): void {
     const { at, batch, workspaceId, presumed = false } = event;
     const part = this.parts[event.part];
     if (!part || part.batch || this.#seenAt.has(batch.id)) return;
+    if (part.disowned.includes(batch.id)) return;
     this.#seenAt.set(batch.id, at);
     this.parts[event.part] = {
       ...part,
@@ -154,9 +160,45 @@ class JobFold {
     const attempts = part.attempts.map((attempt): Attempt => {
       const isOpen = attempt.outcome === "open" || attempt.outcome === "unanswered";
       if (attempt.attempt !== event.attempt || !isOpen) return attempt;
-      return { ...attempt, outcome: event.type, endedAt: event.at, failure: event.failure };
+      const { candidates: _settled, ...rest } = attempt;
+      return { ...rest, outcome: event.type, endedAt: event.at, failure: event.failure };
     });
     this.parts[event.part] = { ...part, attempts };
+  }
+
+  #ambiguous({ part: index, attempt: number, batches }: EventOf<"ambiguous">): void {
+    const part = this.parts[index];
+    if (!part) return;
+    const attempts = part.attempts.map((attempt) =>
+      attempt.attempt === number && attempt.outcome === "unanswered"
+        ? { ...attempt, candidates: batches }
+        : attempt,
+    );
+    this.parts[index] = { ...part, attempts };
+  }
+
+  #retry({ part: index, until }: EventOf<"retry">): void {
+    const part = this.parts[index];
+    if (!part || part.batch || part.attempts.at(-1)?.outcome !== "rejected") return;
+    const { retryAt: _before, ...rest } = part;
+    this.parts[index] = until === undefined ? rest : { ...rest, retryAt: until };
+  }
+
+  #disowned({ batch: id }: EventOf<"disowned">): void {
+    this.#change(id, (part) => {
+      if (!part.presumed) return part;
+      this.#seenAt.delete(id);
+      const { batch: _batch, collected: _collected, workspaceId: _workspace, ...rest } = part;
+      return {
+        ...rest,
+        presumed: false,
+        isRemoteGone: false,
+        disowned: [...part.disowned, id],
+        attempts: part.attempts.map((attempt) =>
+          attempt.outcome === "accepted" ? { ...attempt, outcome: "unanswered" } : attempt,
+        ),
+      };
+    });
   }
 
   #observed({ at, batch }: EventOf<"observed">): void {

@@ -57,6 +57,7 @@ const failure: Reader<FailureData> = objectShape(
     code: textShape,
     file: textShape,
     line: numberShape,
+    request: textShape,
   },
 );
 
@@ -119,6 +120,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
     {
       kept,
       sha256: textShape,
+      digest: textShape,
       base: textShape,
       document: textShape,
       recipe: textShape,
@@ -138,6 +140,21 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   ),
   rejected: objectShape({ ...attemptRef, type: choiceShape(["rejected"]), failure }),
   unanswered: objectShape({ ...attemptRef, type: choiceShape(["unanswered"]), failure }),
+  ambiguous: objectShape({
+    ...attemptRef,
+    type: choiceShape(["ambiguous"]),
+    batches: listShape(textShape),
+  }),
+  retry: objectShape(
+    { type: choiceShape(["retry"]), at: numberShape, part: numberShape },
+    { until: numberShape },
+  ),
+  split: objectShape({
+    type: choiceShape(["split"]),
+    at: numberShape,
+    part: numberShape,
+    parts: listShape(part),
+  }),
   observed: objectShape({ type: choiceShape(["observed"]), at: numberShape, batch }),
   gone: objectShape({ ...batchRef, type: choiceShape(["gone"]) }),
   collected: objectShape({
@@ -152,6 +169,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   costed: objectShape({ type: choiceShape(["costed"]), at: numberShape, dollars: numberShape }),
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
   proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
+  disowned: objectShape({ ...batchRef, type: choiceShape(["disowned"]) }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
   attached: objectShape(
     { type: choiceShape(["attached"]), at: numberShape, matched: numberShape },

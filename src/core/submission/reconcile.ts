@@ -39,17 +39,30 @@ export type Reconciliation =
 
 /** Finds the batch that an unanswered attempt may have made. */
 export function reconcile(question: ReconcileQuestion): Reconciliation {
-  const { part, candidates, knownIds, attemptServerTime, firstLook, serverNow } = question;
-  const batches = candidates.filter(
-    (batch) =>
-      batch.createdAt >= attemptServerTime - clockSkewMs &&
-      totalRequests(batch.counts) === part.count &&
-      !knownIds.has(batch.id),
-  );
+  const batches = possibleBatches(question);
   const [first, ...others] = batches;
   const isClear = others.length === 0 && !question.hasRival;
   if (first) return isClear ? { kind: "adopt", batch: first } : { kind: "ask", batches };
-  const leftMs = firstLook + settlingMs - serverNow;
-  if (leftMs > 0) return { kind: "wait", ms: leftMs };
-  return question.listReachesBack ? { kind: "notSent" } : { kind: "wait", ms: shortListRetryMs };
+  const leftMs = settlesInMs(question);
+  return leftMs > 0 ? { kind: "wait", ms: leftMs } : { kind: "notSent" };
+}
+
+/** The batches that the attempt may have made: as many requests, of its time, and nobody's so far. */
+export function possibleBatches(question: ReconcileQuestion): readonly Batch[] {
+  const { part, candidates, knownIds, attemptServerTime, firstLook } = question;
+  return candidates.filter(
+    (batch) =>
+      batch.createdAt >= attemptServerTime - clockSkewMs &&
+      batch.createdAt <= firstLook + settlingMs &&
+      totalRequests(batch.counts) === part.count &&
+      !knownIds.has(batch.id) &&
+      !part.disowned.includes(batch.id),
+  );
+}
+
+/** Until when a batch may still appear in the list, from now; 0 once nothing more is to be seen. */
+export function settlesInMs(question: ReconcileQuestion): number {
+  const leftMs = question.firstLook + settlingMs - question.serverNow;
+  if (leftMs > 0) return leftMs;
+  return question.listReachesBack ? 0 : shortListRetryMs;
 }

@@ -8,7 +8,8 @@ import type { Job } from "../model/job.ts";
  * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
  * - `applicable` answers of it are the new content of their sources;
- * - `unknown`, `rejected`, `unsent` what is wrong with it, for the remedies.
+ * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
+ *   left to send; `rejected` why.
  */
 export function jobCapabilities(job: Job): readonly string[] {
   const batches = job.parts.flatMap(({ batch, isRemoteGone }) =>
@@ -37,9 +38,10 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["draftable", isOwn],
     ["attachable", may && !isOwn && isEnded],
     ["console", hasBatch && isAtAnthropic],
-    ["unknown", job.state === "unknown"],
+    ["unsettled", may && job.state === "unknown"],
     ["rejected", job.state === "rejected"],
-    ["unsent", may && ["prepared", "rejected", "partlySent"].includes(job.state)],
+    ["resendable", may && ["prepared", "rejected"].includes(job.state)],
+    ["unsent", may && job.state === "partlySent"],
   ];
   return words.flatMap(([word, isTrue]) => (isTrue ? [word] : []));
 }

@@ -2,6 +2,7 @@ import { type Batch, resultsLifetimeMs } from "../model/batch.ts";
 import { type Job, keptAnswers } from "../model/job.ts";
 import { isOver } from "../submission/jobStateOf.ts";
 import { formatAge } from "./formatAge.ts";
+import { formatClock } from "./formatTime.ts";
 import { countOf, formatCount } from "./formatCount.ts";
 import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
 
@@ -20,11 +21,11 @@ function sentDescription(job: Job, now: number): string {
     case "sending":
       return `${requests} · sending`;
     case "unknown":
-      return `${requests} · not known yet whether it was sent`;
+      return `${requests} · ${unknownWords(job)}`;
     case "rejected":
-      return `${requests} · rejected: ${lastFailure(job) ?? "not sent"}`;
+      return `${requests} · ${retryWords(job, now) ?? `rejected: ${lastFailure(job) ?? "not sent"}`}`;
     case "partlySent":
-      return `${formatCount(sentRequests(job))} of ${requests} sent`;
+      return partlyWords(job, now, requests);
     case "priming":
     case "running":
     case "canceling":
@@ -50,10 +51,25 @@ export function stateWords(job: Job): string {
   }[job.state];
 }
 
-/** Why the last attempt that failed did. */
+/** Why the last attempt at a part that the API does not have failed. */
 export function lastFailure(job: Job): string | undefined {
-  const attempts = job.parts.flatMap((part) => part.attempts);
+  const attempts = job.parts.flatMap(({ batch, attempts: made }) => (batch ? [] : made));
   return attempts.findLast(({ failure }) => failure !== undefined)?.failure?.message;
+}
+
+/** Ids of the batches that an upload without an answer may have made, when there are several. */
+export function candidateIds(job: Job): readonly string[] {
+  return job.parts.flatMap(({ batch, attempts }) =>
+    batch ? [] : (attempts.at(-1)?.candidates ?? []),
+  );
+}
+
+/** `429: next try at 11:05:42`; undefined when nothing is tried again by itself. */
+function retryWords(job: Job, now: number): string | undefined {
+  const waiting = job.parts.find(({ retryAt }) => retryAt !== undefined && retryAt > now);
+  if (waiting?.retryAt === undefined) return undefined;
+  const { status, code } = waiting.attempts.at(-1)?.failure ?? {};
+  return `${status ?? code ?? "failed"}: next try at ${formatClock(waiting.retryAt)}`;
 }
 
 /** Requests of the parts that the API has. */
@@ -69,6 +85,21 @@ export function unsavedUntil(job: Job): number | undefined {
       : [],
   );
   return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function unknownWords(job: Job): string {
+  const candidates = candidateIds(job).length;
+  if (candidates === 0) return "not known yet whether it was sent";
+  const batches = candidates === 1 ? "1 batch" : `${formatCount(candidates)} batches`;
+  return `${batches} may be this one: say which`;
+}
+
+function partlyWords(job: Job, now: number, requests: string): string {
+  const failure = lastFailure(job);
+  const stopped = failure === undefined ? undefined : `stopped: ${failure}`;
+  const why = retryWords(job, now) ?? stopped;
+  const sent = `${formatCount(sentRequests(job))} of ${requests} sent`;
+  return why === undefined ? sent : `${sent} · ${why}`;
 }
 
 function runningWords(job: Job, now: number): readonly string[] {

@@ -4,8 +4,15 @@ import { batchIds, type Job, keptAnswers } from "../model/job.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
 import { formatAge } from "./formatAge.ts";
 import { formatExact } from "./formatCount.ts";
+import { formatTime } from "./formatTime.ts";
 import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
-import { lastFailure, sentRequests, stateWords, unsavedUntil } from "./jobDescription.ts";
+import {
+  candidateIds,
+  lastFailure,
+  sentRequests,
+  stateWords,
+  unsavedUntil,
+} from "./jobDescription.ts";
 
 const idsShown = 5;
 
@@ -37,14 +44,32 @@ function hintOf(job: Job): string {
     case "canceling":
       return "Requests that are being processed are still finished, and paid for.";
     case "unknown":
-      return "The upload got no answer. It is looked for among the account's batches before anything is sent again.";
+      return unknownHint(job);
+    case "prepared":
+      return "Nothing was sent. Send it again from its menu.";
     case "partlySent":
-      return "The rest is sent while VS Code is open.";
+      return [stoppedHint(job), "The rest is sent from this row, while VS Code is open."]
+        .filter(Boolean)
+        .join("\n");
     case "rejected":
-      return `Nothing was sent: ${lastFailure(job) ?? "the API refused it"}`;
+      return `Nothing was sent: ${lastFailure(job) ?? "the API refused it"}\nIt can be sent again from its menu.`;
     default:
       return "";
   }
+}
+
+function unknownHint(job: Job): string {
+  const unanswered = "The upload got no answer.";
+  const candidates = candidateIds(job);
+  if (candidates.length === 0)
+    return `${unanswered} It is looked for among the account's batches before anything is sent again.`;
+  const shown = candidates.slice(0, idsShown).join("\n");
+  return `${unanswered} What has its size and time may be another upload's. Say which it is, or that it is none:\n${shown}`;
+}
+
+function stoppedHint(job: Job): string {
+  const failure = lastFailure(job);
+  return failure === undefined ? "" : `Stopped: ${failure}`;
 }
 
 function sizeLines(job: Job): readonly string[] {
@@ -144,12 +169,4 @@ function idLines(job: Job): readonly string[] {
   const ids = batchIds(job);
   const more = ids.length - idsShown;
   return [...ids.slice(0, idsShown), more > 0 ? `and ${formatExact(more)} more batches` : ""];
-}
-
-const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-
-const lastTime = 8.64e15;
-
-function formatTime(time: number): string {
-  return Math.abs(time) <= lastTime ? timeFormat.format(time) : "an impossible time";
 }

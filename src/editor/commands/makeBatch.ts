@@ -83,7 +83,8 @@ export async function composedPlan(
   const { isScripted } = call;
   const isSubmitted = call.options["submit"] !== false;
   const allowsCounting = call.options["allowCounting"] === true;
-  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, allowsSecrets };
+  const isAgain = call.options["again"] === true;
+  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, allowsSecrets, isAgain };
   return { ...plan, name: label };
 }
 

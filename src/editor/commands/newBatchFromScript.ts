@@ -104,7 +104,17 @@ async function sendRequests(
   const isSubmitted = submitOption(call);
   const allowsCounting = call.options["allowCounting"] === true;
   const allowsSecrets = call.options["allowSecrets"] === true;
-  const plan = { draft, account, isSubmitted, isScripted, allowsCounting, allowsSecrets, name };
+  const isAgain = call.options["again"] === true;
+  const plan = {
+    draft,
+    account,
+    isSubmitted,
+    isScripted,
+    allowsCounting,
+    allowsSecrets,
+    isAgain,
+    name,
+  };
   return submitDraft(plan, deps);
 }
 

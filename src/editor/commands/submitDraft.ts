@@ -55,6 +55,7 @@ export async function planOf(
       isKept: true,
       allowsCounting: call.options["allowCounting"] === true,
       allowsSecrets: call.options["allowSecrets"] === true,
+      isAgain: call.options["again"] === true,
       name: record.label,
     }
   );

@@ -56,6 +56,7 @@ export async function documentDraft(
     isScripted,
     allowsCounting: options["allowCounting"] === true,
     allowsSecrets: options["allowSecrets"] === true,
+    isAgain: options["again"] === true,
     name,
     onChecked: deps.problems.show.bind(deps.problems, uri),
   };

@@ -6,11 +6,15 @@ import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import {
   aBatch,
   accepted,
+  ambiguous,
   attempt,
   collected,
+  disowned,
   observed,
   prepared,
   rejected,
+  retry,
+  split,
   unanswered,
 } from "./jobEvents.ts";
 
@@ -115,6 +119,11 @@ describe("foldJob", () => {
             accepted(at, part),
             rejected(at, part, number),
             unanswered(at, part, number),
+            { ...accepted(at, part), presumed: true },
+            disowned(at, `msgbatch_${part}`),
+            ambiguous(at, [`msgbatch_${part}`, "msgbatch_9"]),
+            retry(at, part, number === 0 ? undefined : at + number),
+            split(at, part),
             observed(at, aBatch(`msgbatch_${part}`, "ended")),
             observed(at, aBatch(`msgbatch_${part}`, "canceling")),
             observed(at, aBatch(`msgbatch_${part}`)),
@@ -133,19 +142,63 @@ describe("foldJob", () => {
     );
   });
 
-  it("never has two attempts of one part open", () => {
-    const kinds = fc.constantFrom("attempt", "rejected", "unanswered", "accepted");
-    fc.assert(
-      fc.property(fc.array(fc.tuple(kinds, fc.nat(4))), (steps) => {
-        const events = steps.map(([kind, number], index) => {
-          if (kind === "accepted") return accepted(index + 2);
-          const make = { attempt, rejected, unanswered }[kind];
-          return make(index + 2, 0, number);
-        });
-        const attempts = foldJob("j", [prepared(), ...events], false)?.parts[0]?.attempts ?? [];
-        const pending = attempts.filter(({ outcome }) => outcome !== "rejected");
-        assert(pending.length <= 1);
-      }),
+  it("gives back an adopted batch that answers other ids, and asks again what became of it", () => {
+    const adopted = { ...accepted(4), presumed: true };
+    const log = [prepared(), attempt(2), unanswered(3), adopted, collected(9, "msgbatch_0")];
+    const job = fold(...log, disowned(10));
+    const [part] = job.parts;
+    assert.equal(job.state, "unknown");
+    assert.deepEqual(part?.disowned, ["msgbatch_0"]);
+    assert.equal(part.batch, undefined);
+    assert.equal(part.collected, undefined);
+    assert.equal(part.attempts[0]?.endedAt, 3);
+    const again = fold(...log, disowned(10), { ...adopted, at: 11 });
+    assert.equal(again.parts[0]?.batch, undefined, "never the same one again");
+    const other = fold(...log, disowned(10), accepted(11, 0, "msgbatch_7"));
+    assert.equal(other.parts[0]?.batch?.id, "msgbatch_7");
+  });
+
+  it("never gives back a batch that the API answered with, or that was proved", () => {
+    const direct = fold(prepared(), attempt(2), accepted(3), disowned(4));
+    assert.equal(direct.state, "running");
+    const proved = { type: "proved", at: 5, batch: "msgbatch_0" } as const;
+    const adopted = { ...accepted(3), presumed: true };
+    const job = fold(prepared(), attempt(2), adopted, proved, disowned(6));
+    assert.equal(job.state, "running");
+  });
+
+  it("keeps the batches that may be an attempt's until that is settled", () => {
+    const ids = ["msgbatch_0", "msgbatch_1"];
+    const asked = [prepared(), attempt(2), unanswered(3), ambiguous(4, ids)];
+    assert.deepEqual(fold(...asked).parts[0]?.attempts[0]?.candidates, ids);
+    assert.equal(fold(...asked, rejected(5)).parts[0]?.attempts[0]?.candidates, undefined);
+    const early = fold(prepared(), attempt(2), ambiguous(3, ids));
+    assert.equal(early.parts[0]?.attempts[0]?.candidates, undefined);
+  });
+
+  it("waits for the next try of a rejected attempt only", () => {
+    const refused = [prepared(), attempt(2), rejected(3)];
+    assert.equal(fold(...refused, retry(4, 0, 9)).parts[0]?.retryAt, 9);
+    assert.equal(fold(...refused, retry(4, 0, 9), retry(5)).parts[0]?.retryAt, undefined);
+    const next = fold(...refused, retry(4, 0, 9), attempt(9, 0, 2));
+    assert.equal(next.parts[0]?.retryAt, undefined);
+    assert.equal(fold(prepared(), attempt(2), retry(4, 0, 9)).parts[0]?.retryAt, undefined);
+  });
+
+  it("splits a part that was refused, in place and at the end", () => {
+    const job = fold(prepared(2), attempt(2), rejected(3), split(4));
+    assert.deepEqual(
+      job.parts.map(({ first, count, attempts }) => [first, count, attempts.length]),
+      [
+        [0, 1, 1],
+        [2, 2, 0],
+        [1, 1, 0],
+      ],
     );
+    assert.equal(fold(prepared(2), attempt(2), rejected(3), split(4), split(5)).parts.length, 3);
+    for (const end of [accepted(3), unanswered(3), split(3, 1)]) {
+      const whole = fold(prepared(2), attempt(2), end, split(4));
+      assert.equal(whole.parts[0]?.count, 2);
+    }
   });
 });

@@ -60,3 +60,21 @@ export function collected(at: number, batch: string, missing = 0): EventOf<"coll
   const file = `${batch}.${at}.jsonl`;
   return { type: "collected", at, batch, file, bytes: 9, sha256: "00", rows: 2 - missing, missing };
 }
+
+export function ambiguous(at: number, batches: readonly string[]): EventOf<"ambiguous"> {
+  return { type: "ambiguous", at, part: 0, attempt: 1, batches };
+}
+
+export function retry(at: number, part = 0, until?: number): EventOf<"retry"> {
+  return { type: "retry", at, part, ...(until === undefined ? {} : { until }) };
+}
+
+/** Each request of a part of two becomes a part of its own. */
+export function split(at: number, part = 0): EventOf<"split"> {
+  const pieces = [0, 1].map((offset) => ({ first: part * 2 + offset, count: 1, bytes: 60 }));
+  return { type: "split", at, part, parts: pieces };
+}
+
+export function disowned(at: number, batch = "msgbatch_0"): EventOf<"disowned"> {
+  return { type: "disowned", at, batch };
+}

@@ -5,11 +5,15 @@ import { parseJobEvent } from "../../../src/core/submission/parseJobEvent.ts";
 import {
   aBatch,
   accepted,
+  ambiguous,
   attempt,
   collected,
+  disowned,
   observed,
   prepared,
   rejected,
+  retry,
+  split,
   unanswered,
 } from "./jobEvents.ts";
 
@@ -24,6 +28,10 @@ const events = [
   { ...accepted(3), presumed: true, workspaceId: "wrkspc_1", requestId: "req_1" },
   rejected(4),
   unanswered(5),
+  ambiguous(6, ["msgbatch_0", "msgbatch_1"]),
+  retry(6, 0, 9),
+  split(6),
+  disowned(6),
   observed(6, aBatch("msgbatch_0", "ended")),
   collected(7, "msgbatch_0"),
   { type: "gone", at: 8, batch: "msgbatch_0" },

@@ -2,11 +2,16 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Account } from "../../../src/core/model/account.ts";
 import type { Quote } from "../../../src/core/model/draft.ts";
+import type { JobEvent } from "../../../src/core/model/jobEvent.ts";
+import { earlierJob, earlierWords } from "../../../src/core/submission/earlierJob.ts";
+import { foldJob } from "../../../src/core/submission/foldJob.ts";
+import { retentionWords } from "../../../src/core/submission/retentionWords.ts";
 import {
   priceWords,
   sendQuestion,
   warningWords,
 } from "../../../src/core/submission/sendQuestion.ts";
+import { accepted, attempt, prepared, rejected, unanswered } from "./jobEvents.ts";
 
 const work: Account = {
   id: "a1",
@@ -78,5 +83,40 @@ describe("sendQuestion", () => {
     const { price: _price, ...unpriced } = quote;
     assert.match(warningWords(unpriced, work, 1_000) ?? "", /not known/);
     assert.equal(warningWords(unpriced, { ...work, kind: "rehearsal" }, 0), undefined);
+  });
+});
+
+describe("what is said before the first batch of an account", () => {
+  it("is where data goes, how long it stays and what does not cover it, but not for a rehearsal", () => {
+    const words = retentionWords(work).join("\n");
+    assert.match(words, /kept at api\.anthropic\.com for up to 29 days/);
+    assert.match(words, /zero data retention/);
+    assert.deepEqual(retentionWords({ ...work, kind: "rehearsal" }), []);
+  });
+});
+
+describe("earlierJob", () => {
+  const jobOf = (id: string, digest: string, ...events: JobEvent[]) => {
+    const job = foldJob(id, [{ ...prepared(), digest }, ...events], false);
+    assert(job);
+    return job;
+  };
+  const sent = jobOf("sent", "2-x", attempt(2), accepted(3));
+
+  it("finds what was sent with the same requests, and says when and how it is", () => {
+    assert.equal(earlierJob([jobOf("other", "2-y"), sent], "2-x", work), sent);
+    assert.match(
+      earlierWords(sent),
+      /^The same requests were sent on .* as "Summaries": running\.$/,
+    );
+    const unknown = jobOf("unknown", "2-x", attempt(2), unanswered(3));
+    assert.equal(earlierJob([unknown], "2-x", work), unknown);
+  });
+
+  it("passes over what was not sent, and what costs nothing", () => {
+    const refused = jobOf("refused", "2-x", attempt(2), rejected(3));
+    assert.equal(earlierJob([refused, jobOf("new", "2-x")], "2-x", work), undefined);
+    assert.equal(earlierJob([sent], "2-x", { kind: "rehearsal" }), undefined);
+    assert.equal(earlierJob([sent], undefined, work), undefined);
   });
 });

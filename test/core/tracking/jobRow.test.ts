@@ -7,11 +7,13 @@ import { jobRow } from "../../../src/core/tracking/jobRow.ts";
 import {
   aBatch,
   accepted,
+  ambiguous,
   attempt,
   collected,
   observed,
   prepared,
   rejected,
+  retry,
   unanswered,
 } from "../submission/jobEvents.ts";
 
@@ -138,13 +140,27 @@ describe("jobRow", () => {
     assert.equal(rowOf(noon, [attempt(2)]).description, "312 requests · sending");
     const unknown = rowOf(noon, [attempt(2), unanswered(3)]);
     assert.equal(unknown.description, "312 requests · not known yet whether it was sent");
-    assert(unknown.capabilities.includes("unknown"));
+    assert(unknown.capabilities.includes("unsettled"));
     const refused = rowOf(noon, [attempt(2), rejected(3)]);
     assert.equal(refused.description, "312 requests · rejected: requests.0: no");
     assert.equal(refused.group, "endedToday");
     const parts = { ...prepared(2), requests: 4 };
     const partly = rowOf(noon, sent, parts);
     assert.equal(partly.description, "2 of 4 requests sent");
+    assert(partly.capabilities.includes("unsent"));
+    const stopped = [...sent, attempt(4, 1), rejected(5, 1)];
+    assert.match(rowOf(noon, stopped, parts).description, /sent · stopped: requests\.0: no$/);
+  });
+
+  it("says when it is tried again by itself, and that somebody has to choose", () => {
+    const failure = { kind: "rateLimit", message: "Slow down.", status: 429 } as const;
+    const limited = [attempt(2), { ...rejected(3), failure }, retry(4, 0, noon + 40_000)];
+    assert.equal(rowOf(noon, limited).description, "312 requests · 429: next try at 12:00:40");
+    assert.match(rowOf(noon + minute, limited).description, /rejected: Slow down\.$/);
+    const asked = [attempt(2), unanswered(3), ambiguous(4, ["msgbatch_a", "msgbatch_b"])];
+    const row = rowOf(noon, asked);
+    assert.equal(row.description, "312 requests · 2 batches may be this one: say which");
+    assert.match(row.tooltip, /msgbatch_a\nmsgbatch_b/);
   });
 
   it("offers what can be done, and nothing that cannot", () => {
@@ -164,7 +180,7 @@ describe("jobRow", () => {
       words([...end, gone]),
       "openable copyable renamable archivable forgettable draftable console",
     );
-    assert.equal(words([]), "openable renamable forgettable draftable unsent");
+    assert.equal(words([]), "openable renamable forgettable draftable resendable");
     const rehearsal = {
       id: "rehearsal",
       label: "R",
