@@ -24,13 +24,14 @@ import { tryOne } from "./commands/tryOne.ts";
 import { type JobHandlerDeps, jobHandlers } from "./jobHandlers.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { EditorLog } from "./log.ts";
+import type { Load } from "./loadWithDocuments.ts";
 import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
 export interface CommandDeps
   extends JobHandlerDeps, NewBatchFromScriptDeps, EstimateDocumentDeps, CheckDocumentDeps {
   readonly log: EditorLog;
-  readonly previews: RecipePreviews;
+  readonly previews: Load<RecipePreviews>;
 }
 
 /** A handler for every command of the manifest. */
