@@ -29,13 +29,14 @@ import { type JobHandlerDeps, jobHandlers } from "./jobHandlers.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { EditorLog } from "./log.ts";
+import type { Load } from "./loadWithDocuments.ts";
 import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
 export interface CommandDeps
   extends JobHandlerDeps, NewBatchFromScriptDeps, EstimateDocumentDeps, CheckDocumentDeps {
   readonly log: EditorLog;
-  readonly previews: RecipePreviews;
+  readonly previews: Load<RecipePreviews>;
   readonly queries: Pick<ResultsQueries, "typicalOutput"> & UsedRecipes;
 }
 

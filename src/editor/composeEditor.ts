@@ -19,13 +19,13 @@ import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
-import { composeDocuments } from "./jsonl/composeDocuments.ts";
+import { loadDocumentTools } from "./jsonl/loadDocumentTools.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
-import { composeRecipes } from "./recipes/composeRecipes.ts";
+import { loadRecipeTools } from "./recipes/loadRecipeTools.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
 import { showNotices } from "./showNotices.ts";
 import { showAccounts } from "./views/accountsView.ts";
@@ -61,7 +61,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     await collect.collect(jobId);
   };
   if (accounts.problem !== undefined) log.warn(accounts.problem);
-  const shared = composeDocuments({ ...deps, extensionUri }, owned);
+  const documentTools = loadDocumentTools({ ...deps, extensionUri }, owned);
   const contextKeys = new ContextKeys();
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
@@ -89,7 +89,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   showAccounts(deps, owned);
   const commandDeps: CommandDeps = {
     ...deps,
-    ...shared,
+    documentTools,
     look,
     modelPicker: new ModelPicker(globalState),
     trials: new TrialDocuments(deps.clock, owned),
@@ -100,7 +100,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     showDraft: (draftId) => draftsView.show(draftId),
     apply,
     reports,
-    previews: composeRecipes(deps, owned),
+    previews: loadRecipeTools(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;
   const load = async (): Promise<CommandHandlers> =>

@@ -4,8 +4,10 @@ import type { DraftCheck } from "../../contracts/draftCheck.ts";
 import type { CountedRequest } from "../../core/pricing/calibrate.ts";
 import type { CountTokens } from "../../flows/countTokens.ts";
 import { type CountingConsent, countingWords } from "../countingConsent.ts";
+import type { DocumentTools } from "../jsonl/documentTools.ts";
 import { documentDraft, type DocumentPlan } from "../jsonl/documentDraft.ts";
-import { type DocumentCounts, versionOf } from "../jsonl/documentCounts.ts";
+import { versionOf } from "../jsonl/documentCounts.ts";
+import type { Load } from "../loadWithDocuments.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
 import { checkedDraft, refusal } from "../submitDraft.ts";
@@ -15,7 +17,7 @@ import type { SubmitDocumentDeps } from "./submitDocument.ts";
 export interface EstimateDocumentDeps extends SubmitDocumentDeps {
   readonly countTokens: CountTokens;
   readonly countingConsent: CountingConsent;
-  readonly counts: Pick<DocumentCounts, "keep">;
+  readonly documentTools: Load<DocumentTools>;
 }
 
 /** Has the tokens of a sample of a document counted, so that its price is known more closely. */
@@ -30,7 +32,8 @@ export function estimateDocument(deps: EstimateDocumentDeps): CommandHandler {
       if (check.errors > 0) throw refusal(check, plan);
       if (!(await mayCount(plan, deps.countingConsent))) return undefined;
       const counted = await countedSample(plan, check, deps);
-      deps.counts.keep(plan.uri, version, counted);
+      const { counts } = await deps.documentTools();
+      counts.keep(plan.uri, version, counted);
       const { requests, inputTokens, price } = deps.author.quote(check, { counted });
       return { requests, inputTokens, counted: counted.length, ...(price ? { price } : {}) };
     } finally {

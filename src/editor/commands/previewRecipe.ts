@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { numberAt } from "../../base/json.ts";
 import type { CommandCall } from "../commandCall.ts";
+import type { Load } from "../loadWithDocuments.ts";
 import { activeUri } from "../pick/pickInputs.ts";
 import { isRecipeDocument } from "../recipes/recipeDocument.ts";
 import { previewUri, recipeOfPreview } from "../recipes/previewUri.ts";
@@ -9,34 +10,35 @@ import type { RecipePreviews } from "../recipes/recipePreviews.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 
 /** Shows the request that a recipe makes; answers its text and where it is. */
-export function previewRecipe(previews: RecipePreviews): CommandHandler {
+export function previewRecipe(previews: Load<RecipePreviews>): CommandHandler {
   return async (call) => {
-    const document = await previews.show(recipeOf(call));
+    const document = await (await previews()).show(recipeOf(call));
     return { uri: document.uri.toString(), text: document.getText() };
   };
 }
 
 /** Shows the next input of a recipe's preview, or the one before. */
-export function stepPreview(previews: RecipePreviews, by: 1 | -1): CommandHandler {
+export function stepPreview(previews: Load<RecipePreviews>, by: 1 | -1): CommandHandler {
   return async (call) => {
     const recipe = recipeOf(call);
-    await previews.step(recipe, by);
+    await (await previews()).step(recipe, by);
     return { uri: previewUri(recipe).toString() };
   };
 }
 
 /** Asks which input a preview shows; a program passes `input`, counted from 1. */
-export function choosePreviewInput(previews: RecipePreviews): CommandHandler {
+export function choosePreviewInput(previews: Load<RecipePreviews>): CommandHandler {
   return async (call) => {
     const recipe = recipeOf(call);
-    const choices = await previews.choices(recipe);
+    const shown = await previews();
+    const choices = await shown.choices(recipe);
     const picked = call.isScripted
       ? (numberAt(call.options, "input") ?? 1) - 1
       : await pick(choices.map(({ label }) => label));
     if (picked === undefined) return undefined;
     if (!choices[picked]) throw new Failure("invalid", `There are ${choices.length} inputs.`);
-    previews.choose(recipe, picked);
-    await previews.show(recipe);
+    shown.choose(recipe, picked);
+    await shown.show(recipe);
     return { uri: previewUri(recipe).toString(), inputs: choices.map(({ label }) => label) };
   };
 }

@@ -11,13 +11,14 @@ import type { DraftPlan } from "../draftPlan.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import { pickDocument } from "../pick/pickDocument.ts";
 import { withProgress } from "../withProgress.ts";
+import type { Load } from "../loadWithDocuments.ts";
+import type { DocumentTools } from "./documentTools.ts";
 import { contentOf, placeOf } from "./draftDocument.ts";
-import type { DocumentProblems } from "./documentProblems.ts";
 
 export interface DocumentDraftDeps {
   readonly author: Pick<Author, "fromDocument">;
   readonly accounts: EditorAccounts;
-  readonly problems: DocumentProblems;
+  readonly documentTools: Load<Pick<DocumentTools, "problems">>;
   readonly clock: Clock;
 }
 
@@ -48,6 +49,7 @@ export async function documentDraft(
   const draft = await withProgress(title, deps.clock, words, (watch) =>
     deps.author.fromDocument(request, watch),
   );
+  const { problems } = await deps.documentTools();
   return {
     uri,
     draft,
@@ -58,7 +60,7 @@ export async function documentDraft(
     allowsSecrets: options["allowSecrets"] === true,
     isAgain: options["again"] === true,
     name,
-    onChecked: deps.problems.show.bind(deps.problems, uri),
+    onChecked: (check) => problems.show(uri, check),
   };
 }
 

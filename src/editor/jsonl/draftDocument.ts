@@ -63,10 +63,14 @@ function isForeign(line: string): boolean {
   return isRecord(value) && foreignFormat(value) !== undefined;
 }
 
+/** Whether a document is JSONL, by its language or its name. */
+export function isJsonlDocument({ languageId, uri }: vscode.TextDocument): boolean {
+  return languageId === "jsonl" || /\.(jsonl|ndjson)$/.test(uri.path);
+}
+
 /** The first line of a JSONL document that is not blank. */
 function firstLine(document: vscode.TextDocument): string | undefined {
-  const isJsonl = document.languageId === "jsonl" || /\.(jsonl|ndjson)$/.test(document.uri.path);
-  if (!isJsonl) return undefined;
+  if (!isJsonlDocument(document)) return undefined;
   for (let line = 0; line < Math.min(document.lineCount, mostBlankLines); line++) {
     const { text, isEmptyOrWhitespace } = document.lineAt(line);
     if (!isEmptyOrWhitespace) return text;

@@ -7,11 +7,13 @@ import type { RecipeEach } from "../../core/recipes/recipe.ts";
 import { localDate } from "../localDate.ts";
 import { workspaceRoots } from "../sources/selectInputs.ts";
 import type { PreviewChoice } from "./previewInputs.ts";
-import { previewScheme, previewUri, recipeOfPreview } from "./previewUri.ts";
+import { previewUri, recipeOfPreview } from "./previewUri.ts";
 import { recipeTextOf } from "./recipeDocument.ts";
 import type { RecipeInspector } from "./recipeInspector.ts";
 
 export interface RecipePreviewsDeps {
+  /** Fires with a preview that is to be shown anew. */
+  readonly changed: vscode.EventEmitter<vscode.Uri>;
   readonly recipes: Pick<Renderer, "render" | "tables">;
   readonly inspector: RecipeInspector;
   readonly clock: Clock;
@@ -28,21 +30,15 @@ interface Shown {
 }
 
 /** Shows the request that a recipe makes of one input, beside the recipe and as it is now. */
-export class RecipePreviews implements vscode.TextDocumentContentProvider {
+export class RecipePreviews {
   readonly #deps: RecipePreviewsDeps;
-  readonly #changed: vscode.EventEmitter<vscode.Uri>;
   readonly #shown = new Map<string, Shown>();
-  readonly onDidChange: vscode.Event<vscode.Uri>;
 
   constructor(deps: RecipePreviewsDeps, owned: DisposableStore) {
     this.#deps = deps;
-    this.#changed = owned.add(new vscode.EventEmitter<vscode.Uri>());
-    this.onDidChange = this.#changed.event;
-    const { workspace } = vscode;
-    owned.add(workspace.registerTextDocumentContentProvider(previewScheme, this));
     owned.add(deps.inspector.onDidInspect(({ uri }) => this.#refresh(uri)));
     owned.add(
-      workspace.onDidCloseTextDocument(({ uri }) => {
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         const recipe = recipeOfPreview(uri);
         if (recipe) this.#shown.delete(recipe.toString());
       }),
@@ -92,7 +88,8 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider {
     return Object.hasOwn(values, variable) ? values[variable] : undefined;
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  /** The text of a preview. */
+  async textOf(uri: vscode.Uri): Promise<string> {
     const recipe = recipeOfPreview(uri);
     if (!recipe) throw new Failure("notFound", vscode.l10n.t("This is no recipe's preview."));
     // A window that was closed with a preview opens with it.
@@ -140,7 +137,7 @@ export class RecipePreviews implements vscode.TextDocumentContentProvider {
   }
 
   #refresh(recipe: vscode.Uri): void {
-    if (this.#shown.has(recipe.toString())) this.#changed.fire(previewUri(recipe));
+    if (this.#shown.has(recipe.toString())) this.#deps.changed.fire(previewUri(recipe));
   }
 }
 

@@ -1,24 +1,20 @@
-import type { Clock } from "../../base/clock.ts";
 import type { DisposableStore } from "../../base/disposable.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
-import type { Log } from "../../contracts/log.ts";
-import type { RecipePreviews as RecipeThread } from "../../contracts/recipePreviews.ts";
 import type { Models } from "../../flows/models.ts";
 import { registerPreviewLens } from "./previewLens.ts";
-import { RecipeInspector } from "./recipeInspector.ts";
-import { RecipePreviews } from "./recipePreviews.ts";
+import { RecipeInspector, type RecipeInspectorDeps } from "./recipeInspector.ts";
+import { RecipePreviews, type RecipePreviewsDeps } from "./recipePreviews.ts";
 import { registerRecipeWriting } from "./recipeWriting.ts";
 
-export interface RecipesDeps {
-  readonly recipes: RecipeThread;
+export interface RecipeToolsDeps
+  extends RecipeInspectorDeps, Omit<RecipePreviewsDeps, "inspector"> {
+  readonly recipes: RecipeInspectorDeps["recipes"] & RecipePreviewsDeps["recipes"];
   readonly accounts: Pick<Accounts, "current">;
   readonly models: Pick<Models, "forBatches">;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** All that helps to write a recipe: problems, completion, explanations and a live preview. */
-export function composeRecipes(deps: RecipesDeps, owned: DisposableStore): RecipePreviews {
+export function recipeTools(deps: RecipeToolsDeps, owned: DisposableStore): RecipePreviews {
   const { accounts, models } = deps;
   const inspector = new RecipeInspector(deps, owned);
   const previews = new RecipePreviews({ ...deps, inspector }, owned);

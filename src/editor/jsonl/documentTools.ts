@@ -22,11 +22,14 @@ export interface DocumentDeps extends DocumentProblemsDeps {
   readonly extensionUri: Uri;
 }
 
-/** Puts all that helps with JSONL documents into the editor; what is known of them is shared. */
-export function composeDocuments(
-  deps: DocumentDeps,
-  owned: DisposableStore,
-): { readonly problems: DocumentProblems; readonly counts: DocumentCounts } {
+/** What is known of JSONL documents, for commands about them. */
+export interface DocumentTools {
+  readonly problems: DocumentProblems;
+  readonly counts: DocumentCounts;
+}
+
+/** Puts all that helps with JSONL documents into the editor. */
+export function documentTools(deps: DocumentDeps, owned: DisposableStore): DocumentTools {
   const problems = new DocumentProblems(deps, owned);
   const counts = new DocumentCounts(owned);
   registerDraftLens(problems, deps.author, counts, owned);
