@@ -63,6 +63,9 @@ export class Reconcile {
 
   /** Adopts, or records as not sent, what the page can tell of. */
   async settle(account: Account, page: BatchPage): Promise<void> {
+    if (this.unsettled(account.id).length === 0) return;
+    // A batch of the page may be what another window has sent since the jobs were read.
+    await this.#deps.jobs.load();
     for (const unsettled of this.unsettled(account.id)) {
       const { job, attempt } = unsettled;
       // A list of another host tells nothing, and a job of a newer version is not ours to change.
@@ -92,7 +95,7 @@ export class Reconcile {
     const answer = reconcile(this.questionOf({ ...unsettled, attempt }, page));
     if (answer.kind === "adopt") await this.adopt(unsettled, answer.batch, page.workspaceId);
     else if (answer.kind === "notSent") await this.deny(unsettled, notInTheList);
-    else if (answer.kind === "ask") await this.#recordChoice(unsettled, answer.batches);
+    else await this.#recordChoice(unsettled, answer.kind === "ask" ? answer.batches : []);
   }
 
   /** What an unanswered attempt is asked with, of a list that ends with `page`. */
@@ -124,13 +127,16 @@ export class Reconcile {
     );
   }
 
-  /** Several batches could be it: which of them, nobody but the person can tell. */
+  /**
+   * Several batches could be it: which of them, nobody but the person can tell. None is left to
+   * choose from when they turned out to be others'.
+   */
   async #recordChoice(
     { job, index, attempt }: UnsettledPart,
     batches: readonly Batch[],
   ): Promise<void> {
     const ids = batches.map(({ id }) => id);
-    if (ids.join() === attempt.candidates?.join()) return;
+    if (ids.join() === (attempt.candidates ?? []).join()) return;
     await this.#deps.jobs.record(job.id, {
       type: "ambiguous",
       at: this.#deps.clock.now(),

@@ -85,6 +85,8 @@ export class Settle {
     }
     const { attempt } = this.#unsettledOf(job);
     const page = await listBackTo(attempt.at, await apis.api(account.id), signal);
+    // Another window may have sent, or chosen, one of them meanwhile.
+    await jobs.load();
     return { unsettled: this.#unsettledOf(jobs.need(jobId)), page };
   }
 

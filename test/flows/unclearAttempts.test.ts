@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure, type FailureKind } from "../../src/base/failure.ts";
+import { settlingMs } from "../../src/core/submission/reconcile.ts";
 import { FakeClock } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
@@ -42,5 +43,38 @@ describe("an unanswered attempt", () => {
     await clock.advance(-3_600_000);
     await window.track.refresh();
     assert.equal(window.jobs.all()[0]?.state, "running");
+  });
+
+  it("does not take what another window sends while the list is read", async () => {
+    const { clock, api, store, window } = setUp();
+    const other = new FakeWindow(clock, store, api, 2);
+    api.fail("create", { when: "before", failure: unanswered });
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    api.beforeList = async () => void (await other.send());
+    await window.track.refresh();
+    const job = () => window.jobs.need("job-1-1");
+    assert.equal(job().state, "unknown");
+    await clock.advance(settlingMs + 1);
+    await window.track.refresh();
+    assert.equal(job().state, "rejected");
+    assert.equal(window.jobs.need("job-2-1").state, "running");
+  });
+
+  it("has nothing left to choose once the batch that it may be is another job's", async () => {
+    const { api, store, window } = setUp();
+    api.fail(
+      "create",
+      { when: "before", failure: unanswered },
+      { when: "after", failure: unanswered },
+    );
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    await assert.rejects(window.send(), kind("unknownOutcome"));
+    await window.track.refresh();
+    const candidates = () => window.jobs.need("job-1-1").parts[0]?.attempts[0]?.candidates;
+    assert.deepEqual(candidates(), ["msgbatch_1"]);
+    await window.settle.answer("job-1-2", "msgbatch_1");
+    await window.track.refresh();
+    assert.deepEqual(candidates(), []);
+    assert.deepEqual(store.types("job-1-1").slice(-2), ["ambiguous", "ambiguous"]);
   });
 });
