@@ -3,6 +3,7 @@ import { Failure } from "../base/failure.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { DraftCheck } from "../contracts/draftCheck.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import type { DraftFacts } from "../core/authoring/draftFacts.ts";
 import type { Quote } from "../core/model/draft.ts";
 import { batchIds } from "../core/model/job.ts";
 import { formatBytes } from "../core/tracking/formatBytes.ts";
@@ -36,7 +37,9 @@ export type SubmitAnswer =
         readonly id: string;
         readonly label: string;
         readonly requests: number;
-        /** Files that are sent as they are in the editor. */
+        /** As in {@link DraftFacts}. */
+        readonly parts: number;
+        readonly shared: DraftFacts["shared"];
         readonly unsaved: number;
         readonly virtual: number;
         readonly leftOut: DraftRecord["leftOut"];
@@ -62,8 +65,9 @@ export async function submitDraft(
     if (!plan.isSubmitted) {
       isWanted = true;
       const { requests, price, tokensSource } = deps.author.quote(priced.check, priced.basis);
-      const { unsaved, virtual } = check;
-      const draft = { id, label, requests, unsaved, virtual, leftOut, tokensSource };
+      const { parts, shared, unsaved, virtual } = check;
+      const facts = { parts, shared, unsaved, virtual };
+      const draft = { id, label, requests, ...facts, leftOut, tokensSource };
       return { draft: { ...draft, ...(price ? { price } : {}) } };
     }
     const sampled = await withSample(priced, deps);

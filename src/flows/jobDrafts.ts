@@ -1,5 +1,6 @@
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { DraftRecord, JobRequests, WorkerTasks } from "../contracts/workerTasks.ts";
+import { versionOver } from "../core/model/batchVersion.ts";
 import type { Jobs } from "./jobs.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 
@@ -30,7 +31,7 @@ export class JobDrafts {
   ): Promise<DraftRecord> {
     const { jobs, tasks, newId } = this.#deps;
     const { label, account, prepared } = jobs.need(jobId);
-    const { recipe, betas, apiVersion } = prepared;
+    const { recipe, recipes } = prepared;
     const record = {
       ...place,
       id: newId(),
@@ -40,8 +41,8 @@ export class JobDrafts {
       blobs: {},
       leftOut: [],
       ...(recipe === undefined ? {} : { recipe }),
-      ...(betas === undefined ? {} : { betas }),
-      ...(apiVersion === undefined ? {} : { apiVersion }),
+      ...(recipes === undefined ? {} : { recipes }),
+      ...versionOver(prepared),
     };
     return resultOf(tasks.adoptDocument({ record, content: { job: jobId, form } }), watch);
   }

@@ -8,6 +8,7 @@ import { fillNewFolder } from "./fillNewFolder.ts";
 import { jobPaths } from "./jobPaths.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { sentRequests } from "./sentRequests.ts";
+import { copyFiles } from "./usedRecipes.ts";
 
 /** Makes a draft of a document as it is, byte for byte when it is a file, or of a job's requests. */
 export function adoptDocument(
@@ -29,6 +30,7 @@ async function* adopt(
   else if (content.form === "reviewed")
     await copy(jobPaths(root, content.job).draft, paths.requests);
   else yield* writeLines(paths.requests, sentRequests(jobPaths(root, content.job)));
+  if ("job" in content) copyFiles(jobPaths(root, content.job).recipes, paths.recipes);
   writeDraftRecord(root, record);
   yield { kind: "result", value: record };
 }

@@ -23,6 +23,18 @@ async function openDraft(...ids: readonly string[]): Promise<vscode.TextDocument
   return vscode.workspace.openTextDocument({ language: "jsonl", content });
 }
 
+interface Drafted {
+  readonly draft: {
+    readonly id: string;
+    readonly parts: number;
+    readonly shared: readonly unknown[];
+  };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await vscode.workspace.fs.stat(inWorkspace(path))).size;
+}
+
 /** The titles of a document's lenses, once they are as wanted. */
 async function untilLenses(
   uri: vscode.Uri,
@@ -95,6 +107,23 @@ describe("an open draft", () => {
     const [sum, ...offers] = await untilLenses(uri, ({ length }) => length > 3);
     assert.match(sum ?? "", /^3 requests · ≈\d+ input tokens · likely \$\S+, at most \$\S+$/);
     assert.deepEqual(offers, ["Submit…", "Try one", "Estimate"]);
+  });
+
+  it("says what one file costs that 300 questions share", async () => {
+    const path = "media/k-200-data-sheet.pdf";
+    const file = `{"type":"document","source":{"type":"path","path":"${path}"}}`;
+    const question = (at: number): string =>
+      line(`q${at}`).replace('"content":"', `"content":[${file},{"type":"text","text":"`);
+    const lines = Array.from({ length: 300 }, (_, at) => question(at).replace('"}]}', '"}]}]}'));
+    const content = `${lines.join("\n")}\n`;
+    const { uri } = await vscode.workspace.openTextDocument({ language: "jsonl", content });
+    const [sum] = await untilLenses(uri, ({ length }) => length > 3);
+    assert.match(sum ?? "", /^300 requests · .* · k-200-data-sheet\.pdf ×300: 1\.6 MB$/);
+    const { draft } = await run<Drafted>("submitDocument", { uri, submit: false });
+    assert.equal(draft.parts, 1);
+    const bytes = 4 * Math.ceil((await sizeOf(path)) / 3);
+    assert.deepEqual(draft.shared, [{ path, times: 300, bytes: 300 * bytes, batches: 0 }]);
+    await run("discardDraft", { draft: draft.id });
   });
 
   it("has its tokens counted when it is to be estimated, until it is edited", async () => {

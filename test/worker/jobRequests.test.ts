@@ -44,6 +44,26 @@ describe("a job's requests as a draft", () => {
     ]);
   });
 
+  it("ask for what each of them asked for", async () => {
+    const root = temporaryFolder();
+    const job = [requestLine("a"), requestLine("b", { betas: ["new"] })];
+    await JobOnDisk.create(root, "j1", job);
+    const tasks = createTasks(root);
+    for (const form of ["sent", "reviewed"] as const) {
+      const record = recordOf(form, root);
+      await resultOf(tasks.adoptDocument({ record, content: { job: "j1", form } }));
+      await resultOf(tasks.checkDraft(form));
+      const { parts } = await resultOf(tasks.spool(form, `again-${form}`));
+      assert.deepEqual(
+        parts.map(({ first, count, betas }) => [first, count, betas]),
+        [
+          [0, 1, undefined],
+          [1, 1, ["new"]],
+        ],
+      );
+    }
+  });
+
   it("or what the files hold now", async () => {
     const { read } = await revived("reviewed");
     assert.equal(read("j2", "draft.jsonl"), read("j1", "draft.jsonl"));

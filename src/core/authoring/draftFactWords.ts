@@ -1,20 +1,23 @@
 import { formatBytes } from "../tracking/formatBytes.ts";
 import { countOf, formatExact } from "../tracking/formatCount.ts";
-import type { DraftFacts } from "./draftFacts.ts";
+import type { DraftFacts, SharedFile } from "./draftFacts.ts";
 
 /** What a person should know of what is sent: one sentence a line. */
 export function draftFactWords(facts: DraftFacts): readonly string[] {
   return [...keptWords(facts), ...editorWords(facts), ...sharedWords(facts)];
 }
 
-/** `3 unsaved · 2 virtual`: the same in the few words that a row has room for. */
+/** `3 unsaved`, `spec.pdf ×300: 900 MB`: the same in the few words that a row has room for. */
 export function shortFactWords(facts: DraftFacts): readonly string[] {
-  const { unsaved, virtual, kept, keptVoid } = facts;
+  const { unsaved, virtual, kept, keptVoid, shared } = facts;
+  // The rest stands where there is room for it.
+  const [most] = shared;
   return [
     ...(kept > 0 ? [`${formatExact(kept)} kept from a try`] : []),
     ...(keptVoid > 0 ? [`${formatExact(keptVoid)} kept in vain`] : []),
     ...(unsaved > 0 ? [`${formatExact(unsaved)} unsaved`] : []),
     ...(virtual > 0 ? [`${formatExact(virtual)} virtual`] : []),
+    ...(most ? [`${nameOf(most)} ×${formatExact(most.times)}: ${formatBytes(most.bytes)}`] : []),
   ];
 }
 
@@ -48,4 +51,8 @@ function sharedWords({ shared, bytes: all, parts }: DraftFacts): readonly string
     const split = batches > 0 ? `, ${formatExact(batches)} of ${formatExact(parts)} batches` : "";
     return `${path} is sent ${formatExact(times)} times: ${size}${split}.`;
   });
+}
+
+function nameOf({ path }: SharedFile): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }

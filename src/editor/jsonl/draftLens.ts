@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../../base/disposable.ts";
 import type { DraftCheck } from "../../contracts/draftCheck.ts";
+import { shortFactWords } from "../../core/authoring/draftFactWords.ts";
 import { priceWords } from "../../core/submission/sendQuestion.ts";
 import type { CountedRequest } from "../../core/pricing/calibrate.ts";
-import { countOf, formatCount } from "../../core/tracking/formatCount.ts";
+import { countOf, formatCount, formatExact } from "../../core/tracking/formatCount.ts";
 import type { Author } from "../../flows/author.ts";
 import { draftSelector, isDraftDocument, isForeignDraft } from "./draftDocument.ts";
 import type { DocumentCounts } from "./documentCounts.ts";
@@ -68,11 +69,10 @@ class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
     }
     const quote = this.#author.quote(check, { counted });
     const tokens = vscode.l10n.t("≈{0} input tokens", formatCount(quote.inputTokens));
+    const batches = quote.parts > 1 ? `${formatExact(quote.parts)} batches` : "";
+    const facts = [requests, tokens, priceWords(quote), batches, ...shortFactWords(check)];
     // A lens without a command is shown as plain text.
-    return {
-      title: [requests, tokens, priceWords(quote)].filter(Boolean).join(" · "),
-      command: "",
-    };
+    return { title: facts.filter(Boolean).join(" · "), command: "" };
   }
 }
 

@@ -15,6 +15,7 @@ describe("what is worth saying of a draft", () => {
     assert.deepEqual(draftFactWords(facts), [
       "docs/spec.pdf is sent 300 times: 900 MB of 1,050 MB, 4 of 5 batches.",
     ]);
+    assert.deepEqual(shortFactWords(facts), ["spec.pdf ×300: 900 MB"]);
   });
 
   it("is not a small file, one that is sent once, or lines of one", () => {

@@ -75,7 +75,7 @@ describe("the summary of a draft", () => {
       facts: { ...facts, unsaved: 3, virtual: 2, shared },
     };
     const { description, tooltip } = draftSummary(draft, quote);
-    assert.match(description, / · 3 unsaved · 2 virtual$/);
+    assert.match(description, / · 3 unsaved · 2 virtual · spec\.pdf ×300: 4 MB$/);
     assert.match(tooltip, /^Live calls would cost twice as much: a batch saves likely \$1\.80$/m);
     assert.match(tooltip, /^3 unsaved files are sent as they are in the editor\.$/m);
     assert.match(tooltip, /^spec\.pdf is sent 300 times: 4 MB of 5 MB\.$/m);
