@@ -1,4 +1,4 @@
-import type { RowCounts, RowDetail, RowFilter, RowPage } from "./resultsQueries.ts";
+import type { RowCounts, RowDetail, RowFilter, RowPage, RowView } from "./resultsQueries.ts";
 
 /** The whole state of a results panel, told on `ready` and after every change. */
 export interface PanelState {
@@ -32,8 +32,8 @@ export interface PanelApi {
 export interface PanelHostApi {
   /** The page is there, or wants another try after a failure: the state is told. */
   ready(): void;
-  page(filter: RowFilter, first: number, count: number): Promise<RowPage>;
-  positionOf(filter: RowFilter, seq: number): Promise<number>;
+  page(view: RowView, first: number, count: number): Promise<RowPage>;
+  positionOf(view: RowView, seq: number): Promise<number>;
   detail(seq: number): Promise<RowDetail>;
   /**
    * Opens the row's source beside the panel; `keepFocus` leaves the keyboard where it is. Fails

@@ -1,4 +1,5 @@
 import type { Outcome, Usage } from "../core/model/outcome.ts";
+import type { ColumnId } from "../core/results/columnId.ts";
 import type { SentBlock } from "../core/model/sentBlock.ts";
 import type { Source } from "../core/model/source.ts";
 
@@ -7,6 +8,20 @@ export interface RowFilter {
   readonly outcomes: readonly Outcome[];
   /** Looked for in the custom id, the source's path and the whole answer. */
   readonly text: string;
+}
+
+/** An order of rows. Rows without a value come last either way; equal ones stay in request order. */
+export interface RowSort {
+  readonly by: ColumnId;
+  readonly descending: boolean;
+}
+
+/**
+ * What is shown of a job and in which order, which is that of the requests without a `sort`. What is
+ * copied, exported or sent again obeys it too.
+ */
+export interface RowView extends RowFilter {
+  readonly sort?: RowSort;
 }
 
 /** One request of a job and, once there is one, its answer. */
@@ -20,6 +35,9 @@ export interface ResultRow {
   readonly firstWords: string;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** What the answer did cost in US dollars; absent without one, or when a price is not known. */
+  readonly dollars?: number;
+  readonly stopReason?: string;
 }
 
 export interface RowPage {
@@ -50,10 +68,10 @@ export interface RowDetail {
 /** Short questions about an indexed job. Served by the query thread. */
 export interface ResultsQueries {
   counts(job: string): Promise<RowCounts>;
-  /** Rows `first` to `first + count - 1` (count at most 200) of those that match, by `seq`. */
-  page(job: string, filter: RowFilter, first: number, count: number): Promise<RowPage>;
-  /** Position of a row among those that match, or -1. */
-  positionOf(job: string, filter: RowFilter, seq: number): Promise<number>;
+  /** Rows `first` to `first + count - 1` (count at most 200) of a view, in its order. */
+  page(job: string, view: RowView, first: number, count: number): Promise<RowPage>;
+  /** Position of a row in a view, or -1. */
+  positionOf(job: string, view: RowView, seq: number): Promise<number>;
   detail(job: string, seq: number): Promise<RowDetail>;
   /** The text of the row's source as it was sent; undefined for images, PDFs and unknown requests. */
   sentSource(job: string, seq: number): Promise<string | undefined>;

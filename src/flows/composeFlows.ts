@@ -123,7 +123,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     tryOne: new TryOne({ ...deps, priceOverrides }),
     countTokens: new CountTokens(deps),
     cancel: (jobId) => cancelJob(jobId, { jobs, apis, observe }),
-    deleteRemote: (jobId) => deleteRemote(jobId, { jobs, apis, clock }),
+    deleteRemote: (jobId) => deleteRemote(jobId, { jobs, apis, workspaces, clock }),
     jobDrafts: new JobDrafts({ ...deps, jobs }),
     attachDraft: async (jobId, request, watch) =>
       (await import("./attachDraft.ts")).attachDraft(

@@ -4,28 +4,35 @@ import { Failure } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { Job } from "../core/model/job.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface DeleteRemoteDependencies {
   readonly jobs: Jobs;
   readonly apis: ApiProvider;
+  readonly workspaces: Pick<Workspaces, "of">;
   readonly clock: Clock;
 }
 
 /** Deletes a job's batches, their requests and their results, at the API. Local copies stay. */
 export async function deleteRemote(id: string, deps: DeleteRemoteDependencies): Promise<Job> {
   const job = deps.jobs.needChangeable(id);
-  const present = job.parts.flatMap(({ batch, isRemoteGone }) =>
-    batch && !isRemoteGone ? [batch] : [],
+  const present = job.parts.flatMap(({ batch, isRemoteGone, workspaceId }) =>
+    batch && !isRemoteGone ? [{ batch, workspaceId }] : [],
   );
-  if (present.some(({ status }) => status !== "ended")) {
+  if (present.some(({ batch: { status } }) => status !== "ended")) {
     throw new Failure("conflict", `"${job.label}" has not ended. Cancel it first.`);
   }
   if (present.length === 0) {
     throw new Failure("conflict", `"${job.label}" is not at the API any more.`);
   }
   const api = await deps.apis.api(job.account.id);
-  for (const batch of present) {
-    await api.deleteBatch(batch.id, neverAborted);
+  const ofKey = deps.workspaces.of(job.account.id);
+  for (const { batch, workspaceId } of present) {
+    await api.deleteBatch(batch.id, neverAborted).catch((error: unknown) => {
+      // Whoever was stopped between deleting and noting it has deleted it all the same.
+      const isNotFound = error instanceof Failure && error.kind === "notFound";
+      if (!isNotFound || ofKey === undefined || ofKey !== workspaceId) throw error;
+    });
     const at = deps.clock.now();
     await deps.jobs.record(id, { type: "deletedRemote", at, batch: batch.id });
   }

@@ -132,12 +132,15 @@ export class SendParts implements Disposable {
   ): Promise<void> {
     const { jobs, clock } = this.#deps;
     const begunAt = clock.now();
-    const until = begunAt + delayMs;
-    await jobs.record(id, { type: "retry", at: begunAt, part: index, until });
+    await jobs.record(id, { type: "retry", at: begunAt, part: index, until: begunAt + delayMs });
     const stop = eitherOf(this.#stop.signal, watch.signal);
-    for (let now = begunAt; now < until && !stop.aborted; now = clock.now()) {
-      watch.onWait?.(reason, until - now);
-      await clock.sleep(Math.min(tickMs, until - now), stop);
+    for (let leftMs = delayMs; leftMs > 0 && !stop.aborted;) {
+      watch.onWait?.(reason, leftMs);
+      const before = clock.now();
+      const sleepMs = Math.min(tickMs, leftMs);
+      await clock.sleep(sleepMs, stop);
+      // A clock that was set back would make the wait longer by as much.
+      leftMs -= Math.max(sleepMs, clock.now() - before);
     }
     if (!stop.aborted) return;
     await jobs.record(id, { type: "retry", at: clock.now(), part: index });

@@ -29,6 +29,9 @@ export interface SettleDependencies {
 /** What a person decides about a submission that got no answer. */
 export interface SettleQuestion {
   readonly job: Job;
+  /** The 0-based position of the part that is in question, and which attempt at it. */
+  readonly part: number;
+  readonly attempt: number;
   /** Batches that may be it, newest first. */
   readonly batches: readonly Batch[];
   /** For so long another one may still appear, and it cannot count as not sent. */
@@ -46,34 +49,46 @@ export class Settle {
   /** Reads the list as far back as the attempt. Rejects with `conflict` when nothing is unsettled. */
   async question(jobId: string, signal: Abort = neverAborted): Promise<SettleQuestion> {
     const { jobs } = this.#deps;
-    const { unsettled, page } = await this.#look(jobId, signal);
+    const { unsettled, page } = await this.#look(jobId, () => true, signal);
     const question = this.#deps.reconcile.questionOf(unsettled, page);
-    const batches = possibleBatches(question);
-    return { job: jobs.need(jobId), batches, settlesInMs: settlesInMs(question) };
+    return {
+      job: jobs.need(jobId),
+      part: unsettled.index,
+      attempt: unsettled.attempt.attempt,
+      batches: possibleBatches(question),
+      settlesInMs: settlesInMs(question),
+    };
   }
 
   /**
-   * Takes `batchId` for the job's, or without it the submission for not sent. The list is read again:
-   * rejects with `refused` when it does not allow that answer.
+   * Takes `batchId` for what the question is about, or without it the submission for not sent. The
+   * list is read again: rejects with `refused` when it does not allow that answer, with `conflict`
+   * when the question is answered already.
    */
-  async answer(jobId: string, batchId: string | undefined): Promise<Job> {
+  async answer(asked: SettleQuestion, batchId: string | undefined): Promise<Job> {
     const { jobs, reconcile } = this.#deps;
-    const { unsettled, page } = await this.#look(jobId, neverAborted);
+    const { id } = asked.job;
+    const isAsked = ({ index, attempt }: UnsettledPart): boolean =>
+      index === asked.part && attempt.attempt === asked.attempt;
+    const { unsettled, page } = await this.#look(id, isAsked, neverAborted);
     const question = reconcile.questionOf(unsettled, page);
+    const possible = possibleBatches(question);
     if (batchId === undefined) {
       const leftMs = settlesInMs(question);
       if (leftMs > 0) throw tooEarly(leftMs);
+      requireSeen(possible, asked.batches);
       await reconcile.deny(unsettled, deniedByPerson);
-      return jobs.need(jobId);
+      return jobs.need(id);
     }
-    const batch = possibleBatches(question).find(({ id }) => id === batchId);
+    const batch = possible.find((candidate) => candidate.id === batchId);
     if (!batch) throw new Failure("refused", `${batchId} cannot be this job's batch.`);
     await reconcile.adopt(unsettled, batch, page.workspaceId);
-    return jobs.need(jobId);
+    return jobs.need(id);
   }
 
   async #look(
     jobId: string,
+    isAsked: (unsettled: UnsettledPart) => boolean,
     signal: Abort,
   ): Promise<{ readonly unsettled: UnsettledPart; readonly page: BatchPage }> {
     const { jobs, accounts, apis } = this.#deps;
@@ -83,21 +98,29 @@ export class Settle {
     if (!account || !reachesHostOf(account, job.account)) {
       throw new Failure("refused", `Only "${job.account.label}" at ${job.account.host} can tell.`);
     }
-    const { attempt } = this.#unsettledOf(job);
+    const { attempt } = this.#unsettledOf(job, isAsked);
     const page = await listBackTo(attempt.at, await apis.api(account.id), signal);
     // Another window may have sent, or chosen, one of them meanwhile.
     await jobs.load();
-    return { unsettled: this.#unsettledOf(jobs.need(jobId)), page };
+    return { unsettled: this.#unsettledOf(jobs.need(jobId), isAsked), page };
   }
 
-  #unsettledOf(job: Job): UnsettledPart {
+  #unsettledOf(job: Job, isAsked: (unsettled: UnsettledPart) => boolean): UnsettledPart {
     const unsettled = this.#deps.reconcile
       .unsettled(job.account.id)
-      .find((one) => one.job.id === job.id && one.attempt.outcome === "unanswered");
+      .filter((one) => one.job.id === job.id && one.attempt.outcome === "unanswered")
+      .find(isAsked);
     if (!unsettled)
       throw new Failure("conflict", `It is not in question whether "${job.label}" was sent.`);
     return unsettled;
   }
+}
+
+/** Nobody has said no to a batch that appeared after the question was put. */
+function requireSeen(possible: readonly Batch[], seen: readonly Batch[]): void {
+  const fresh = possible.find(({ id }) => !seen.some((batch) => batch.id === id));
+  if (!fresh) return;
+  throw new Failure("refused", `${fresh.id} has appeared in the list meanwhile. Look again.`);
 }
 
 /** As many pages as it takes, as one. */

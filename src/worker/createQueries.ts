@@ -3,7 +3,7 @@ import type { JobStore } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
-import type { ResultsQueries, RowDetail, RowFilter, RowPage } from "../contracts/resultsQueries.ts";
+import type { ResultsQueries, RowDetail, RowPage, RowView } from "../contracts/resultsQueries.ts";
 import { describeRequest } from "../core/results/describeRequest.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
 import { createDraftStore } from "./draftStore.ts";
@@ -28,9 +28,8 @@ export function createQueries(
     ...createDraftStore(root),
     ...createUsedRecipes(root),
     counts: (job) => jobs.use(job, ({ view }) => view?.counts() ?? { total: 0, byOutcome: {} }),
-    page: (job, filter, first, count) =>
-      jobs.use(job, (opened) => page(opened, filter, first, count)),
-    positionOf: (job, filter, seq) => jobs.use(job, (opened) => positionOf(opened, filter, seq)),
+    page: (job, view, first, count) => jobs.use(job, (opened) => page(opened, view, first, count)),
+    positionOf: (job, view, seq) => jobs.use(job, (opened) => positionOf(opened, view, seq)),
     detail: (job, seq) => jobs.use(job, (opened) => detail(opened, seq)),
     sentSource: (job, seq) =>
       jobs.use(job, (opened) => {
@@ -58,26 +57,26 @@ function lazyLineLanguage(): LineLanguage {
 
 async function page(
   opened: OpenedJob,
-  filter: RowFilter,
+  view: RowView,
   first: number,
   count: number,
 ): Promise<RowPage> {
-  const matches = await opened.view?.matches(filter);
-  const total = matches?.length ?? opened.view?.stamp.rows ?? 0;
+  const order = await opened.view?.rows(view);
+  const total = order?.length ?? opened.view?.stamp.rows ?? 0;
   const end = Math.min(total, first + Math.min(count, maxRows));
   const rows: RowPage["rows"][number][] = [];
   for (let at = Math.max(0, first); at < end; at += 1) {
-    const row = opened.row(matches?.[at] ?? at);
+    const row = opened.row(order?.[at] ?? at);
     rows.push(toResultRow(row, opened.result(row)));
   }
   return { total, rows };
 }
 
-async function positionOf(opened: OpenedJob, filter: RowFilter, seq: number): Promise<number> {
-  const { view } = opened;
-  if (!view || seq < 0 || seq >= view.stamp.rows) return -1;
-  const matches = await view.matches(filter);
-  return matches ? matches.indexOf(seq) : seq;
+async function positionOf(opened: OpenedJob, view: RowView, seq: number): Promise<number> {
+  const { view: rows } = opened;
+  if (!rows || seq < 0 || seq >= rows.stamp.rows) return -1;
+  const order = await rows.rows(view);
+  return order ? order.indexOf(seq) : seq;
 }
 
 function detail(opened: OpenedJob, seq: number): RowDetail {

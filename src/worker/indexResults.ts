@@ -25,8 +25,10 @@ export interface NamedResults {
 
 const insertFile = "INSERT OR IGNORE INTO files (job, name) VALUES (?, ?)";
 const insertResult = `INSERT OR REPLACE INTO results
-  (job, seq, file, at, length, outcome, input_tokens, output_tokens)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  (job, seq, file, at, length, outcome, input_tokens, output_tokens, dollars, stop_reason)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertMissing =
+  "INSERT OR REPLACE INTO results (job, seq, file, outcome) VALUES (?, ?, ?, ?)";
 const insertStray = "INSERT OR REPLACE INTO requests (job, seq, custom_id) VALUES (?, ?, ?)";
 
 /** Indexes one results file, unless that is done. Its rows can be seen once all of it is. */
@@ -100,7 +102,8 @@ class FileIndexer {
     if (isRepeated) return;
     if (isNew) this.#index.run(insertStray, this.#job, seq, result.customId);
     this.#rows += 1;
-    this.#addCost(result);
+    const dollars = dollarsOf(result, this.#isLive);
+    this.#addCost(dollars);
     this.#index.run(
       insertResult,
       this.#job,
@@ -111,16 +114,14 @@ class FileIndexer {
       codeOfOutcome(result.outcome),
       result.usage ? inputTokensOf(result.usage) : null,
       result.usage?.outputTokens ?? null,
+      result.usage ? (dollars ?? null) : null,
+      result.stopReason ?? null,
     );
   }
 
-  #addCost({ usage, model = "", outcome }: ParsedResult): void {
-    // What was refused before a word is not billed, whatever its usage says.
-    const isFree = !usage || (outcome === "refused" && usage.outputTokens === 0);
-    if (this.#dollars === undefined || isFree) return;
-    const cost = costOf(usage, model);
-    const paid = cost !== undefined && this.#isLive ? livePrice(cost) : cost;
-    this.#dollars = paid === undefined ? undefined : this.#dollars + paid;
+  #addCost(dollars: number | undefined): void {
+    const isKnown = this.#dollars !== undefined && dollars !== undefined;
+    this.#dollars = isKnown ? (this.#dollars ?? 0) + dollars : undefined;
   }
 
   missing(): Iterable<number> {
@@ -128,8 +129,7 @@ class FileIndexer {
   }
 
   writeMissing(seq: number): void {
-    const code = codeOfOutcome("missing");
-    this.#index.run(insertResult, this.#job, seq, this.#file, null, null, code, null, null);
+    this.#index.run(insertMissing, this.#job, seq, this.#file, codeOfOutcome("missing"));
   }
 
   /** Makes the rows count. */
@@ -141,6 +141,17 @@ class FileIndexer {
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
     index.run(stamp, this.#seqs.end, this.#job);
   }
+}
+
+/** What a result did cost in US dollars; undefined when the price is not known. */
+function dollarsOf(
+  { usage, model = "", outcome }: ParsedResult,
+  isLive: boolean,
+): number | undefined {
+  // What was refused before a word is not billed, whatever its usage says.
+  if (!usage || (outcome === "refused" && usage.outputTokens === 0)) return 0;
+  const cost = costOf(usage, model);
+  return cost !== undefined && isLive ? livePrice(cost) : cost;
 }
 
 /** All input, cached or not. */

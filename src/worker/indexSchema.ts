@@ -5,7 +5,7 @@ import { isOutcome } from "../core/results/isOutcome.ts";
  * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
  * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
  */
-const schemaVersion = 3;
+const schemaVersion = 4;
 
 export const indexFileName = `index-${schemaVersion}.db`;
 
@@ -55,6 +55,8 @@ export const indexSchema = `
     outcome INTEGER NOT NULL,
     input_tokens INTEGER,
     output_tokens INTEGER,
+    dollars REAL,
+    stop_reason TEXT,
     PRIMARY KEY (job, seq)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS leases (

@@ -23,6 +23,8 @@ export interface IndexedRow {
   readonly source?: Source;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  readonly dollars?: number;
+  readonly stopReason?: string;
   readonly draft?: Span;
   readonly sent?: Span;
   readonly answer?: Span & { readonly file: string };
@@ -31,7 +33,7 @@ export interface IndexedRow {
 /** Selects what {@link readIndexedRow} reads, of one job (`?1`); a condition on `seq` follows. */
 export const selectRows = `
   SELECT q.seq, q.custom_id, q.path, q.place, q.draft_at, q.draft_length, q.sent_at, q.sent_length,
-    r.at, r.length, r.outcome, r.input_tokens, r.output_tokens, f.name
+    r.at, r.length, r.outcome, r.input_tokens, r.output_tokens, r.dollars, r.stop_reason, f.name
   FROM requests q
   LEFT JOIN results r ON r.job = q.job AND r.seq = q.seq
   LEFT JOIN files f ON f.id = r.file
@@ -41,6 +43,8 @@ export function readIndexedRow(row: JsonRecord): IndexedRow {
   const source = fromColumns(row);
   const inputTokens = numberAt(row, "input_tokens");
   const outputTokens = numberAt(row, "output_tokens");
+  const dollars = numberAt(row, "dollars");
+  const stopReason = stringAt(row, "stop_reason");
   const draft = spanAt(row, "draft_at", "draft_length");
   const sent = spanAt(row, "sent_at", "sent_length");
   const answer = spanAt(row, "at", "length");
@@ -52,6 +56,8 @@ export function readIndexedRow(row: JsonRecord): IndexedRow {
     ...(source && { source }),
     ...(inputTokens !== undefined && { inputTokens }),
     ...(outputTokens !== undefined && { outputTokens }),
+    ...(dollars !== undefined && { dollars }),
+    ...(stopReason !== undefined && { stopReason }),
     ...(draft && { draft }),
     ...(sent && { sent }),
     ...(answer && file !== undefined && { answer: { ...answer, file } }),

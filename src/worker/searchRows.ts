@@ -1,8 +1,7 @@
-import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import { numberAt, stringAt } from "../base/json.ts";
 import { parseResultLine } from "../core/results/parseResultLine.ts";
-import { eachLine } from "./eachLine.ts";
+import { eachResultLine } from "./eachResultLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobPaths } from "./jobPaths.ts";
 import type { JobStamp } from "./jobStamp.ts";
@@ -36,16 +35,9 @@ export async function searchRows(
     markNames(index, stamp.id, first, needle, found);
     if (pace.isDue()) await giveWay();
   }
-  for (const file of resultsFiles(index, stamp.id)) {
-    const seqs = readSeqs(index, stamp.id, file.id);
-    let at = 0;
-    for (const line of eachLine(path.join(paths.results, path.basename(file.name)))) {
-      const seq = seqs.offsets[at] === line.offset ? seqs.seqs[at] : undefined;
-      if (seq === undefined) continue;
-      at += 1;
-      if (found[seq] === 0 && answerContains(line.text, needle)) found[seq] = 1;
-      if (pace.isDue()) await giveWay();
-    }
+  for (const { seq, text } of eachResultLine(index, paths, stamp.id)) {
+    if (found[seq] === 0 && answerContains(text, needle)) found[seq] = 1;
+    if (pace.isDue()) await giveWay();
   }
   return found;
 }
@@ -73,29 +65,4 @@ function answerContains(line: string, needle: string): boolean {
   const result = parseResultLine(line);
   const text = result?.answer === "" ? result.firstWords : result?.answer;
   return text?.toLowerCase().includes(needle) ?? false;
-}
-
-function resultsFiles(
-  index: IndexDatabase,
-  job: number,
-): readonly { readonly id: number; readonly name: string }[] {
-  const sql = "SELECT id, name FROM files WHERE job = ? AND bytes IS NOT NULL";
-  return index
-    .all(sql, job)
-    .map((row) => ({ id: numberAt(row, "id") ?? 0, name: stringAt(row, "name") ?? "" }));
-}
-
-/** The rows of a file in the order of their lines. */
-function readSeqs(
-  index: IndexDatabase,
-  job: number,
-  file: number,
-): { readonly offsets: Float64Array; readonly seqs: Uint32Array } {
-  const sql =
-    "SELECT seq, at FROM results WHERE job = ? AND file = ? AND at IS NOT NULL ORDER BY at";
-  const rows = index.all(sql, job, file);
-  return {
-    offsets: Float64Array.from(rows, (row) => numberAt(row, "at") ?? 0),
-    seqs: Uint32Array.from(rows, (row) => numberAt(row, "seq") ?? 0),
-  };
 }

@@ -61,6 +61,7 @@ const quote: Quote = {
 export class FakeWindow {
   readonly clock: FakeClock;
   readonly jobs: Jobs;
+  readonly workspaces: Workspaces;
   readonly reconcile: Reconcile;
   readonly observe: Observe;
   readonly submit: Submit;
@@ -134,6 +135,7 @@ export class FakeWindow {
       },
     };
     const workspaces = new Workspaces(accounts);
+    this.workspaces = workspaces;
     const sendParts = new SendParts({
       tasks,
       jobs: this.jobs,

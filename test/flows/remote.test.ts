@@ -9,8 +9,8 @@ import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
 import { FakeWindow } from "../fakes/window.ts";
 
-function depsOf({ jobs, observe, clock }: FakeWindow, api: MemoryApi) {
-  return { jobs, observe, clock, apis: { api: () => Promise.resolve(api) } };
+function depsOf({ jobs, observe, workspaces, clock }: FakeWindow, api: MemoryApi) {
+  return { jobs, observe, workspaces, clock, apis: { api: () => Promise.resolve(api) } };
 }
 
 function setUp() {
@@ -54,6 +54,20 @@ describe("cancelJob and deleteRemote", () => {
     assert.equal(api.batches.length, 0);
     await window.track.refresh();
     assert.equal(window.jobs.all().length, 1);
+  });
+
+  it("notes what is deleted already, but believes no 404 of another workspace's key", async () => {
+    const { api, store, window, deps } = setUp();
+    const job = await window.send();
+    for (const { id } of api.batches) api.end(id);
+    await window.track.refresh();
+    store.refuse = "deletedRemote";
+    await assert.rejects(deleteRemote(job.id, deps), { kind: "storage" });
+    store.refuse = undefined;
+    window.workspaces.learn("work", "wrkspc_2");
+    await assert.rejects(deleteRemote(job.id, deps), { kind: "notFound" });
+    window.workspaces.learn("work", "wrkspc_1");
+    assert.equal((await deleteRemote(job.id, deps)).parts[0]?.isRemoteGone, true);
   });
 });
 

@@ -102,6 +102,16 @@ describe("sending again by itself", () => {
     assert.deepEqual([...store.claims.keys()].slice(1), [`${job.id}/0.1`, `${job.id}/0.2`]);
   });
 
+  it("waits no longer when the clock here is set back meanwhile", async () => {
+    const { clock, api, window } = setUp();
+    api.fail("create", before(limited));
+    const sending = window.send();
+    await settled();
+    await clock.jump(-3_600_000);
+    for (let seconds = 0; seconds < 40; seconds++) await clock.advance(1_000);
+    assert.equal((await sending).state, "running");
+  });
+
   it("gives up a host that nobody answers at after three tries", async () => {
     const { clock, api, window } = setUp();
     for (let i = 0; i < 9; i++) api.fail("create", before(refused));

@@ -24,6 +24,11 @@ async function unanswered(others: number, isMade = true) {
   return { clock, api, store, window, id: job.id, now };
 }
 
+/** Answers as soon as it is asked. */
+async function say({ settle }: FakeWindow, id: string, batchId: string | undefined) {
+  return settle.answer(await settle.question(id), batchId);
+}
+
 describe("a submission that several batches may be", () => {
   it("names them, once, and stays in question", async () => {
     const { store, window, id, now } = await unanswered(1);
@@ -41,7 +46,7 @@ describe("a submission that several batches may be", () => {
       batches.map((batch) => batch.id),
       ["msgbatch_2", "msgbatch_1"],
     );
-    const job = await window.settle.answer(id, "msgbatch_1");
+    const job = await say(window, id, "msgbatch_1");
     assert.equal(job.state, "running");
     assert.equal(job.parts[0]?.presumed, true);
     await window.track.refresh();
@@ -52,19 +57,31 @@ describe("a submission that several batches may be", () => {
 
   it("counts as not sent when the person says so, but not before the list had time", async () => {
     const { clock, api, window, id } = await unanswered(2, false);
-    await assert.rejects(window.settle.answer(id, undefined), /not sent in 10 min/);
+    await assert.rejects(say(window, id, undefined), /not sent in 10 min/);
     await clock.advance(11 * 60_000);
     assert.equal((await window.settle.question(id)).settlesInMs, 0);
-    assert.equal((await window.settle.answer(id, undefined)).state, "rejected");
+    assert.equal((await say(window, id, undefined)).state, "rejected");
     assert.equal(api.count("create"), 1, "choosing never sends");
     const sent = await window.sendRest.send(id, workAccount, { kind: "person" });
     assert.equal(sent.state, "running");
   });
 
+  it("does not count as not sent when a batch appeared after the person had looked", async () => {
+    const { clock, api, window, id, now } = await unanswered(2, false);
+    await clock.advance(9 * 60_000);
+    const question = await window.settle.question(id);
+    const late = api.add(2);
+    await clock.advance(2 * 60_000);
+    await assert.rejects(window.settle.answer(question, undefined), /msgbatch_3 has appeared/);
+    assert.equal((await say(window, id, late.id)).parts[0]?.batch?.id, late.id);
+    await assert.rejects(window.settle.answer(question, undefined), { kind: "conflict" });
+    assert.equal(now().state, "running");
+  });
+
   it("is none of the batches of another size or time, and not asked about when it is settled", async () => {
     const { window, id } = await unanswered(1);
-    await assert.rejects(window.settle.answer(id, "msgbatch_9"), { kind: "refused" });
-    await window.settle.answer(id, "msgbatch_1");
+    await assert.rejects(say(window, id, "msgbatch_9"), { kind: "refused" });
+    await say(window, id, "msgbatch_1");
     await assert.rejects(window.settle.question(id), { kind: "conflict" });
   });
 });

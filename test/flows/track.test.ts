@@ -15,6 +15,7 @@ function setUp() {
   const deps = {
     jobs: window.jobs,
     observe: window.observe,
+    workspaces: window.workspaces,
     apis: { api: () => Promise.resolve(api) },
     clock,
   };

@@ -72,7 +72,7 @@ describe("an unanswered attempt", () => {
     await window.track.refresh();
     const candidates = () => window.jobs.need("job-1-1").parts[0]?.attempts[0]?.candidates;
     assert.deepEqual(candidates(), ["msgbatch_1"]);
-    await window.settle.answer("job-1-2", "msgbatch_1");
+    await window.settle.answer(await window.settle.question("job-1-2"), "msgbatch_1");
     await window.track.refresh();
     assert.deepEqual(candidates(), []);
     assert.deepEqual(store.types("job-1-1").slice(-2), ["ambiguous", "ambiguous"]);

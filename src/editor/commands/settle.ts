@@ -27,15 +27,14 @@ export function settle(deps: SettleDeps): CommandHandler {
     const found = await deps.jobPicker.jobOf(call, "unsettled", title);
     if (!found) return undefined;
     const flow = await deps.settle();
-    const { job, batches, settlesInMs } = await flow.question(found.id);
+    const question = await flow.question(found.id);
+    const { job, batches, settlesInMs } = question;
     const scripted = { batchId: stringAt(call.options, "batchId") };
     const isAnswered = scripted.batchId !== undefined || call.options["notSent"] === true;
     if (call.isScripted && !isAnswered) return { jobId: job.id, batches, settlesInMs };
-    const answer = call.isScripted
-      ? scripted
-      : await pickBatch({ job, batches, settlesInMs }, deps.clock.now());
+    const answer = call.isScripted ? scripted : await pickBatch(question, deps.clock.now());
     if (!answer) return undefined;
-    const settled = await flow.answer(job.id, answer.batchId);
+    const settled = await flow.answer(question, answer.batchId);
     return { jobId: settled.id, state: settled.state, batchIds: batchIds(settled) };
   };
 }

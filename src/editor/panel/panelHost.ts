@@ -4,7 +4,7 @@ import type { PanelHostApi } from "../../contracts/panel.ts";
 import type { Job } from "../../core/model/job.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
-import { readRowCount, readRowFilter, readRowNumber } from "./readPanelRequest.ts";
+import { readRowCount, readRowFilter, readRowNumber, readRowView } from "./readPanelRequest.ts";
 import { shortenDetail } from "./shortenDetail.ts";
 
 /** What the panel's answers depend on besides its job. */
@@ -27,10 +27,10 @@ export function panelHost(
 ): PanelHostApi {
   return {
     ready: () => place.ready(),
-    page: async (filter, first, count) =>
-      queries.page(jobId, readRowFilter(filter), readRowNumber(first), readRowCount(count)),
-    positionOf: async (filter, seq) =>
-      queries.positionOf(jobId, readRowFilter(filter), readRowNumber(seq)),
+    page: async (view, first, count) =>
+      queries.page(jobId, readRowView(view), readRowNumber(first), readRowCount(count)),
+    positionOf: async (view, seq) =>
+      queries.positionOf(jobId, readRowView(view), readRowNumber(seq)),
     detail: async (seq) =>
       shortenDetail(await queries.detail(jobId, readRowNumber(seq)), shortenedRemark()),
     openSource: async (seq, keepFocus: unknown) => {

@@ -1,6 +1,7 @@
 import { Failure } from "../../base/failure.ts";
-import { arrayAt, isRecord, stringAt } from "../../base/json.ts";
-import type { RowFilter } from "../../contracts/resultsQueries.ts";
+import { arrayAt, isRecord, recordAt, stringAt } from "../../base/json.ts";
+import type { RowFilter, RowView } from "../../contracts/resultsQueries.ts";
+import { isColumnId } from "../../core/results/columnId.ts";
 import { isOutcome } from "../../core/results/isOutcome.ts";
 
 // The page shows text that nobody vouches for, so what it asks is read like any other input.
@@ -14,6 +15,15 @@ export function readRowFilter(value: unknown): RowFilter {
     outcomes: (arrayAt(value, "outcomes") ?? []).filter(isOutcome),
     text: stringAt(value, "text") ?? "",
   };
+}
+
+/** A filter with an order, which is that of the requests where it names no column. */
+export function readRowView(value: unknown): RowView {
+  const filter = readRowFilter(value);
+  const sort = isRecord(value) ? recordAt(value, "sort") : undefined;
+  const by = sort?.["by"];
+  if (!isColumnId(by)) return filter;
+  return { ...filter, sort: { by, descending: sort?.["descending"] === true } };
 }
 
 /** The position or identity of a row. */

@@ -5,6 +5,7 @@ import {
   readRowCount,
   readRowFilter,
   readRowNumber,
+  readRowView,
 } from "../../../src/editor/panel/readPanelRequest.ts";
 
 const isRefused = (error: unknown): boolean => error instanceof Failure && error.kind === "invalid";
@@ -18,6 +19,19 @@ describe("reading what the panel asks", () => {
     assert.deepEqual(readRowFilter({ outcomes: "expired" }), { outcomes: [], text: "" });
     assert.throws(() => readRowFilter(null), isRefused);
     assert.throws(() => readRowFilter(["expired"]), isRefused);
+  });
+
+  it("takes views in the order of a column that there is", () => {
+    const filter = { outcomes: ["expired"], text: "" };
+    const sort = { by: "cost", descending: true };
+    assert.deepEqual(readRowView({ ...filter, sort }), { ...filter, sort });
+    assert.deepEqual(readRowView({ ...filter, sort: { by: "source", descending: 1 } }), {
+      ...filter,
+      sort: { by: "source", descending: false },
+    });
+    for (const by of ["toString", undefined, 3]) {
+      assert.deepEqual(readRowView({ ...filter, sort: { by } }), filter);
+    }
   });
 
   it("takes whole numbers from 0 as rows", () => {

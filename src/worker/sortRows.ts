@@ -1,0 +1,65 @@
+import { Failure } from "../base/failure.ts";
+import type { RowSort } from "../contracts/resultsQueries.ts";
+import type { ColumnId } from "../core/results/columnId.ts";
+import { parseResultLine } from "../core/results/parseResultLine.ts";
+import { eachResultLine } from "./eachResultLine.ts";
+import { type IndexColumn, readIndexColumn } from "./indexColumn.ts";
+import type { IndexDatabase } from "./indexDatabase.ts";
+import type { JobPaths } from "./jobPaths.ts";
+import type { JobStamp } from "./jobStamp.ts";
+import { Pace } from "./pace.ts";
+import { type SortValue, sortedSeqs } from "./sortedSeqs.ts";
+
+/** Other questions wait no longer than this for a reading of all answers. */
+const sliceMs = 8;
+
+/** What of a text its order depends on, in UTF-16 units. */
+const comparedLength = 100;
+
+/** What the index has itself; the rest is read from the answers. */
+const columns: { readonly [K in ColumnId]?: IndexColumn } = {
+  outcome: { table: "results", value: "outcome" },
+  source: { table: "requests", value: "path || ' ' || coalesce(place, '')" },
+  customId: { table: "requests", value: "custom_id" },
+  inputTokens: { table: "results", value: "input_tokens" },
+  outputTokens: { table: "results", value: "output_tokens" },
+  cost: { table: "results", value: "dollars" },
+  stopReason: { table: "results", value: "stop_reason" },
+};
+
+/** All rows of a job in the order of a column. Stops with `canceled` when no longer wanted. */
+export async function sortRows(
+  index: IndexDatabase,
+  paths: JobPaths,
+  stamp: JobStamp,
+  { by, descending }: RowSort,
+  isWanted: () => boolean,
+): Promise<Uint32Array> {
+  const column = columns[by];
+  const values = column
+    ? readIndexColumn(index, stamp, column).map(toSortValue)
+    : await readAnswers(index, paths, stamp, isWanted);
+  return sortedSeqs(values, descending);
+}
+
+function toSortValue(cell: unknown): SortValue {
+  if (typeof cell === "number") return cell;
+  return typeof cell === "string" && cell !== "" ? cell.slice(0, comparedLength) : undefined;
+}
+
+async function readAnswers(
+  index: IndexDatabase,
+  paths: JobPaths,
+  stamp: JobStamp,
+  isWanted: () => boolean,
+): Promise<readonly SortValue[]> {
+  const values: SortValue[] = Array.from({ length: stamp.rows });
+  const pace = new Pace(sliceMs);
+  for (const { seq, text } of eachResultLine(index, paths, stamp.id)) {
+    values[seq] = toSortValue(parseResultLine(text)?.firstWords);
+    if (!pace.isDue()) continue;
+    await pace.breathe();
+    if (!isWanted()) throw new Failure("canceled", "Another order took over.");
+  }
+  return values;
+}
