@@ -102,10 +102,14 @@ describe("a draft, from review to a sample and the rest", function () {
     await workbench.editors.waitForActive("Summarize-documents-examples.jsonl");
     const saved = path.join(folder, "shop", "saved.jsonl");
     await workbench.runCommand("File: Save As...");
-    await workbench.quickInput.waitFor();
-    await workbench.page.keyboard.press("ControlOrMeta+A");
+    const { input } = workbench.quickInput;
+    // The palette that the command came from may still be there.
+    await until("the question where to", async () =>
+      (await input.inputValue()).endsWith("/Summarize-documents-examples.jsonl"),
+    );
+    await input.press("ControlOrMeta+A");
     // The dialog follows what is typed, key by key.
-    await workbench.page.keyboard.type(saved);
+    await input.pressSequentially(saved);
     await workbench.quickInput.accept();
     const text = await until("the saved draft", async () => {
       const found = await readFile(saved, "utf8").catch(() => "");
