@@ -23,6 +23,7 @@ import { Documents } from "./documents.ts";
 import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
 import type { AttachRequest } from "./attachDraft.ts";
+import { FollowPrimers } from "./followPrimers.ts";
 import { JobDrafts } from "./jobDrafts.ts";
 import { Jobs } from "./jobs.ts";
 import { Lead } from "./lead.ts";
@@ -78,6 +79,7 @@ export interface Flows {
   readonly collect: Collect;
   readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
+  readonly followPrimers: FollowPrimers;
   readonly notices: Notices;
   readonly markSeen: (jobIds: readonly string[]) => Promise<void>;
   readonly models: Models;
@@ -117,6 +119,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     collect,
     autoCollect: owned.add(new AutoCollect({ ...deps, jobs, collect, lead })),
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
+    followPrimers: owned.add(new FollowPrimers({ ...deps, jobs, sendParts, lead })),
     notices: owned.add(new Notices({ ...deps, jobs })),
     markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
     models: new Models(apis, clock),
