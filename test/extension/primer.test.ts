@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { control, jobOf, rowsOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
+import { control, rowsOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
 
 describe("requests that share a cached prompt", () => {
   before(() => control("setTiming", { minMs: 0, maxMs: 0 }));
@@ -28,7 +28,6 @@ describe("requests that share a cached prompt", () => {
       run<Submitted>("submitDocument", options),
     );
     assert.equal(batchIds.length, 1);
-    assert.equal((await jobOf(jobId)).state, "priming");
     await run("refresh");
     await untilJobIs(jobId, "running", "ended", "collected");
     await run("refresh");
