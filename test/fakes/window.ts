@@ -81,8 +81,8 @@ export class FakeWindow {
   primer: number | undefined;
   /** What the work account is by now. */
   account: Account = workAccount;
-  /** What the index says of results files. */
-  results: IndexedJob["results"] = {};
+  /** What the index says of the results files of a job. */
+  resultsOf: (job: string) => IndexedJob["results"] = () => ({});
   /** What spooled drafts had to be, by the digests of their checks. */
   readonly digests: (string | undefined)[] = [];
   /** Jobs that were indexed. */
@@ -129,7 +129,8 @@ export class FakeWindow {
       },
       indexJob: (job: string) => {
         this.indexed.push(job);
-        const { results, dollars } = this;
+        const { dollars } = this;
+        const results = this.resultsOf(job);
         return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
       },
       resplit: (...[, { first, count }, form]: Parameters<WorkerTasks["resplit"]>) => {
@@ -145,7 +146,7 @@ export class FakeWindow {
       store,
       accounts,
       files: {
-        requestBody: (job, part) => Promise.resolve(bodyOf(part.count, `${job}/${part.first}`)),
+        requestBody: (job, part) => Promise.resolve(bodyOf(part.count, job, part.first)),
       },
       apis,
       clock,
