@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Job, Part } from "../../src/core/model/job.ts";
+import type { JobEvent } from "../../src/core/model/jobEvent.ts";
 import { foldJob } from "../../src/core/submission/foldJob.ts";
 import { parseJobEvent } from "../../src/core/submission/parseJobEvent.ts";
 import { jobRow } from "../../src/core/tracking/jobRow.ts";
@@ -99,7 +100,7 @@ function ownJobs({ store }: Holdings): readonly Job[] {
   });
 }
 
-function afterDisk<T>(event: T) {
+function afterDisk(event: JobEvent): JobEvent {
   const read = parseJobEvent(JSON.parse(JSON.stringify(event)));
   assert(read, `${JSON.stringify(event)} cannot be read again`);
   return read;

@@ -20,7 +20,7 @@ import {
 } from "../fakes/submissionTruth.ts";
 import { SubmissionWorld } from "../fakes/submissionWorld.ts";
 
-const runs = Number(process.env["RUNS"] ?? 2_000);
+const runs = 2_000;
 const unsplit = (Object.keys(createFaults) as CreateFaultName[]).filter(
   (how) => how !== "tooLarge",
 );
