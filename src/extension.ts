@@ -6,6 +6,7 @@ import { DisposableStore } from "./base/disposable.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
 import { createLog } from "./editor/log.ts";
+import { isTrusted } from "./editor/requireTrust.ts";
 import { readSettings } from "./editor/settings.ts";
 import { editorTexts } from "./editor/sources/editorTexts.ts";
 import { composeFlows } from "./flows/composeFlows.ts";
@@ -79,6 +80,7 @@ async function compose(
     log,
     owned,
     collects: () => readSettings().collectsAutomatically,
+    maySend: isTrusted,
   });
   const recipes = threads.recipes.ask;
   const scripts = owned.add(new ScriptRuns(root));

@@ -19,6 +19,11 @@ export interface DraftCheck extends DraftFacts {
   readonly sample: readonly SizedRequest[];
   /** Tells these requests from what the draft may become; see `WorkerTasks.spool`. */
   readonly digest: string;
+  /**
+   * Position of the request that should go first and alone, because the others find in the cache what
+   * it leaves there; absent when none does so.
+   */
+  readonly primer?: number;
   /** Line of the first request that may be tried unasked; absent when there is none. */
   readonly firstLine?: number;
 }

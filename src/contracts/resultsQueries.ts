@@ -1,5 +1,6 @@
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { ColumnId } from "../core/results/columnId.ts";
+import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import type { SentBlock } from "../core/model/sentBlock.ts";
 import type { Source } from "../core/model/source.ts";
 
@@ -8,6 +9,8 @@ export interface RowFilter {
   readonly outcomes: readonly Outcome[];
   /** Looked for in the custom id, the source's path and the whole answer. */
   readonly text: string;
+  /** Those of one group of the digest only. */
+  readonly group?: ErrorGroup;
 }
 
 /** An order of rows. Rows without a value come last either way; equal ones stay in request order. */
@@ -38,6 +41,8 @@ export interface ResultRow {
   /** What the answer did cost in US dollars; absent without one, or when a price is not known. */
   readonly dollars?: number;
   readonly stopReason?: string;
+  /** Of an answer that is a JSON object, those of the fields asked for that it has, as plain lines. */
+  readonly fields?: { readonly [name: string]: string };
 }
 
 export interface RowPage {
@@ -50,6 +55,29 @@ export interface RowPage {
 export interface RowCounts {
   readonly total: number;
   readonly byOutcome: { readonly [K in Outcome]?: number };
+  /** What answers that are JSON objects have at their top; absent when no answer is one. */
+  readonly fields?: readonly string[];
+}
+
+/** What went wrong in the same way, and how often. */
+export interface DigestEntry {
+  readonly group: ErrorGroup;
+  readonly count: number;
+}
+
+/** What the answers of a job took. */
+export interface JobSummary {
+  /** Read anew; tokens of the cache are counted apart. */
+  readonly inputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; absent when the price of any answer is not known. */
+  readonly dollars?: number;
+  /** How much of them was paid at the price of batches, half of that of live calls. */
+  readonly batchDollars: number;
+  /** The longest answers, the longest first; at most ten. */
+  readonly longest: readonly Pick<ResultRow, "seq" | "customId" | "source" | "outputTokens">[];
 }
 
 /** A row with all that was asked and answered. */
@@ -61,6 +89,8 @@ export interface RowDetail {
   readonly stopReason?: string;
   readonly usage?: Usage;
   readonly error?: { readonly type: string; readonly message: string; readonly requestId?: string };
+  /** How the answer is not what its request demanded. */
+  readonly fault?: string;
   /** Empty for a batch that was made elsewhere. */
   readonly sent: readonly SentBlock[];
 }
@@ -68,10 +98,33 @@ export interface RowDetail {
 /** Short questions about an indexed job. Served by the query thread. */
 export interface ResultsQueries {
   counts(job: string): Promise<RowCounts>;
-  /** Rows `first` to `first + count - 1` (count at most 200) of a view, in its order. */
-  page(job: string, view: RowView, first: number, count: number): Promise<RowPage>;
+  /**
+   * Rows `first` to `first + count - 1` (count at most 200) of a view, in its order, with what their
+   * answers have of `fields`.
+   */
+  page(
+    job: string,
+    view: RowView,
+    first: number,
+    count: number,
+    fields?: readonly string[],
+  ): Promise<RowPage>;
   /** Position of a row in a view, or -1. */
   positionOf(job: string, view: RowView, seq: number): Promise<number>;
+  /**
+   * The row of one of `outcomes` in a view that comes next after (or before) the row `seq`, round the
+   * ends; -1 when there is none. From the end that it comes to first when `seq` is -1.
+   */
+  neighbour(
+    job: string,
+    view: RowView,
+    seq: number,
+    outcomes: readonly Outcome[],
+    direction: "next" | "previous",
+  ): Promise<number>;
+  /** What went wrong, the most frequent first; at most 200 groups. */
+  digest(job: string): Promise<readonly DigestEntry[]>;
+  summary(job: string): Promise<JobSummary>;
   detail(job: string, seq: number): Promise<RowDetail>;
   /** The text of the row's source as it was sent; undefined for images, PDFs and unknown requests. */
   sentSource(job: string, seq: number): Promise<string | undefined>;

@@ -213,8 +213,15 @@ export interface WorkerTasks extends DocumentTasks, DraftTasks, JobTasks, Propos
     digest?: string,
     isSimulated?: boolean,
   ): AsyncIterable<Progress<Spooled>>;
-  /** Plans smaller parts for a part's requests; `storage` when they are not what was written. */
-  resplit(job: string, part: PlannedPart): AsyncIterable<Progress<readonly PlannedPart[]>>;
+  /**
+   * Plans smaller parts for a part's requests, about half as large or with the first by itself;
+   * `storage` when they are not what was written.
+   */
+  resplit(
+    job: string,
+    part: PlannedPart,
+    form: "halves" | "primer",
+  ): AsyncIterable<Progress<readonly PlannedPart[]>>;
   /** Lets all requests of a draft use a model; the draft must be checked again. */
   changeDraftModel(draft: string, model: string): AsyncIterable<Progress<DraftRecord>>;
   /**

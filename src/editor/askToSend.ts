@@ -98,7 +98,7 @@ interface AskedFacts {
 
 async function show(
   quote: Quote,
-  { plan, check }: PricedDraft,
+  { plan, check, sample }: PricedDraft,
   { earlier, canCount, retention }: AskedFacts,
   buttons: readonly string[],
 ): Promise<string | undefined> {
@@ -111,6 +111,7 @@ async function show(
     ...warnings,
     ...secretWords(check.secrets),
     ...draftFactWords(check),
+    ...(check.primer === undefined || sample ? [] : [primerWords()]),
     ...(leftOut === "" ? [] : [vscode.l10n.t("Left out: {0}", leftOut)]),
   ]);
   const options = {
@@ -120,6 +121,12 @@ async function show(
   return warnings.length === 0 && check.secrets.checked === 0
     ? vscode.window.showInformationMessage(message, options, ...buttons)
     : vscode.window.showWarningMessage(message, options, ...buttons);
+}
+
+function primerWords(): string {
+  return vscode.l10n.t(
+    "One request goes first, so that the others find the prompt in the cache. They follow when it has ended; keep VS Code open.",
+  );
 }
 
 /** Reading the answer takes its time, so that the question waits where it covers nothing. */

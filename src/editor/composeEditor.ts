@@ -9,6 +9,7 @@ import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { Scripts } from "../contracts/scripts.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import type { CommandFlows } from "../flows/composeCommandFlows.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
 import type { CommandDeps } from "./commandHandlers.ts";
@@ -87,7 +88,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   };
   showNotices({ ...deps, showResults, save: (jobId) => collect.collect(jobId), isViewVisible });
   showAccounts(deps, owned);
-  const commandDeps: CommandDeps = {
+  const commandDeps: Omit<CommandDeps, keyof CommandFlows> = {
     ...deps,
     documentTools,
     look,
@@ -103,8 +104,13 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     previews: loadRecipeTools(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;
-  const load = async (): Promise<CommandHandlers> =>
-    (await import("./commandHandlers.ts")).commandHandlers(commandDeps);
+  const load = async (): Promise<CommandHandlers> => {
+    const [{ commandHandlers }, flows] = await Promise.all([
+      import("./commandHandlers.ts"),
+      deps.commandFlows(),
+    ]);
+    return commandHandlers({ ...commandDeps, ...flows });
+  };
   registerCommands(() => (handlers ??= load()), new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
 }

@@ -44,7 +44,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly showResults: (jobId: string) => void;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
-  readonly settle: () => Promise<Settle>;
+  readonly settle: Settle;
   readonly apply: ApplyAnswersDeps["apply"];
 }
 

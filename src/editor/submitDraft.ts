@@ -195,15 +195,15 @@ async function send(
 ): Promise<SubmitAnswer> {
   const { draft, account, isScripted } = plan;
   const title = vscode.l10n.t("Sending {0}", draft.label);
-  const part = sample && { sample: sample.seqs, whole: sample.whole };
+  const { digest, primer } = check;
+  const part = sample
+    ? { sample: sample.seqs, whole: sample.whole }
+    : primer !== undefined && { primer };
   // Whoever was asked was told of an earlier job.
   const again = plan.isAgain === true || consent.kind === "person";
   const { label } = draft;
   const job = await withProgress(title, clock, sendingWords, (watch) =>
-    submit.submit(
-      { draft, account, label, quote, consent, digest: check.digest, again, ...part },
-      watch,
-    ),
+    submit.submit({ draft, account, label, quote, consent, digest, again, ...part }, watch),
   );
   if (!isScripted) {
     const sent = vscode.l10n.t("Sent: {0}. It is in the Batches view.", job.label);

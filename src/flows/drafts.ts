@@ -44,12 +44,16 @@ export class Drafts {
     this.#deps = deps;
   }
 
-  /** Reads what is kept: also what another window made, changed or sent. */
+  /**
+   * Reads what is kept: also what another window made, changed or sent. One that cannot be read
+   * hides no other, and fails in the end.
+   */
   async load(): Promise<void> {
     const records = await this.#deps.store.loadDrafts();
     const found = new Set(records.map(({ id }) => id));
     for (const id of this.#kept.keys()) if (!found.has(id)) this.#forget(id);
-    for (const record of records) await this.#read(record);
+    const read = await Promise.allSettled(records.map((record) => this.#read(record)));
+    for (const draft of read) if (draft.status === "rejected") throw draft.reason;
   }
 
   /** Newest first. */

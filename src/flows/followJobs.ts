@@ -7,6 +7,8 @@ import type { Flows } from "./composeFlows.ts";
 export interface Following {
   /** Whether the person wants results to be collected without asking for them. */
   readonly collects: () => boolean;
+  /** Whether this window may send anything. */
+  readonly maySend: () => boolean;
   readonly log: Log;
   readonly owned: Pick<DisposableStore, "isDisposed">;
 }
@@ -14,8 +16,8 @@ export interface Following {
 /** Follows what runs, ends and changes elsewhere, once it is known what there is. */
 export async function followJobs(
   ready: Promise<void>,
-  { otherWindows, track, autoCollect }: Flows,
-  { collects, log, owned }: Following,
+  { otherWindows, track, autoCollect, followPrimers }: Flows,
+  { collects, maySend, log, owned }: Following,
 ): Promise<void> {
   try {
     await ready;
@@ -23,6 +25,7 @@ export async function followJobs(
     otherWindows.start();
     track.start();
     autoCollect.follow(collects);
+    followPrimers.follow(maySend);
   } catch (error) {
     if (!owned.isDisposed) log.error(`The jobs could not be read: ${logWords(error)}`);
   }

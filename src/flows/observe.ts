@@ -51,11 +51,12 @@ export class Observe {
     api: MessageBatchesApi,
     signal: Abort = neverAborted,
   ): Promise<void> {
+    const ended = await this.#deps.reconcile.ended(account.id);
     const first = await api.listBatches({ limit: pageSize }, signal);
     this.#deps.workspaces.learn(account.id, first.workspaceId);
     const since = this.#timeOfInterest(account, first);
     const page = await listBack(api, first, since, signal);
-    await this.#deps.reconcile.settle(account, page);
+    await this.#deps.reconcile.settle(account, page, ended);
     if (!this.#ends.has(account.id)) this.#ends.set(account.id, endOf(first));
     await this.#recordKnown(account, page);
     await this.#addStrangers(account, first);

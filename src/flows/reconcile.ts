@@ -19,6 +19,9 @@ export interface ReconcileDependencies {
   readonly clock: Clock;
 }
 
+/** Which attempts were over at some time. */
+export type EndedAttempts = ReadonlySet<string>;
+
 /** A part of which nobody knows yet whether the API has it. */
 export interface UnsettledPart {
   readonly job: Job;
@@ -61,19 +64,34 @@ export class Reconcile {
     );
   }
 
-  /** Adopts, or records as not sent, what the page can tell of. */
-  async settle(account: Account, page: BatchPage): Promise<void> {
-    if (this.unsettled(account.id).length === 0) return;
+  /** Attempts of an account that are over without an answer: a list tells of them from now on. */
+  async ended(accountId: string): Promise<EndedAttempts> {
+    const ended = new Set<string>();
+    for (const unsettled of this.unsettled(accountId)) {
+      const isOver =
+        unsettled.attempt.outcome === "unanswered" || !(await this.#isBeingMade(unsettled));
+      if (isOver) ended.add(keyOf(unsettled));
+    }
+    return ended;
+  }
+
+  /**
+   * Adopts, or records as not sent, what the page can tell of: attempts that had `ended` before it was
+   * asked for. An older page knows nothing of their batches, however long they are over since.
+   */
+  async settle(account: Account, page: BatchPage, ended: EndedAttempts): Promise<void> {
+    if (ended.size === 0) return;
     // A batch of the page may be what another window has sent since the jobs were read.
     await this.#deps.jobs.load();
     for (const unsettled of this.unsettled(account.id)) {
       const { job, attempt } = unsettled;
+      if (!ended.has(keyOf(unsettled))) continue;
       // A list of another host tells nothing, and a job of a newer version is not ours to change.
       if (job.isReadOnly || !reachesHostOf(account, job.account)) continue;
       // Nor does one of another workspace: what is not in it may well have been sent.
       if (isOfAnotherWorkspace(attempt.workspaceId, page.workspaceId)) continue;
       if (attempt.outcome === "unanswered") await this.#judge(unsettled, attempt, page);
-      else if (!(await this.#isBeingMade(unsettled))) await this.#abandon(unsettled, page);
+      else await this.#abandon(unsettled, page);
     }
   }
 
@@ -98,7 +116,7 @@ export class Reconcile {
     else await this.#recordChoice(unsettled, answer.kind === "ask" ? answer.batches : []);
   }
 
-  /** What an unanswered attempt is asked with, of a list that ends with `page`. */
+  /** What an attempt is asked with that had ended before `page`, where the list ends, was asked for. */
   questionOf(unsettled: UnsettledPart, page: BatchPage): ReconcileQuestion {
     const { part, attempt } = unsettled;
     const now = this.#deps.clock.now();

@@ -59,6 +59,17 @@ export class SendParts implements Disposable {
     }
   }
 
+  /**
+   * Sends one of the unsent requests alone, to warm the prompt cache for those behind it. Rejects as
+   * {@link send} does.
+   */
+  async sendPrimer(id: string, watch: Watch = {}): Promise<Job> {
+    const next = firstUnsent(this.#deps.jobs.need(id), Infinity);
+    if (!next) return this.#deps.jobs.need(id);
+    if (next.part.count > 1) await this.#split(id, next, "primer", watch);
+    return this.send(id, watch, next.part.first + 1);
+  }
+
   /** Ends every wait. An attempt that is being made is left to whoever finds it. */
   dispose(): void {
     this.#stop.abort();
@@ -97,7 +108,8 @@ export class SendParts implements Disposable {
       attempts.length > part.attempts.length && attempts.at(-1)?.outcome === "rejected";
     if (!isRejected) throw error;
     const failure = toFailureData(error);
-    if (failure.kind === "tooLarge" && part.count > 1) return this.#split(id, unsent, watch);
+    if (failure.kind === "tooLarge" && part.count > 1)
+      return this.#split(id, unsent, "halves", watch);
     const delayMs = retryDelayMs(failure, tries);
     if (delayMs === undefined) throw error;
     await this.#wait(id, index, delayMs, String(failure.status ?? failure.code), watch);
@@ -111,11 +123,16 @@ export class SendParts implements Disposable {
     return this.#attempts;
   }
 
-  async #split(id: string, { index, part }: UnsentPart, watch: Watch): Promise<void> {
+  async #split(
+    id: string,
+    { index, part }: UnsentPart,
+    form: "halves" | "primer",
+    watch: Watch,
+  ): Promise<void> {
     const { jobs, tasks, clock } = this.#deps;
     const { first, count, bytes } = part;
     const { signal } = watch;
-    const task = tasks.resplit(id, { first, count, bytes });
+    const task = tasks.resplit(id, { first, count, bytes }, form);
     const parts = await resultOf(task, signal === undefined ? {} : { signal });
     const last = jobs.need(id).parts[index]?.attempts.at(-1)?.attempt ?? 0;
     await (await this.#loaded()).claim(id, index, part, last + 1);

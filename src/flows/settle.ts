@@ -98,11 +98,13 @@ export class Settle {
     if (!account || !reachesHostOf(account, job.account)) {
       throw new Failure("refused", `Only "${job.account.label}" at ${job.account.host} can tell.`);
     }
-    const { attempt } = this.#unsettledOf(job, isAsked);
+    const { attempt, index } = this.#unsettledOf(job, isAsked);
     const page = await listBackTo(attempt.at, await apis.api(account.id), signal);
     // Another window may have sent, or chosen, one of them meanwhile.
     await jobs.load();
-    return { unsettled: this.#unsettledOf(jobs.need(jobId), isAsked), page };
+    const isSame = (one: UnsettledPart): boolean =>
+      one.index === index && one.attempt.attempt === attempt.attempt;
+    return { unsettled: this.#unsettledOf(jobs.need(jobId), isSame), page };
   }
 
   #unsettledOf(job: Job, isAsked: (unsettled: UnsettledPart) => boolean): UnsettledPart {

@@ -33,6 +33,8 @@ export interface SubmitRequest {
   readonly consent: Consent;
   /** Sends these requests only, by their positions in the draft; `quote` is about them. */
   readonly sample?: readonly number[];
+  /** Position of the request that warms the prompt cache; the others follow when it has ended. */
+  readonly primer?: number;
   /** Of the check that `quote` is of: nothing else is sent. */
   readonly digest?: string;
   /** Sends it although an earlier job has sent the same. */
@@ -50,19 +52,21 @@ export class Submit {
   }
 
   /**
-   * Resolves with the job once the API has accepted all of it, or all of its sample. Rejects with the API's refusal, with
-   * `unknownOutcome` (the job stays and is reconciled), or before anything was sent with `refused`,
-   * `invalid` or `storage`.
+   * Resolves with the job once the API has accepted all of it, all of its sample, or its primer.
+   * Rejects with the API's refusal, with `unknownOutcome` (the job stays and is reconciled), or before
+   * anything was sent with `refused`, `invalid` or `storage`.
    */
   async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
-    const { draft, account, label, quote, consent, digest, sample = [], whole = quote } = request;
+    const { draft, account, label, quote, consent, digest, sample, whole = quote } = request;
+    const primer = sample === undefined ? request.primer : undefined;
+    const first = sample ?? (primer === undefined ? [] : [primer]);
     const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
     requireBudget(quote, account, this.#deps.refuseAboveDollars?.() ?? 0);
     this.#requireNew(request);
     const id = newId();
     const spooled = await resultOf(
-      tasks.spool(draft.id, id, sample, digest, account.kind === "rehearsal"),
+      tasks.spool(draft.id, id, first, digest, account.kind === "rehearsal"),
       watch,
     );
     if (watch.signal?.aborted === true)
@@ -87,6 +91,7 @@ export class Submit {
       ...(draft.recipes === undefined ? {} : { recipes: draft.recipes }),
       ...versionOver(draft),
       ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),
+      ...(primer === undefined ? {} : { primer: true }),
       ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });
     await noted.catch(async (error: unknown) => {
@@ -95,7 +100,7 @@ export class Submit {
       throw error;
     });
     await store.discardDraft(draft.id).catch(() => undefined);
-    return sendParts.send(id, watch, sample.length === 0 ? undefined : sample.length);
+    return sendParts.send(id, watch, first.length === 0 ? undefined : first.length);
   }
 
   /** Nobody pays for the same requests twice without knowing. */

@@ -23,15 +23,19 @@ export async function* appendDraft(
     throw new Failure("invalid", `A draft has one base folder. Choose files in ${into.base}.`);
   requireSameTexts(into, from);
   const [to, source] = [draftPaths(root, draft), draftPaths(root, added)];
+  let own = 0;
   const lines = joinedLines(
-    { lines: requireOwnTexts(to.requests, into, from), version: into },
+    { lines: counted(requireOwnTexts(to.requests, into, from), (n) => (own = n)), version: into },
     { lines: requireOwnTexts(source.requests, from, into), version: from },
   );
   copyFiles(source.blobs, to.blobs);
   copyFiles(source.recipes, to.recipes);
-  const all = yield* replaceLines(to.requests, lines, "The draft cannot be changed");
-  joinUnchecked(to, source, all);
   const value = joined(into, from);
+  yield* replaceLines(to.requests, lines, "The draft cannot be changed", () => {
+    joinUnchecked(to, source, own);
+    // The old lines ask for what the old record says, until they say it themselves.
+    writeDraftRecord(root, { ...value, ...versionOf(into) });
+  });
   writeDraftRecord(root, value);
   yield { kind: "result", value };
 }
@@ -61,13 +65,30 @@ function* joinedLines(into: Lines, from: Lines): Generator<string> {
   }
 }
 
-/** What is unchecked stays so, behind the requests that were there. `all` counts both. */
-function joinUnchecked(to: DraftPaths, source: DraftPaths, all: number): void {
-  const added = readUnchecked(source.unchecked);
-  if (added.size === 0) return;
-  const first = all - [...eachLine(source.requests)].length;
-  const shifted = [...added].map((seq) => first + seq);
-  writeUnchecked(to.unchecked, new Set([...readUnchecked(to.unchecked), ...shifted]));
+/** Tells how many there were, once there are no more. */
+function* counted<T>(items: Iterable<T>, tell: (count: number) => void): Generator<T> {
+  let count = 0;
+  for (const item of items) {
+    count += 1;
+    yield item;
+  }
+  tell(count);
+}
+
+/**
+ * What is unchecked stays so, behind the `own` requests that were there. A process that dies before
+ * the lines are joined leaves positions behind them, which the next joining takes away.
+ */
+function joinUnchecked(to: DraftPaths, source: DraftPaths, own: number): void {
+  const before = readUnchecked(to.unchecked);
+  const kept = [...before].filter((seq) => seq < own);
+  const added = [...readUnchecked(source.unchecked)].map((seq) => own + seq);
+  if (added.length === 0 && kept.length === before.size) return;
+  writeUnchecked(to.unchecked, new Set([...kept, ...added]));
+}
+
+function versionOf({ betas, apiVersion }: BatchVersion): BatchVersion {
+  return { ...(betas && { betas }), ...(apiVersion !== undefined && { apiVersion }) };
 }
 
 /** What the recipe of some of the lines asks for is not for all of them any more: each says it. */

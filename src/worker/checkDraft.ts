@@ -13,6 +13,7 @@ import { DraftRowFile } from "./draftRowFile.ts";
 import { DraftTally } from "./draftTally.ts";
 import { KeptAnswers } from "./keptAnswers.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
+import { PrimerTally } from "./primerTally.ts";
 import { type ReadRequest, RequestReader } from "./requestReader.ts";
 import { ReviewDigest } from "./reviewDigest.ts";
 import { storageFailure } from "./storageFailure.ts";
@@ -84,6 +85,7 @@ async function* checkLines(
 ): AsyncGenerator<Progress<DraftCheck>> {
   const tally = new DraftTally(usual);
   const digest = new ReviewDigest();
+  const primer = new PrimerTally();
   const pace = new Pace(taskSliceMs);
   let seq = 0;
   for (const line of lines) {
@@ -98,12 +100,15 @@ async function* checkLines(
       ? tally.addAside(line, read, resolved, kept)
       : tally.add(line, read, resolved, kept);
     aside?.rows.add(row, row.files);
+    if (isSent && read.sendable) primer.add(seq, read.sendable.params, read.draft?.version);
     if (isSent) digest.add(seq, resolved ?? line.text);
     if (isSent && resolved !== undefined) tally.checkSize(line.line, resolved.length);
     seq += 1;
     if (pace.isDue()) yield { kind: "progress", done: seq };
   }
-  yield { kind: "result", value: { ...tally.finish(seq), digest: String(digest) } };
+  const first = primer.finish();
+  const primed = first === undefined ? {} : { primer: first };
+  yield { kind: "result", value: { ...tally.finish(seq), ...primed, digest: String(digest) } };
 }
 
 function keptState(

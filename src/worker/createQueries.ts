@@ -7,12 +7,17 @@ import type { ResultsQueries, RowDetail, RowPage, RowView } from "../contracts/r
 import { describeRequest } from "../core/results/describeRequest.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
 import { createDraftStore } from "./draftStore.ts";
+import { errorDigest } from "./errorGroups.ts";
 import { IndexedJobs, type OpenedJob } from "./indexedJobs.ts";
 import { toResultRow } from "./indexedRow.ts";
 import { createJobStore } from "./jobStore.ts";
+import { jobSummary } from "./jobSummary.ts";
 import { LeaseTable } from "./leaseTable.ts";
 import { createUsedRecipes } from "./usedRecipes.ts";
 import { typicalOutput } from "./typicalOutput.ts";
+
+/** The id of a job that is not indexed. */
+const noJob = -1;
 
 /** Rows in one answer, at most. */
 const maxRows = 200;
@@ -28,7 +33,13 @@ export function createQueries(
     ...createDraftStore(root),
     ...createUsedRecipes(root),
     counts: (job) => jobs.use(job, ({ view }) => view?.counts() ?? { total: 0, byOutcome: {} }),
-    page: (job, view, first, count) => jobs.use(job, (opened) => page(opened, view, first, count)),
+    page: (job, ...rest) => jobs.use(job, (opened) => page(opened, ...rest)),
+    neighbour: (job, ...rest) =>
+      jobs.use(job, async ({ view }) => (await view?.neighbour(...rest)) ?? -1),
+    digest: (job) =>
+      jobs.use(job, ({ view, index }) => (view ? errorDigest(index, view.stamp.id) : [])),
+    summary: (job) =>
+      jobs.use(job, ({ view, index }) => jobSummary(index, view?.stamp.id ?? noJob)),
     positionOf: (job, view, seq) => jobs.use(job, (opened) => positionOf(opened, view, seq)),
     detail: (job, seq) => jobs.use(job, (opened) => detail(opened, seq)),
     sentSource: (job, seq) =>
@@ -60,6 +71,7 @@ async function page(
   view: RowView,
   first: number,
   count: number,
+  fields: readonly string[] = [],
 ): Promise<RowPage> {
   const order = await opened.view?.rows(view);
   const total = order?.length ?? opened.view?.stamp.rows ?? 0;
@@ -67,7 +79,7 @@ async function page(
   const rows: RowPage["rows"][number][] = [];
   for (let at = Math.max(0, first); at < end; at += 1) {
     const row = opened.row(order?.[at] ?? at);
-    rows.push(toResultRow(row, opened.result(row)));
+    rows.push(toResultRow(row, opened.result(row), fields));
   }
   return { total, rows };
 }
@@ -83,6 +95,7 @@ function detail(opened: OpenedJob, seq: number): RowDetail {
   const row = opened.row(seq);
   const result = opened.result(row);
   const { model, stopReason, usage, error } = result ?? {};
+  const fault = row.outcome === "invalidSchema" && result ? opened.fault(row, result) : undefined;
   return {
     row: toResultRow(row, result),
     answer: result?.answer ?? "",
@@ -90,6 +103,7 @@ function detail(opened: OpenedJob, seq: number): RowDetail {
     ...(stopReason !== undefined && { stopReason }),
     ...(usage && { usage }),
     ...(error && { error }),
+    ...(fault !== undefined && { fault }),
     sent: describeRequest(opened.sentLine(row) ?? ""),
   };
 }

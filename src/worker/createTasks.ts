@@ -47,7 +47,7 @@ export function createTasks(root: string): WorkerTasks {
     spool: (draft, ...rest) => spool(root, draft, ...rest),
     keepAnswer: (draft, answer) => keepAnswer(root, draft, answer),
     dropAnswer: (draft, customId) => dropAnswer(root, draft, customId),
-    resplit: (job, part) => resplit(root, job, part),
+    resplit: (job, part, form) => resplit(root, job, part, form),
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
     draftText: (draft, most) => once(() => draftText(root, draft, most)),
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),

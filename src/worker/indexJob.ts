@@ -5,9 +5,10 @@ import { foldJob } from "../core/submission/foldJob.ts";
 import { forgetRows } from "./forgetRows.ts";
 import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { indexRequests, isOfItsDraft, jobRow } from "./indexRequests.ts";
-import { indexedDollars, indexedFiles, indexResults, type NamedResults } from "./indexResults.ts";
+import { indexedDollars, indexedFiles, indexResults } from "./indexResults.ts";
 import { readJobLog } from "./jobLog.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
+import type { NamedResults } from "./resultsWriter.ts";
 
 /**
  * Brings the index up to a job's files: its requests, and each results file that its log names.

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import type { Progress } from "../contracts/progress.ts";
-import { isRecord, numberAt, parseJson, stringAt } from "../base/json.ts";
+import { isRecord, type JsonRecord, numberAt, parseJson, stringAt } from "../base/json.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
 import { sourcesOf } from "../core/jsonl/draftRequest.ts";
 import type { Source } from "../core/model/source.ts";
+import { demandedSchema } from "../core/results/schemaFault.ts";
 import { eachLine, type Line } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobPaths } from "./jobPaths.ts";
@@ -17,8 +18,11 @@ export interface IndexedJobRow {
 }
 
 const insert = `INSERT OR REPLACE INTO requests
-  (job, seq, custom_id, path, place, draft_at, draft_length, sent_at, sent_length)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (job, seq, custom_id, path, place, draft_at, draft_length, sent_at, sent_length, schema)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** Schemas that are told apart: more than this in one job are hardly shared. */
+const maxSchemas = 1000;
 
 /** The job's row, made if absent. */
 export function jobRow(index: IndexDatabase, job: string): IndexedJobRow {
@@ -70,18 +74,26 @@ interface IndexedRequest {
   readonly seq: number;
   readonly customId: string;
   readonly source: Source | undefined;
+  /** The first request whose answer must have the same schema, if it must have one. */
+  readonly schema: number | undefined;
   readonly draft: Line;
   readonly sent: Line | undefined;
 }
 
 function* eachRequest(paths: JobPaths): Generator<IndexedRequest> {
   const sentLines = existsSync(paths.requests) ? eachLine(paths.requests) : undefined;
+  const firstBySchema = new Map<string, number>();
   let seq = 0;
   try {
     for (const draft of eachLine(paths.draft)) {
       const next = sentLines?.next();
       const sent = next?.done === false ? next.value : undefined;
-      yield { seq, ...readDraftLine(draft), draft, sent };
+      const { schema, ...read } = readDraftLine(draft);
+      const key = schema === undefined ? undefined : JSON.stringify(schema);
+      const first = key === undefined ? undefined : (firstBySchema.get(key) ?? seq);
+      if (key !== undefined && firstBySchema.size < maxSchemas)
+        firstBySchema.set(key, first ?? seq);
+      yield { seq, ...read, schema: first, draft, sent };
       seq += 1;
     }
   } finally {
@@ -89,16 +101,24 @@ function* eachRequest(paths: JobPaths): Generator<IndexedRequest> {
   }
 }
 
+interface ReadDraftLine extends Pick<IndexedRequest, "customId" | "source"> {
+  readonly schema: JsonRecord | undefined;
+}
+
 /** What the line is about, as the draft says: what is sent no longer tells. */
-function readDraftLine(line: Line): Pick<IndexedRequest, "customId" | "source"> {
+function readDraftLine(line: Line): ReadDraftLine {
   const { request } = checkRequestLine(line.text, line.line);
-  if (request) return { customId: request.customId, source: sourcesOf(request) };
+  if (request) {
+    const schema = demandedSchema(request.params);
+    return { customId: request.customId, source: sourcesOf(request), schema };
+  }
   const value = parseJson(line.text);
-  return { customId: (isRecord(value) && stringAt(value, "custom_id")) || "", source: undefined };
+  const customId = (isRecord(value) && stringAt(value, "custom_id")) || "";
+  return { customId, source: undefined, schema: undefined };
 }
 
 function writeRequest(index: IndexDatabase, id: number, request: IndexedRequest): void {
-  const { seq, customId, source, draft, sent } = request;
+  const { seq, customId, source, schema, draft, sent } = request;
   const [path, place] = toColumns(source);
   index.run(
     insert,
@@ -111,5 +131,6 @@ function writeRequest(index: IndexDatabase, id: number, request: IndexedRequest)
     draft.length,
     sent?.offset ?? null,
     sent?.length ?? null,
+    schema ?? null,
   );
 }

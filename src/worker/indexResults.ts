@@ -3,33 +3,14 @@ import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import { numberAt, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
-import type { Collected, Part } from "../core/model/job.ts";
-import type { Usage } from "../core/model/outcome.ts";
-import { livePrice } from "../core/pricing/livePrice.ts";
-import { costOf } from "../core/pricing/price.ts";
-import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
-import { eachLine, type Line } from "./eachLine.ts";
+import type { Collected } from "../core/model/job.ts";
+import { parseResultLine } from "../core/results/parseResultLine.ts";
+import { eachLine } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
-import { codeOfOutcome } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
-import { SeqByCustomId } from "./seqByCustomId.ts";
-
-/** A results file that the job's log names. */
-export interface NamedResults {
-  /** The requests that it answers. */
-  readonly part: Pick<Part, "first" | "count">;
-  readonly collected: Collected;
-  /** Its answers were paid for as live calls. */
-  readonly isLive?: boolean;
-}
+import { type FoundResult, type NamedResults, ResultsWriter } from "./resultsWriter.ts";
 
 const insertFile = "INSERT OR IGNORE INTO files (job, name) VALUES (?, ?)";
-const insertResult = `INSERT OR REPLACE INTO results
-  (job, seq, file, at, length, outcome, input_tokens, output_tokens, dollars, stop_reason)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const insertMissing =
-  "INSERT OR REPLACE INTO results (job, seq, file, outcome) VALUES (?, ?, ?, ?)";
-const insertStray = "INSERT OR REPLACE INTO requests (job, seq, custom_id) VALUES (?, ?, ?)";
 
 /** Indexes one results file, unless that is done. Its rows can be seen once all of it is. */
 export async function* indexResults(
@@ -43,7 +24,7 @@ export async function* indexResults(
   index.run(insertFile, job, file);
   const row = index.get("SELECT id, bytes FROM files WHERE job = ? AND name = ?", job, file) ?? {};
   if (numberAt(row, "bytes") === bytes) return;
-  const results = new FileIndexer(index, job, numberAt(row, "id") ?? 0, named);
+  const results = new ResultsWriter(index, paths, job, numberAt(row, "id") ?? 0, named);
   yield* counted(index.writeEach(eachResult(location), (found) => results.write(found)));
   yield* counted(index.writeEach(results.missing(), (seq) => results.writeMissing(seq)));
   index.transaction(() => results.finish(named.collected));
@@ -62,101 +43,12 @@ function* counted(progress: Iterable<number>): Generator<Progress<never>> {
   for (const done of progress) yield { kind: "progress", done };
 }
 
-interface FoundResult {
-  readonly line: Line;
-  readonly result: ParsedResult;
-}
-
 /** Lines that name no request are passed over: their requests then count as missing. */
 function* eachResult(file: string): Generator<FoundResult> {
   for (const line of eachLine(file)) {
     const result = parseResultLine(line.text);
     if (result) yield { line, result };
   }
-}
-
-class FileIndexer {
-  readonly #index: IndexDatabase;
-  readonly #job: number;
-  readonly #file: number;
-  readonly #count: number;
-  readonly #isLive: boolean;
-  readonly #seqs: SeqByCustomId;
-  #rows = 0;
-  /** Undefined once the price of an answer was not known. */
-  #dollars: number | undefined = 0;
-
-  constructor(index: IndexDatabase, job: number, file: number, named: NamedResults) {
-    const { part, isLive = false } = named;
-    this.#index = index;
-    this.#job = job;
-    this.#file = file;
-    this.#count = part.count;
-    this.#isLive = isLive;
-    this.#seqs = new SeqByCustomId(index, job, part);
-  }
-
-  write({ line, result }: FoundResult): void {
-    const { seq, isNew, isRepeated } = this.#seqs.take(result.customId);
-    // An id answered twice keeps its first answer.
-    if (isRepeated) return;
-    if (isNew) this.#index.run(insertStray, this.#job, seq, result.customId);
-    this.#rows += 1;
-    const dollars = dollarsOf(result, this.#isLive);
-    this.#addCost(dollars);
-    this.#index.run(
-      insertResult,
-      this.#job,
-      seq,
-      this.#file,
-      line.offset,
-      line.length,
-      codeOfOutcome(result.outcome),
-      result.usage ? inputTokensOf(result.usage) : null,
-      result.usage?.outputTokens ?? null,
-      result.usage ? (dollars ?? null) : null,
-      result.stopReason ?? null,
-    );
-  }
-
-  #addCost(dollars: number | undefined): void {
-    const isKnown = this.#dollars !== undefined && dollars !== undefined;
-    this.#dollars = isKnown ? (this.#dollars ?? 0) + dollars : undefined;
-  }
-
-  missing(): Iterable<number> {
-    return this.#seqs.untaken();
-  }
-
-  writeMissing(seq: number): void {
-    this.#index.run(insertMissing, this.#job, seq, this.#file, codeOfOutcome("missing"));
-  }
-
-  /** Makes the rows count. */
-  finish({ bytes }: Collected): void {
-    const index = this.#index;
-    const missing = this.#seqs.missing ?? Math.max(0, this.#count - this.#rows);
-    const update = "UPDATE files SET bytes = ?, rows = ?, missing = ?, dollars = ? WHERE id = ?";
-    index.run(update, bytes, this.#rows, missing, this.#dollars ?? null, this.#file);
-    const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
-    index.run(stamp, this.#seqs.end, this.#job);
-  }
-}
-
-/** What a result did cost in US dollars; undefined when the price is not known. */
-function dollarsOf(
-  { usage, model = "", outcome }: ParsedResult,
-  isLive: boolean,
-): number | undefined {
-  // What was refused before a word is not billed, whatever its usage says.
-  if (!usage || (outcome === "refused" && usage.outputTokens === 0)) return 0;
-  const cost = costOf(usage, model);
-  return cost !== undefined && isLive ? livePrice(cost) : cost;
-}
-
-/** All input, cached or not. */
-function inputTokensOf(usage: Usage): number {
-  return usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
 }
 
 /** What the index says of each file of a job. */

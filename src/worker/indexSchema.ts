@@ -5,13 +5,15 @@ import { isOutcome } from "../core/results/isOutcome.ts";
  * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
  * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
  */
-const schemaVersion = 4;
+const schemaVersion = 5;
 
 export const indexFileName = `index-${schemaVersion}.db`;
 
 /**
  * Everything here can be had again from the jobs' folders. Offsets and lengths are bytes in
- * `draft.jsonl`, `requests.jsonl` and the results file; `place` is a source without its path.
+ * `draft.jsonl`, `requests.jsonl` and the results file; `place` is a source without its path;
+ * `schema` is the `seq` of the first request whose answer must have the same schema; `fields` are the
+ * names that answers which are JSON objects have at their top.
  * `stamp` grows whenever the rows of a job may have changed. Ids of jobs are never used again, so
  * that a window that is still writing rows of a forgotten job does no harm. Leases alone come from
  * nowhere else: they are worth no more than the work that they save.
@@ -34,6 +36,7 @@ export const indexSchema = `
     draft_length INTEGER,
     sent_at INTEGER,
     sent_length INTEGER,
+    schema INTEGER,
     PRIMARY KEY (job, seq)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS files (
@@ -44,7 +47,17 @@ export const indexSchema = `
     rows INTEGER,
     missing INTEGER,
     dollars REAL,
+    is_live INTEGER,
+    fields TEXT,
     UNIQUE (job, name)
+  );
+  CREATE TABLE IF NOT EXISTS groups (
+    id INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    message TEXT NOT NULL,
+    UNIQUE (job, outcome, type, message)
   );
   CREATE TABLE IF NOT EXISTS results (
     job INTEGER NOT NULL,
@@ -55,8 +68,11 @@ export const indexSchema = `
     outcome INTEGER NOT NULL,
     input_tokens INTEGER,
     output_tokens INTEGER,
+    cache_read_tokens INTEGER,
+    cache_write_tokens INTEGER,
     dollars REAL,
     stop_reason TEXT,
+    error_group INTEGER,
     PRIMARY KEY (job, seq)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS leases (

@@ -4,8 +4,10 @@ import { FileSpans } from "./fileSpans.ts";
 import { type IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { type IndexedRow, readIndexedRow, readResult, selectRows } from "./indexedRow.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
+import { JobSchemas } from "./jobSchemas.ts";
 import { readStamp } from "./jobStamp.ts";
 import { JobView } from "./jobView.ts";
+import { triagedResult } from "./triagedResult.ts";
 
 /** Jobs whose outcomes and last filter are kept in memory. */
 const maxViews = 8;
@@ -16,13 +18,13 @@ const selectRow = `${selectRows} AND q.seq = ?`;
 export class OpenedJob {
   /** Undefined when the job is not indexed. */
   readonly view: JobView | undefined;
-  readonly #index: IndexDatabase;
+  readonly index: IndexDatabase;
   readonly #paths: JobPaths;
   readonly #spans: FileSpans;
 
   constructor(view: JobView | undefined, index: IndexDatabase, paths: JobPaths, spans: FileSpans) {
     this.view = view;
-    this.#index = index;
+    this.index = index;
     this.#paths = paths;
     this.#spans = spans;
   }
@@ -30,13 +32,20 @@ export class OpenedJob {
   /** Fails with `notFound` when the job has no such row. */
   row(seq: number): IndexedRow {
     const stamp = this.view?.stamp;
-    const row = stamp && seq < stamp.rows ? this.#index.get(selectRow, stamp.id, seq) : undefined;
+    const row = stamp && seq < stamp.rows ? this.index.get(selectRow, stamp.id, seq) : undefined;
     if (!row) throw new Failure("notFound", "This job has no such request.");
     return readIndexedRow(row);
   }
 
   result(row: IndexedRow): ParsedResult | undefined {
     return readResult(this.#spans, this.#paths, row);
+  }
+
+  /** How the answer of a row is not what its request demanded. */
+  fault({ seq }: IndexedRow, result: ParsedResult): string | undefined {
+    const { stamp } = this.view ?? {};
+    if (!stamp) return undefined;
+    return triagedResult(result, seq, new JobSchemas(this.index, this.#paths, stamp.id)).fault;
   }
 
   /** The request as it was sent. */

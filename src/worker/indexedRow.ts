@@ -3,6 +3,8 @@ import { type JsonRecord, numberAt, stringAt } from "../base/json.ts";
 import type { ResultRow } from "../contracts/resultsQueries.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
+import { fieldText } from "../core/results/fieldValue.ts";
+import { jsonAnswer } from "../core/results/jsonAnswer.ts";
 import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
 import type { FileSpans } from "./fileSpans.ts";
 import { outcomeOfCode } from "./indexSchema.ts";
@@ -82,9 +84,27 @@ export function readResult(
   return text === undefined ? undefined : parseResultLine(text);
 }
 
-/** The row as it is shown in a list. */
-export function toResultRow(row: IndexedRow, result: ParsedResult | undefined): ResultRow {
+/** The row as it is shown in a list, with those of `fields` that its answer has. */
+export function toResultRow(
+  row: IndexedRow,
+  result: ParsedResult | undefined,
+  fields: readonly string[] = [],
+): ResultRow {
   const { draft: _draft, sent: _sent, answer, ...shown } = row;
   const gone = answer && !result ? "The results file is gone or was changed." : "";
-  return { ...shown, firstWords: result?.firstWords ?? gone };
+  const json = fields.length > 0 && result ? jsonAnswer(result.answer) : undefined;
+  return {
+    ...shown,
+    firstWords: result?.firstWords ?? gone,
+    ...(json && { fields: cellsOf(json, fields) }),
+  };
+}
+
+function cellsOf(json: JsonRecord, fields: readonly string[]): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const text = fieldText(json, field);
+      return text === undefined ? [] : [[field, text]];
+    }),
+  );
 }

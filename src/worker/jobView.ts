@@ -1,15 +1,14 @@
-import type { RowCounts, RowFilter, RowSort, RowView } from "../contracts/resultsQueries.ts";
+import { parseJson, stringAt } from "../base/json.ts";
+import type { RowCounts, RowFilter, RowView } from "../contracts/resultsQueries.ts";
 import type { Outcome } from "../core/model/outcome.ts";
+import { errorGroupId } from "./errorGroups.ts";
 import { readIndexColumn } from "./indexColumn.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import { codeOfOutcome, outcomeOfCode } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
 import type { JobStamp } from "./jobStamp.ts";
+import { inverse, RowOrders, sortedBy } from "./rowOrders.ts";
 import { searchRows } from "./searchRows.ts";
-import { sortRows } from "./sortRows.ts";
-
-/** Orders of all rows that are kept: 400 kB each for 100,000 rows. */
-const maxOrders = 4;
 
 /**
  * A job's rows at one stamp: outcomes in memory, a byte each, the last filter's matches, and the last
@@ -21,8 +20,8 @@ export class JobView {
   readonly #paths: JobPaths;
   /** By `seq`. */
   readonly #codes: Uint8Array;
-  readonly #orders = new Map<string, Promise<Uint32Array>>();
-  #wantedOrder = "";
+  readonly #orders: RowOrders;
+  #groupColumn: readonly unknown[] | undefined;
   #shown: { readonly key: string; readonly rows: Uint32Array } | undefined;
   #last: { readonly key: string; readonly matches: Promise<Uint32Array> } | undefined;
 
@@ -31,6 +30,7 @@ export class JobView {
     this.#index = index;
     this.#paths = paths;
     this.#codes = readCodes(index, stamp);
+    this.#orders = new RowOrders(index, paths, stamp);
   }
 
   /** Whether this is what the index holds now. */
@@ -43,7 +43,8 @@ export class JobView {
     for (const code of this.#codes) counts.set(code, (counts.get(code) ?? 0) + 1);
     const byOutcome: { [K in Outcome]?: number } = {};
     for (const [code, count] of counts) byOutcome[outcomeOfCode(code)] = count;
-    return { total: this.stamp.rows, byOutcome };
+    const fields = answerFields(this.#index, this.stamp.id);
+    return { total: this.stamp.rows, byOutcome, ...(fields.length > 0 && { fields }) };
   }
 
   /**
@@ -52,10 +53,10 @@ export class JobView {
    */
   matches(filter: RowFilter): Promise<Uint32Array> | undefined {
     const needle = filter.text.trim().toLowerCase();
-    if (needle === "" && filter.outcomes.length === 0) return undefined;
+    if (needle === "" && filter.outcomes.length === 0 && !filter.group) return undefined;
     const key = keyOf(filter);
     if (this.#last?.key === key) return this.#last.matches;
-    const matches = this.#find(filter.outcomes, needle, () => this.#last?.key === key);
+    const matches = this.#find(filter, needle, () => this.#last?.key === key);
     this.#last = { key, matches };
     // Whoever asked sees the failure; asking again shall try again.
     matches.catch(() => {
@@ -70,32 +71,49 @@ export class JobView {
     if (!sort) return this.matches(view);
     const key = JSON.stringify([sort.by, sort.descending, keyOf(view)]);
     if (this.#shown?.key === key) return this.#shown.rows;
-    const [order, matches] = await Promise.all([this.#order(sort), this.matches(view)]);
-    const rows = matches ? intersection(order, matches) : order;
+    const [order, matches] = await Promise.all([this.#orders.of(sort), this.matches(view)]);
+    const rows = matches ? sortedBy(order, matches) : order;
     this.#shown = { key, rows };
     return rows;
   }
 
-  #order(sort: RowSort): Promise<Uint32Array> {
-    const key = JSON.stringify([sort.by, sort.descending]);
-    this.#wantedOrder = key;
-    const known = this.#orders.get(key);
-    if (known) return known;
-    const isWanted = (): boolean => this.#wantedOrder === key;
-    const order = sortRows(this.#index, this.#paths, this.stamp, sort, isWanted);
-    this.#orders.set(key, order);
-    const [oldest] = this.#orders.keys();
-    if (this.#orders.size > maxOrders && oldest !== undefined) this.#orders.delete(oldest);
-    order.catch(() => this.#orders.delete(key));
-    return order;
+  /** See {@link ResultsQueries.neighbour}. */
+  async neighbour(
+    view: RowView,
+    seq: number,
+    outcomes: readonly Outcome[],
+    direction: "next" | "previous",
+  ): Promise<number> {
+    const shared = sharedBy(view.outcomes, outcomes);
+    if (shared.length === 0) return -1;
+    const order = view.sort ? await this.#orders.of(view.sort) : undefined;
+    const matches = await this.matches({ ...view, outcomes: shared });
+    if (!matches || matches.length === 0) return -1;
+    const places = order && inverse(order);
+    const placeOf = (row: number): number => places?.[row] ?? row;
+    const sorted = order ? sortedBy(order, matches) : matches;
+    const here = seq < 0 ? undefined : placeOf(seq);
+    const isNext = direction === "next";
+    const found = isNext
+      ? sorted.find((row) => here === undefined || placeOf(row) > here)
+      : sorted.findLast((row) => here === undefined || placeOf(row) < here);
+    return found ?? (isNext ? sorted[0] : sorted.at(-1)) ?? -1;
+  }
+
+  /** The group of each row. */
+  #groups(): readonly unknown[] {
+    const column = { table: "results", value: "error_group" } as const;
+    return (this.#groupColumn ??= readIndexColumn(this.#index, this.stamp, column));
   }
 
   async #find(
-    outcomes: readonly Outcome[],
+    { outcomes, group }: RowFilter,
     needle: string,
     isWanted: () => boolean,
   ): Promise<Uint32Array> {
     const wanted = new Set(outcomes.map(codeOfOutcome));
+    const groupId = group && (errorGroupId(this.#index, this.stamp.id, group) ?? -1);
+    const groups = groupId === undefined ? undefined : this.#groups();
     const found =
       needle === ""
         ? undefined
@@ -105,6 +123,7 @@ export class JobView {
     for (const [seq, code] of this.#codes.entries()) {
       if (wanted.size > 0 && !wanted.has(code)) continue;
       if (found && found[seq] === 0) continue;
+      if (groups && groups[seq] !== groupId) continue;
       seqs[length] = seq;
       length += 1;
     }
@@ -117,13 +136,23 @@ function readCodes(index: IndexDatabase, stamp: JobStamp): Uint8Array {
   return Uint8Array.from(cells, (code) => (typeof code === "number" ? code : 0));
 }
 
-function keyOf({ text, outcomes }: RowFilter): string {
-  return JSON.stringify([text.trim().toLowerCase(), outcomes.toSorted()]);
+/** What answers that are JSON objects have at their top, over all files. */
+function answerFields(index: IndexDatabase, job: number): readonly string[] {
+  const sql = "SELECT fields FROM files WHERE job = ? AND fields IS NOT NULL ORDER BY id";
+  const names = index.all(sql, job).flatMap((row) => {
+    const value = parseJson(stringAt(row, "fields") ?? "");
+    return Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
+  });
+  return [...new Set(names)];
 }
 
-/** Those of `order` that are in `matches`. */
-function intersection(order: Uint32Array, matches: Uint32Array): Uint32Array {
-  const isMatch = new Uint8Array(order.length);
-  for (const seq of matches) isMatch[seq] = 1;
-  return order.filter((seq) => isMatch[seq] === 1);
+function keyOf({ text, outcomes, group }: RowFilter): string {
+  const { outcome, type, message } = group ?? {};
+  return JSON.stringify([text.trim().toLowerCase(), outcomes.toSorted(), outcome, type, message]);
+}
+
+/** Outcomes that both let through; an empty `chosen` lets all. */
+function sharedBy(chosen: readonly Outcome[], outcomes: readonly Outcome[]): readonly Outcome[] {
+  if (chosen.length === 0) return outcomes;
+  return chosen.filter((outcome) => outcomes.includes(outcome));
 }

@@ -9,11 +9,13 @@ import { storageFailure } from "./storageFailure.ts";
 /**
  * Writes lines to a file that is there whole or as it was; answers how many. `doing` is how a
  * failure of the disk begins. Fails with `conflict` when somebody else has replaced it meanwhile.
+ * `prepare` writes what the new lines must not be there without, just before they are.
  */
 export async function* replaceLines(
   file: string,
   lines: Iterable<string>,
   doing: string,
+  prepare?: () => void,
 ): AsyncGenerator<Progress<never>, number> {
   const half = halfOf(file);
   const before = stampOf(file);
@@ -33,6 +35,7 @@ export async function* replaceLines(
     }
     if (stampOf(file) !== before)
       throw new Failure("conflict", `${doing}: it was changed meanwhile. Try again.`, { file });
+    prepare?.();
     renameSync(half, file);
     return count;
   } catch (error) {

@@ -16,24 +16,26 @@ import { syncFolder, writeNewSynced } from "./syncedFiles.ts";
 const share = 0.55;
 
 /**
- * Plans smaller parts for the requests of a part, about half as large, and seals them. Fails with
- * `storage` when the requests are not what was written for the part.
+ * Plans smaller parts for the requests of a part, about half as large or with the first request by
+ * itself, and seals them. Fails with `storage` when the requests are not what was written for the part.
  */
 export async function* resplit(
   root: string,
   job: string,
   part: PlannedPart,
+  form: "halves" | "primer",
 ): AsyncGenerator<Progress<readonly PlannedPart[]>> {
   const paths = jobPaths(root, job);
   const pace = new Pace(taskSliceMs);
-  const limits = { requests: partLimits.requests, bytes: Math.ceil(part.bytes * share) };
-  const splitter = new PartSplitter(limits);
+  const half = { requests: partLimits.requests, bytes: Math.ceil(part.bytes * share) };
+  const splitter = new PartSplitter(form === "halves" ? half : partLimits);
   let seq = 0;
   let start = 0;
   for (const line of eachLine(paths.requests)) {
     if (seq === part.first) start = line.offset;
     if (seq >= part.first) splitter.push(line.length);
     seq += 1;
+    if (form === "primer" && seq === part.first + 1) splitter.cut();
     if (seq === part.first + part.count) break;
     if (pace.isDue()) yield { kind: "progress", done: seq };
   }

@@ -1,7 +1,9 @@
 import { Failure } from "../base/failure.ts";
 import type { RowSort } from "../contracts/resultsQueries.ts";
-import type { ColumnId } from "../core/results/columnId.ts";
-import { parseResultLine } from "../core/results/parseResultLine.ts";
+import { fieldOfColumn, type RowColumn } from "../core/results/columnId.ts";
+import { fieldValue } from "../core/results/fieldValue.ts";
+import { jsonAnswer } from "../core/results/jsonAnswer.ts";
+import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
 import { eachResultLine } from "./eachResultLine.ts";
 import { type IndexColumn, readIndexColumn } from "./indexColumn.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
@@ -17,7 +19,7 @@ const sliceMs = 8;
 const comparedLength = 100;
 
 /** What the index has itself; the rest is read from the answers. */
-const columns: { readonly [K in ColumnId]?: IndexColumn } = {
+const columns: { readonly [K in RowColumn]?: IndexColumn } = {
   outcome: { table: "results", value: "outcome" },
   source: { table: "requests", value: "path || ' ' || coalesce(place, '')" },
   customId: { table: "requests", value: "custom_id" },
@@ -35,10 +37,13 @@ export async function sortRows(
   { by, descending }: RowSort,
   isWanted: () => boolean,
 ): Promise<Uint32Array> {
-  const column = columns[by];
+  const column = new Map<string, IndexColumn>(Object.entries(columns)).get(by);
+  const field = fieldOfColumn(by);
+  const read = (result: ParsedResult): unknown =>
+    field === undefined ? result.firstWords : fieldValue(jsonAnswer(result.answer) ?? {}, field);
   const values = column
     ? readIndexColumn(index, stamp, column).map(toSortValue)
-    : await readAnswers(index, paths, stamp, isWanted);
+    : await readAnswers(index, paths, stamp, read, isWanted);
   return sortedSeqs(values, descending);
 }
 
@@ -51,12 +56,14 @@ async function readAnswers(
   index: IndexDatabase,
   paths: JobPaths,
   stamp: JobStamp,
+  read: (result: ParsedResult) => unknown,
   isWanted: () => boolean,
 ): Promise<readonly SortValue[]> {
   const values: SortValue[] = Array.from({ length: stamp.rows });
   const pace = new Pace(sliceMs);
   for (const { seq, text } of eachResultLine(index, paths, stamp.id)) {
-    values[seq] = toSortValue(parseResultLine(text)?.firstWords);
+    const result = parseResultLine(text);
+    values[seq] = result && toSortValue(read(result));
     if (!pace.isDue()) continue;
     await pace.breathe();
     if (!isWanted()) throw new Failure("canceled", "Another order took over.");

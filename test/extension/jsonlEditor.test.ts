@@ -220,21 +220,23 @@ describe("Check Document", () => {
     assert.equal(problems.filter((text) => / error /.test(text)).length, errors);
   });
 
-  it("takes a file that is too large for an editor", async function () {
+  it("takes a file that is too large for an editor, with the rules of the account's models", async function () {
     this.timeout(180_000);
     const uri = inWorkspace("large.jsonl");
     const padding = "x".repeat(100_000);
     const lines = Array.from({ length: 520 }, (_, index) =>
       line(`r${index}`, '"max_tokens":4000,').replace("Say hello", padding),
     );
-    writeFileSync(uri.fsPath, [...lines, "{"].join("\n"));
+    const tooLong = line("long", '"max_tokens":900000,');
+    writeFileSync(uri.fsPath, [...lines, tooLong, "{"].join("\n"));
     const checked = await run<{ readonly requests: number; readonly errors: number }>(
       "checkDocument",
-      { uri },
+      { uri, account: "environment" },
     );
-    assert.equal(checked.errors, 1);
+    assert.equal(checked.errors, 2);
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
-    assert.match(text, /^521\S* error Not valid JSON/m);
+    assert.match(text, /^521\S* error .*\(max-tokens-above-model\)$/m);
+    assert.match(text, /^522\S* error Not valid JSON/m);
     await vscode.workspace.fs.delete(uri);
   });
 });

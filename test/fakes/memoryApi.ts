@@ -15,8 +15,8 @@ import type { FakeClock } from "./fakeClock.ts";
 /** What happens to the next call of a method, instead of or after the real thing. */
 export type Fault =
   | { readonly when: "before" | "after"; readonly failure: Failure }
-  /** Never answers. */
-  | { readonly when: "hang" }
+  /** Never answers, whether or not it does the real thing; fails once nobody waits any more. */
+  | { readonly when: "hang"; readonly isDone?: boolean; readonly failure?: Failure }
   /** Lets the call be, so that the fault after it meets a later one. */
   | { readonly when: "never" };
 
@@ -30,6 +30,10 @@ export class MemoryApi implements MessageBatchesApi {
   readonly versions: (readonly [betas: CreateOptions["betas"], apiVersion: string | undefined])[] =
     [];
   readonly faults = new Map<string, Fault[]>();
+  /** How every call fails, while it does. */
+  outage: Failure | undefined;
+  /** How long new batches are in no list, and answer 404. */
+  lagMs = 0;
   results = new Map<string, string>();
   /** What a token count answers. */
   tokensOf: (params: JsonRecord) => number = () => 1;
@@ -47,15 +51,17 @@ export class MemoryApi implements MessageBatchesApi {
   /** The server's clock minus ours. */
   skewMs = 0;
   readonly #clock: FakeClock;
+  readonly #appearsAt = new Map<string, number>();
+  #made = 0;
   #held: Promise<void> | undefined;
 
   constructor(clock: FakeClock) {
     this.#clock = clock;
   }
 
-  async createBatch(body: RequestBody, { betas, apiVersion }: CreateOptions): Promise<BatchAnswer> {
-    this.versions.push([betas, apiVersion]);
-    return this.#call("create", async () => {
+  async createBatch(body: RequestBody, options: CreateOptions): Promise<BatchAnswer> {
+    this.versions.push([options.betas, options.apiVersion]);
+    const create = async (): Promise<BatchAnswer> => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of body.chunks()) chunks.push(chunk);
       const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
@@ -63,11 +69,12 @@ export class MemoryApi implements MessageBatchesApi {
       const batch = this.add(requests.length);
       this.sent.set(batch.id, requests);
       return this.#answer(batch);
-    });
+    };
+    return this.#call("create", create, options.signal);
   }
 
   retrieveBatch(id: string): Promise<BatchAnswer> {
-    return this.#call("retrieve", () => this.#answer(this.#find(id)));
+    return this.#call("retrieve", () => this.#answer(this.#findVisible(id)));
   }
 
   async listBatches(query: { limit: number; afterId?: string }): Promise<BatchPage> {
@@ -76,7 +83,7 @@ export class MemoryApi implements MessageBatchesApi {
     this.beforeList = undefined;
     await meanwhile?.();
     return this.#call("list", () => {
-      const newest = this.batches.toReversed();
+      const newest = this.batches.filter((batch) => this.#isVisible(batch)).toReversed();
       const older = newest.slice(newest.findIndex(({ id }) => id === afterId) + 1);
       return {
         batches: older.slice(0, limit),
@@ -88,14 +95,17 @@ export class MemoryApi implements MessageBatchesApi {
   }
 
   cancelBatch(id: string): Promise<BatchAnswer> {
-    return this.#call("cancel", () =>
-      this.#answer(this.change(id, { status: "canceling", cancelInitiatedAt: this.#serverNow() })),
-    );
+    return this.#call("cancel", () => {
+      const { status } = this.#findVisible(id);
+      if (status === "ended") throw new Failure("conflict", "It has ended.");
+      const cancelInitiatedAt = this.#serverNow();
+      return this.#answer(this.change(id, { status: "canceling", cancelInitiatedAt }));
+    });
   }
 
   async deleteBatch(id: string): Promise<void> {
     await this.#call("delete", () => {
-      this.batches.splice(this.batches.indexOf(this.#find(id)), 1);
+      this.batches.splice(this.batches.indexOf(this.#findVisible(id)), 1);
     });
   }
 
@@ -129,13 +139,14 @@ export class MemoryApi implements MessageBatchesApi {
   add(requests: number): Batch {
     const createdAt = this.#serverNow();
     const batch: Batch = {
-      id: `msgbatch_${this.batches.length + 1}`,
+      id: `msgbatch_${++this.#made}`,
       status: "in_progress",
       counts: { processing: requests, succeeded: 0, errored: 0, canceled: 0, expired: 0 },
       createdAt,
       expiresAt: createdAt + 86_400_000,
     };
     this.batches.push(batch);
+    this.#appearsAt.set(batch.id, createdAt + this.lagMs);
     return batch;
   }
 
@@ -174,11 +185,17 @@ export class MemoryApi implements MessageBatchesApi {
     return this.calls.filter((made) => made === call).length;
   }
 
-  async #call<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+  async #call<T>(name: string, work: () => T | Promise<T>, signal?: Abort): Promise<T> {
     this.calls.push(name);
     if (name === "create") await this.#held;
+    if (this.outage) throw this.outage;
     const fault = this.faults.get(name)?.shift();
-    if (fault?.when === "hang") return new Promise(() => undefined);
+    if (fault?.when === "hang") {
+      if (fault.isDone === true) await work();
+      return new Promise((_, reject) => {
+        signal?.addEventListener("abort", () => reject(fault.failure ?? unanswered));
+      });
+    }
     if (fault?.when === "before") throw fault.failure;
     const value = await work();
     if (fault?.when === "after") throw fault.failure;
@@ -187,8 +204,18 @@ export class MemoryApi implements MessageBatchesApi {
 
   #find(id: string): Batch {
     const batch = this.batches.find((candidate) => candidate.id === id);
-    if (!batch) throw new Failure("notFound", "The requested resource could not be found.");
+    if (!batch) throw notFound();
     return batch;
+  }
+
+  #findVisible(id: string): Batch {
+    const batch = this.#find(id);
+    if (!this.#isVisible(batch)) throw notFound();
+    return batch;
+  }
+
+  #isVisible({ id }: Batch): boolean {
+    return this.#serverNow() >= (this.#appearsAt.get(id) ?? 0);
   }
 
   #answer(batch: Batch): BatchAnswer {
@@ -199,4 +226,10 @@ export class MemoryApi implements MessageBatchesApi {
   #serverNow(): number {
     return this.#clock.now() + this.skewMs;
   }
+}
+
+const unanswered = new Failure("unknownOutcome", "Canceled before the API answered.");
+
+function notFound(): Failure {
+  return new Failure("notFound", "The requested resource could not be found.");
 }

@@ -1,3 +1,5 @@
+import { isRecord, stringAt } from "../../src/base/json.ts";
+
 /** How a process comes to its end: before its n-th operation has an effect, or right after it had. */
 export interface Death {
   readonly operations: number;
@@ -12,6 +14,7 @@ export class Mortal {
   #isDead = false;
   #death: Death | undefined;
   #operations = 0;
+  #end: string | undefined;
   readonly #turn: (operation: string) => Promise<unknown>;
 
   /** `turn` resolves when the operation of that name may take place. */
@@ -23,6 +26,16 @@ export class Mortal {
     return this.#isDead;
   }
 
+  /** Those that took place since it was decided when to die. */
+  get operations(): number {
+    return this.#operations;
+  }
+
+  /** Where death met it, such as `before appendEvent accepted`. */
+  get end(): string | undefined {
+    return this.#end;
+  }
+
   kill(): void {
     this.#isDead = true;
   }
@@ -32,32 +45,51 @@ export class Mortal {
     this.#death = death;
   }
 
-  /** The same object, its methods as this process may call them. */
-  sees<T extends object>(world: T): T {
+  /** The same object, its methods as this process may call them; `streams` are those that yield. */
+  sees<T extends object>(world: T, streams: readonly string[] = []): T {
     return new Proxy(world, {
       get: (target, name) => {
         const value: unknown = Reflect.get(target, name, target);
         if (typeof value !== "function") return value;
-        return (...args: unknown[]) =>
-          this.#operate(String(name), () => Reflect.apply(value, target, args));
+        const call = (args: unknown[]): unknown => Reflect.apply(value, target, args);
+        return streams.includes(String(name))
+          ? (...args: unknown[]) => this.#stream(nameOf(name, args), () => call(args))
+          : (...args: unknown[]) => this.#operate(nameOf(name, args), () => call(args));
       },
     });
   }
 
   async #operate(name: string, operation: () => unknown): Promise<unknown> {
     await this.#turn(name);
-    if (this.#diesNow("before")) return never();
+    if (this.#diesNow("before", name)) return never();
     const value: unknown = await operation();
-    if (this.#diesNow("after")) return never();
+    if (this.#diesNow("after", name)) return never();
     this.#operations++;
     return value;
   }
 
-  #diesNow(when: Death["when"]): boolean {
+  /** All of a stream is one operation. */
+  async *#stream(name: string, operation: () => unknown): AsyncGenerator<unknown, void> {
+    const drained = async (): Promise<unknown[]> => {
+      const items: unknown[] = [];
+      for await (const item of operation() as AsyncIterable<unknown>) items.push(item);
+      return items;
+    };
+    yield* (await this.#operate(name, drained)) as unknown[];
+  }
+
+  #diesNow(when: Death["when"], name: string): boolean {
     const isDue = this.#death?.when === when && this.#operations >= this.#death.operations;
+    if (isDue && !this.#isDead) this.#end = `${when} ${name}`;
     this.#isDead ||= isDue;
     return this.#isDead;
   }
+}
+
+/** Of an event that is appended, also its type. */
+function nameOf(name: string | symbol, [, event]: readonly unknown[]): string {
+  const type = name === "appendEvent" && isRecord(event) ? stringAt(event, "type") : undefined;
+  return type === undefined ? String(name) : `${String(name)} ${type}`;
 }
 
 function never(): Promise<never> {

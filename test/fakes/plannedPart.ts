@@ -5,11 +5,10 @@ export function planned(first: number, count: number): PlannedPart {
   return { first, count, bytes: bodyOf(count).contentLength };
 }
 
-/** Each request of it is the name of its part. */
-export function bodyOf(requests: number, name = "") {
-  const bytes = Buffer.from(
-    JSON.stringify({ requests: Array.from({ length: requests }, () => name) }),
-  );
+/** Each request of it is a name: that of its job, and its position among the job's requests. */
+export function bodyOf(requests: number, job = "", first = 0) {
+  const names = Array.from({ length: requests }, (_, at) => `${job}/${first + at}`);
+  const bytes = Buffer.from(JSON.stringify({ requests: names }));
   return {
     contentLength: bytes.length,
     async *chunks() {

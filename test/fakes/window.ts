@@ -5,11 +5,11 @@ import type { Progress } from "../../src/contracts/progress.ts";
 import type { IndexedJob } from "../../src/contracts/jobTasks.ts";
 import type { DraftRecord, Spooled, WorkerTasks } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
-import type { PlannedPart } from "../../src/core/model/jobEvent.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { AutoCollect } from "../../src/flows/autoCollect.ts";
 import { Collect } from "../../src/flows/collect.ts";
 import type { Consent } from "../../src/flows/consent.ts";
+import { FollowPrimers } from "../../src/flows/followPrimers.ts";
 import { Jobs } from "../../src/flows/jobs.ts";
 import { Lead } from "../../src/flows/lead.ts";
 import { Look } from "../../src/flows/look.ts";
@@ -71,15 +71,18 @@ export class FakeWindow {
   readonly collect: Collect;
   readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
+  readonly followPrimers: FollowPrimers;
   readonly logged: string[] = [];
   /** Of the check of the next draft; each has its own unless a test says so. */
   digest: string | undefined;
   /** The next draft is sent although an earlier job has sent the same. */
   again = false;
+  /** Position of the request of the next draft that warms the cache; `parts` must begin with it. */
+  primer: number | undefined;
   /** What the work account is by now. */
   account: Account = workAccount;
-  /** What the index says of results files. */
-  results: IndexedJob["results"] = {};
+  /** What the index says of the results files of a job. */
+  resultsOf: (job: string) => IndexedJob["results"] = () => ({});
   /** What spooled drafts had to be, by the digests of their checks. */
   readonly digests: (string | undefined)[] = [];
   /** Jobs that were indexed. */
@@ -126,12 +129,13 @@ export class FakeWindow {
       },
       indexJob: (job: string) => {
         this.indexed.push(job);
-        const { results, dollars } = this;
+        const { dollars } = this;
+        const results = this.resultsOf(job);
         return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
       },
-      resplit: (_job: string, { first, count }: PlannedPart) => {
-        const half = Math.ceil(count / 2);
-        return only([planned(first, half), planned(first + half, count - half)]);
+      resplit: (...[, { first, count }, form]: Parameters<WorkerTasks["resplit"]>) => {
+        const at = form === "primer" ? 1 : Math.ceil(count / 2);
+        return only([planned(first, at), planned(first + at, count - at)]);
       },
     };
     const workspaces = new Workspaces(accounts);
@@ -142,7 +146,7 @@ export class FakeWindow {
       store,
       accounts,
       files: {
-        requestBody: (job, part) => Promise.resolve(bodyOf(part.count, `${job}/${part.first}`)),
+        requestBody: (job, part) => Promise.resolve(bodyOf(part.count, job, part.first)),
       },
       apis,
       clock,
@@ -162,6 +166,7 @@ export class FakeWindow {
     const { observe } = this;
     const look = new Look({ accounts, apis, observe, workspaces, clock, log, network });
     const lead = new Lead({ leases: store, owner, clock, log });
+    this.followPrimers = new FollowPrimers({ jobs: this.jobs, sendParts, lead, clock, log });
     this.track = new Track({ jobs: this.jobs, accounts, look, lead, clock, log, random: () => 0 });
     const files = {
       storeResults: async (
@@ -199,7 +204,8 @@ export class FakeWindow {
     const record = { ...draft, ...more, id };
     const label = "Code review";
     const { digest = `digest of ${id}`, again } = this;
-    const request = { draft: record, account, label, quote, consent, digest, again };
+    const primed = this.primer === undefined ? {} : { primer: this.primer };
+    const request = { draft: record, account, label, quote, consent, digest, again, ...primed };
     return this.submit.submit(request, watch);
   }
 

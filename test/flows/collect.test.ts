@@ -81,7 +81,7 @@ describe("Collect", () => {
     await window.track.refresh();
     const job = window.jobs.all()[0]?.id ?? "";
     const presumed = async (missing: number) => {
-      window.results = { "msgbatch_1-1.jsonl": { rows: 2 - missing, missing } };
+      window.resultsOf = () => ({ "msgbatch_1-1.jsonl": { rows: 2 - missing, missing } });
       return (await window.collect.collect(job)).parts[0]?.presumed;
     };
     assert.equal(await presumed(2), true);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "mocha";
 import { Failure } from "../../src/base/failure.ts";
 import type { DraftRecord } from "../../src/contracts/workerTasks.ts";
@@ -92,8 +94,17 @@ describe("Drafts", () => {
     };
     const add = (id: string, ...ids: string[]) => addAs(id, {}, ...ids);
     const open = () => new Drafts({ store, tasks, priceOverrides: () => ({}) });
-    return { add, addAs, open, tasks };
+    return { add, addAs, open, tasks, root };
   }
+
+  it("are all there beside one that cannot be read, which is told", async () => {
+    const { add, open, root } = await setUp();
+    for (const id of ["d1", "d2", "d3"]) await add(id, "a");
+    writeFileSync(path.join(root, "drafts/d1/unchecked.json"), "[1");
+    const drafts = open();
+    await assert.rejects(drafts.load(), { kind: "storage" });
+    assert.deepEqual(new Set(drafts.all().map(({ record }) => record.id)), new Set(["d2", "d3"]));
+  });
 
   it("are the same in another window, and gone there once they are sent or discarded", async () => {
     const { add, open } = await setUp();

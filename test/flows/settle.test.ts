@@ -93,7 +93,7 @@ describe("an adopted batch that answers other requests", () => {
     api.end("msgbatch_1");
     api.results.set("msgbatch_1", "{}\n{}\n");
     await window.track.refresh();
-    window.results = { "msgbatch_1-1.jsonl": { rows: 2, missing: 2 } };
+    window.resultsOf = () => ({ "msgbatch_1-1.jsonl": { rows: 2, missing: 2 } });
     window.dollars = 3;
     await window.collect.collect(id);
     assert.equal(now().state, "unknown");
@@ -114,7 +114,7 @@ describe("an adopted batch that answers other requests", () => {
     api.end("msgbatch_1");
     api.results.set("msgbatch_1", "{}\n{}\n");
     await window.track.refresh();
-    window.results = { "msgbatch_1-1.jsonl": { rows: 2, missing: 2 } };
+    window.resultsOf = () => ({ "msgbatch_1-1.jsonl": { rows: 2, missing: 2 } });
     await window.collect.collect(id);
     await clock.advance(60_000);
     await window.track.refresh();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure, type FailureKind } from "../../src/base/failure.ts";
 import { settlingMs } from "../../src/core/submission/reconcile.ts";
-import { FakeClock } from "../fakes/fakeClock.ts";
+import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
 import { FakeWindow, workAccount } from "../fakes/window.ts";
@@ -76,5 +76,30 @@ describe("an unanswered attempt", () => {
     await window.track.refresh();
     assert.deepEqual(candidates(), []);
     assert.deepEqual(store.types("job-1-1").slice(-2), ["ambiguous", "ambiguous"]);
+  });
+
+  it("is not judged by a list that was asked for before it ended", async () => {
+    const { clock, api, window } = setUp();
+    api.fail("create", { when: "after", failure: unanswered });
+    const upload = api.holdCreate();
+    const sent = assert.rejects(window.send(), kind("unknownOutcome"));
+    await settled();
+    // The list is made now. The computer falls asleep before it is read.
+    const list = api.listBatches.bind(api);
+    const awake = Promise.withResolvers<void>();
+    api.listBatches = async (query) => {
+      const page = await list(query);
+      await awake.promise;
+      return page;
+    };
+    const looking = window.track.refresh();
+    await settled();
+    await clock.jump(2 * settlingMs);
+    upload.release();
+    await sent;
+    awake.resolve();
+    await looking;
+    await window.track.refresh();
+    assert.equal(window.jobs.need("job-1-1").state, "running");
   });
 });

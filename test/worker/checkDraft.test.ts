@@ -56,6 +56,26 @@ describe("checking", () => {
     );
   });
 
+  it("names the request that warms the cache for the others", async () => {
+    const primerOf = async (...lines: string[]): Promise<number | undefined> =>
+      (await resultOf(checkText(lines.join("\n"), "/w", ["/w"]))).primer;
+    const rules = "Review as this team does, and say which rule it is about. ".repeat(200);
+    const cached = (id: string, text: string, model = "claude-sonnet-5-5") => {
+      const system = [{ type: "text", text, cache_control: { type: "ephemeral", ttl: "1h" } }];
+      const messages = [{ role: "user", content: `Review ${id}.` }];
+      return JSON.stringify({ custom_id: id, params: { model, max_tokens: 9, system, messages } });
+    };
+    assert.equal(await primerOf(cached("a", rules), cached("b", rules)), 0);
+    assert.equal(await primerOf(cached("a", rules)), undefined, "there are no others");
+    assert.equal(await primerOf(cached("a", rules), cached("b", `${rules}!`)), undefined);
+    assert.equal(await primerOf(cached("a", rules), requestLine("b")), undefined);
+    assert.equal(await primerOf(cached("a", "Short."), cached("b", "Short.")), undefined);
+    const half = rules.slice(0, 8_000);
+    const older = "claude-opus-4-6";
+    assert.equal(await primerOf(cached("a", half), cached("b", half)), 0);
+    assert.equal(await primerOf(cached("a", half, older), cached("b", half, older)), undefined);
+  });
+
   it("names the line and place of each reference that cannot be sent", async () => {
     const base = temporaryFolder();
     const elsewhere = temporaryFolder();

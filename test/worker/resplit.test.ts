@@ -37,21 +37,29 @@ describe("resplit", () => {
 
   it("plans smaller bodies of the same requests in their order, and again of those", async () => {
     const { root, tasks, part } = await spooled([10, 200, 10, 30, 30, 900, 1]);
-    const pieces = await resultOf(tasks.resplit("j1", part));
+    const pieces = await resultOf(tasks.resplit("j1", part, "halves"));
     assert(pieces.length > 1);
     for (const { bytes, count } of pieces) assert(bytes < part.bytes * 0.6 || count === 1);
     const largest = pieces.find(({ count }) => count > 1);
     assert(largest);
-    const smaller = await resultOf(tasks.resplit("j1", largest));
+    const smaller = await resultOf(tasks.resplit("j1", largest, "halves"));
     const all = pieces.flatMap((piece) => (piece === largest ? smaller : [piece]));
     const ids: unknown[] = [];
     for (const piece of all) ids.push(...(await idsOf(root, piece)));
     assert.deepEqual(ids, ["r0", "r1", "r2", "r3", "r4", "r5", "r6"]);
   });
 
+  it("plans the first request by itself", async () => {
+    const { root, tasks, part } = await spooled([10, 200, 10]);
+    const [first, rest, ...others] = await resultOf(tasks.resplit("j1", part, "primer"));
+    assert(first && rest && others.length === 0);
+    assert.deepEqual(await idsOf(root, first), ["r0"]);
+    assert.deepEqual(await idsOf(root, rest), ["r1", "r2"]);
+  });
+
   it("leaves a seal by which a changed piece is known, and no other file", async () => {
     const { root, tasks, part, folder } = await spooled([100, 100]);
-    const [first, second] = await resultOf(tasks.resplit("j1", part));
+    const [first, second] = await resultOf(tasks.resplit("j1", part, "halves"));
     assert(first && second);
     const files = readdirSync(folder).toSorted();
     assert.deepEqual(files, ["draft.jsonl", "requests.jsonl", "seal.json"]);
@@ -66,6 +74,6 @@ describe("resplit", () => {
     const { tasks, part, folder } = await spooled([100, 100]);
     const file = path.join(folder, "requests.jsonl");
     writeFileSync(file, readFileSync(file, "utf8").replace("ü", "ö"));
-    await assert.rejects(resultOf(tasks.resplit("j1", part)), { kind: "storage" });
+    await assert.rejects(resultOf(tasks.resplit("j1", part, "halves")), { kind: "storage" });
   });
 });

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import type { ResultRow, RowSort, RowView } from "../../src/contracts/resultsQueries.ts";
 import type { Outcome } from "../../src/core/model/outcome.ts";
-import { type ColumnId, columnIds } from "../../src/core/results/columnId.ts";
+import { type RowColumn, rowColumns } from "../../src/core/results/columnId.ts";
 import { createQueries } from "../../src/worker/createQueries.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
 import { allRows, everyRow, indexAnew } from "./allRows.ts";
@@ -13,7 +13,7 @@ import { errored, requestLine, succeeded } from "./samples.ts";
 type Value = string | number | undefined;
 
 /** What a list shows of a row in a column. */
-const valueOf: { readonly [K in ColumnId]: (row: ResultRow) => Value } = {
+const valueOf: { readonly [K in RowColumn]: (row: ResultRow) => Value } = {
   outcome: ({ outcome }) => outcome,
   source: ({ source }) => source && `${source.path} ${source.row ?? ""}`,
   words: ({ firstWords }) => firstWords || undefined,
@@ -61,7 +61,7 @@ describe("order of rows", () => {
     const outcomes: Outcome[] = ["answered", "retryableError", "missing", "pending"];
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...columnIds),
+        fc.constantFrom(...rowColumns),
         fc.boolean(),
         fc.subarray(outcomes),
         fc.constantFrom("", "f1", "word2", "r44", "no such"),
@@ -105,7 +105,11 @@ describe("order of rows", () => {
   });
 });
 
-function assertSorted(rows: readonly ResultRow[], { by, descending }: RowSort): void {
+interface RowColumnSort extends RowSort {
+  readonly by: RowColumn;
+}
+
+function assertSorted(rows: readonly ResultRow[], { by, descending }: RowColumnSort): void {
   const read = valueOf[by];
   for (const [at, row] of rows.entries()) {
     const next = rows[at + 1];

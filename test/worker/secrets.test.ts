@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import fs, { readFileSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { describe, it } from "mocha";
 import type { ComposeRequest, DraftInputs } from "../../src/contracts/workerTasks.ts";
@@ -27,6 +28,27 @@ function composeRequest(
 
 const table: DraftInputs = { kind: "table", table: { path: "notes.csv", format: "csv" } };
 const notes = `note\nhello\nthe token is ${key}\nbye\n`;
+
+/** Lets files get new names so many times, then never again; answers whether all of it was done. */
+async function dyingAfter(renames: number, act: () => Promise<unknown>): Promise<boolean> {
+  const { renameSync } = fs;
+  let left = renames;
+  fs.renameSync = (...names) => {
+    if (left === 0) throw new Error("The process is gone.");
+    left -= 1;
+    renameSync(...names);
+  };
+  syncBuiltinESMExports();
+  try {
+    await act();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    fs.renameSync = renameSync;
+    syncBuiltinESMExports();
+  }
+}
 
 describe("what looks like a secret in a draft", () => {
   const temporaryFolder = useTemporaryFolders();
@@ -66,6 +88,37 @@ describe("what looks like a secret in a draft", () => {
     await resultOf(tasks.composeDraft(request));
     const { requests, secrets } = await resultOf(tasks.checkDraft("d1"));
     assert.deepEqual([requests, secrets], [3, { checked: 1, unchecked: 0 }]);
+  });
+
+  it("is checked at no moment at which adding it to a draft may end", async () => {
+    const base = temporaryFolder();
+    const texts = { "notes.csv": notes, "more.csv": `note\none\nthe key is ${key}\n` };
+    writeTree(base, texts);
+    const own = recipeText.replace("each: row", 'each: row\nid: "own-{{ index }}"');
+    const other: DraftInputs = { kind: "table", table: { path: "more.csv", format: "csv" } };
+    let isDone = false;
+    for (let steps = 0; !isDone; steps += 1) {
+      const root = temporaryFolder();
+      const tasks = createTasks(root);
+      await resultOf(tasks.composeDraft(composeRequest("d1", base, table)));
+      const more = composeRequest("d2", base, other, { recipeText: own });
+      await resultOf(tasks.composeDraft(more));
+      isDone = await dyingAfter(steps, async () => resultOf(tasks.appendDraft("d1", "d2")));
+      const { secrets } = await resultOf(tasks.checkDraft("d1"));
+      assert.equal(secrets.checked, 0, `after ${steps} changes of the disk`);
+      assert.ok(!isDone || secrets.unchecked === 2);
+    }
+  });
+
+  it("stays unsent when what is unchecked cannot be read", async () => {
+    const [root, base] = [temporaryFolder(), temporaryFolder()];
+    writeTree(base, { "notes.csv": notes });
+    const tasks = createTasks(root);
+    await resultOf(tasks.composeDraft(composeRequest("d1", base, table)));
+    writeFileSync(path.join(root, "drafts/d1/unchecked.json"), "[1");
+    const unread = { kind: "storage", message: /unchecked in this draft cannot be read/ };
+    await assert.rejects(resultOf(tasks.checkDraft("d1")), unread);
+    await assert.rejects(async () => resultOf(tasks.spool("d1", "j1")), unread);
   });
 
   it("is said to be all there is", async () => {

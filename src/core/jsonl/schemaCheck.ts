@@ -1,6 +1,7 @@
 import { arrayAt, isRecord, type JsonRecord, recordAt, stringAt } from "../../base/json.ts";
 import type { JsonPath } from "./columnsOf.ts";
 import { type ProblemList, quoted } from "./problemList.ts";
+import { schemaTarget } from "./schemaTarget.ts";
 
 const numberKeys = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
@@ -70,7 +71,7 @@ export class SchemaCheck {
       this.#error(`${quoted(reference)} lies outside the schema. Put it under "$defs".`, here);
       return;
     }
-    const target = targetOf(this.#root, reference);
+    const target = schemaTarget(this.#root, reference);
     if (target) this.#visit(target, here);
     else this.#error(`The schema has no ${quoted(reference)}. Correct the reference.`, here);
   }
@@ -115,16 +116,4 @@ function subschemas(schema: JsonRecord): readonly Subschema[] {
   );
   const all = [...named, ...listed, [schema["items"], "items"] as const];
   return all.flatMap(([inner, ...path]) => (isRecord(inner) ? [[inner, ...path] as const] : []));
-}
-
-/** What `#/$defs/name` points at. */
-function targetOf(root: JsonRecord, reference: string): JsonRecord | undefined {
-  const keys = reference.slice(1).split("/").filter(Boolean);
-  let found: unknown = root;
-  for (const key of keys) {
-    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (!isRecord(found) || !Object.hasOwn(found, name)) return undefined;
-    found = found[name];
-  }
-  return isRecord(found) ? found : undefined;
 }

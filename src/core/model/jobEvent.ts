@@ -61,6 +61,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly models: readonly string[];
   /** Requests whose answers are the new content of their sources; absent when none is. */
   readonly fileOutputs?: number;
+  /** The first part is one request, which warms the prompt cache for the others. */
+  readonly primer?: boolean;
   /** Absent when a price is unknown. */
   readonly estimate?: PriceRange;
 }

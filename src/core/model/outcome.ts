@@ -22,4 +22,6 @@ export interface Usage {
   readonly cacheWriteTokens: number;
   /** The part of `cacheWriteTokens` that was written for an hour, at twice the input price. */
   readonly cacheWrite1hTokens: number;
+  /** Present when the answer had to come from the United States, which costs more. */
+  readonly region?: "us";
 }

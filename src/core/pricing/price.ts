@@ -2,7 +2,7 @@ import type { PriceRange } from "../model/jobEvent.ts";
 import type { ModelShare } from "../model/modelShare.ts";
 import type { Usage } from "../model/outcome.ts";
 import { cacheWriteShares, type ModelPrice, modelPrice } from "./priceTable.ts";
-import type { Surcharge } from "./surcharge.ts";
+import { regionFactor, type Surcharge } from "./surcharge.ts";
 
 /** Prices by model that replace or add to the table: a setting of the user's. */
 export type PriceOverrides = { readonly [model: string]: ModelPrice };
@@ -87,7 +87,7 @@ export function costOf(
     cacheReadTokens * price.cacheRead +
     (cacheWriteTokens - cacheWrite1hTokens) * cacheWriteShares.fiveMinutes +
     cacheWrite1hTokens * cacheWriteShares.oneHour;
-  return (inputShare * input + outputTokens * output) / 1e6;
+  return ((inputShare * input + outputTokens * output) * regionFactor(usage.region)) / 1e6;
 }
 
 function tierOf(price: ModelPrice, promptTokens: number): { input: number; output: number } {

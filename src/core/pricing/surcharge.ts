@@ -12,9 +12,6 @@ export interface Surcharge {
 /** Nothing that is nested deeper is read by the API. */
 const maxDepth = 100;
 
-/** Price of answers that must come from the United States. */
-const regionFactor = 1.1;
-
 /** Tools whose calls are only answered; all others the server runs itself, as often as it likes. */
 const clientTool = /^(custom$|bash_|text_editor_|computer_|memory_)/;
 
@@ -29,7 +26,12 @@ export function surchargeOf(params: JsonRecord): Surcharge | undefined {
     (params["mcp_servers"] ?? params["container"] ?? undefined) !== undefined;
   const inputAtMost = inputFactor(params, 0);
   if (isRunByServer || inputAtMost === undefined) return undefined;
-  return { inputAtMost, region: params["inference_geo"] === "us" ? regionFactor : 1 };
+  return { inputAtMost, region: regionFactor(stringAt(params, "inference_geo")) };
+}
+
+/** Answers that must come from the United States cost more. */
+export function regionFactor(region: string | undefined): number {
+  return region === "us" ? 1.1 : 1;
 }
 
 /** The highest factor of a cache breakpoint in it; undefined for a document that is elsewhere. */

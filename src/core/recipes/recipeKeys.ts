@@ -101,7 +101,7 @@ const guides = {
   },
   cache: {
     description:
-      "Puts a prompt-cache breakpoint of one hour behind what all requests share: tools, system prompt and earlier turns, up to the first variable that differs between requests.",
+      "Puts a prompt-cache breakpoint of one hour behind what all requests share: tools, system prompt and earlier turns, up to the first variable that differs between requests. When that is long enough for the model to cache it, one request is sent first, and the others when it has ended.",
     example: "true",
     values: flags,
   },

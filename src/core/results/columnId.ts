@@ -1,5 +1,5 @@
-/** What is known of every row, in the order in which a list shows it and can be sorted by it. */
-export const columnIds = [
+/** What is known of every row, in the order in which a list shows it. */
+export const rowColumns = [
   "outcome",
   "source",
   "words",
@@ -10,9 +10,22 @@ export const columnIds = [
   "customId",
 ] as const;
 
-export type ColumnId = (typeof columnIds)[number];
+export type RowColumn = (typeof rowColumns)[number];
+
+/** `json.score` is what answers that are JSON objects have at `score`. */
+export type ColumnId = RowColumn | `json.${string}`;
+
+const jsonPrefix = "json.";
 
 /** Whether a value from outside names a column. */
 export function isColumnId(value: unknown): value is ColumnId {
-  return columnIds.some((id) => id === value);
+  if (typeof value !== "string") return false;
+  return (
+    rowColumns.some((id) => id === value) || (value.startsWith(jsonPrefix) && value.length > 5)
+  );
+}
+
+/** The field of answers that a column shows; undefined for one that every row has. */
+export function fieldOfColumn(column: ColumnId): string | undefined {
+  return column.startsWith(jsonPrefix) ? column.slice(jsonPrefix.length) : undefined;
 }

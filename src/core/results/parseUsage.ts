@@ -1,4 +1,4 @@
-import { type JsonRecord, numberAt, recordAt } from "../../base/json.ts";
+import { type JsonRecord, numberAt, recordAt, stringAt } from "../../base/json.ts";
 import type { Usage } from "../model/outcome.ts";
 
 /** Reads the `usage` of a message; what is missing counts as nothing. */
@@ -13,5 +13,6 @@ export function parseUsage(usage: JsonRecord): Usage {
     cacheReadTokens: tokens(usage, "cache_read_input_tokens"),
     cacheWriteTokens,
     cacheWrite1hTokens: Math.min(hourly, cacheWriteTokens),
+    ...(stringAt(usage, "inference_geo") === "us" && { region: "us" as const }),
   };
 }

@@ -33,7 +33,7 @@ export function foldJob(
     ...(fold.attached && { matched: fold.attached.matched }),
     requests: prepared.requests,
     parts: fold.parts,
-    state: jobStateOf(fold.parts),
+    state: jobStateOf({ prepared, parts: fold.parts }),
     isArchived: fold.isArchived,
     isSeen: fold.isSeen,
     isReadOnly,

@@ -1,14 +1,17 @@
-import type { JobState, Part } from "../model/job.ts";
+import type { Job, JobState, Part } from "../model/job.ts";
+import { primingStep } from "./primingStep.ts";
 
 /** The state of a job, from what became of its parts. */
-export function jobStateOf(parts: readonly Part[]): JobState {
+export function jobStateOf(job: Pick<Job, "prepared" | "parts">): JobState {
+  const { parts } = job;
   const unsent = parts.filter(({ batch }) => batch === undefined);
   const lastOutcomes = unsent.map(({ attempts }) => attempts.at(-1)?.outcome);
   if (lastOutcomes.includes("unanswered")) return "unknown";
   if (lastOutcomes.includes("open")) return "sending";
   if (unsent.length === parts.length)
     return lastOutcomes.includes("rejected") ? "rejected" : "prepared";
-  if (unsent.length > 0) return "partlySent";
+  // Whether the primer still runs is no question of the time.
+  if (unsent.length > 0) return primingStep(job, 0) === "wait" ? "priming" : "partlySent";
   return sentState(parts);
 }
 

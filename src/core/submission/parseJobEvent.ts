@@ -127,6 +127,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       recipes: listShape(usedRecipeShape),
       ...version,
       fileOutputs: numberShape,
+      primer: booleanShape,
       estimate: price,
     },
   ),

@@ -41,7 +41,7 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["unsettled", may && job.state === "unknown"],
     ["rejected", job.state === "rejected"],
     ["resendable", may && ["prepared", "rejected"].includes(job.state)],
-    ["unsent", may && job.state === "partlySent"],
+    ["unsent", may && ["partlySent", "priming"].includes(job.state)],
   ];
   return words.flatMap(([word, isTrue]) => (isTrue ? [word] : []));
 }

@@ -1,5 +1,6 @@
 import { type Batch, resultsLifetimeMs } from "../model/batch.ts";
 import { type Job, keptAnswers } from "../model/job.ts";
+import { primingStep } from "../submission/primingStep.ts";
 import { isOver } from "../submission/jobStateOf.ts";
 import { formatAge } from "./formatAge.ts";
 import { formatClock } from "./formatTime.ts";
@@ -19,14 +20,15 @@ function sentDescription(job: Job, now: number): string {
     case "prepared":
       return `${requests} · not sent`;
     case "sending":
-      return `${requests} · sending`;
+      return sendingWords(job, requests);
     case "unknown":
       return `${requests} · ${unknownWords(job)}`;
     case "rejected":
       return `${requests} · ${retryWords(job, now) ?? `rejected: ${lastFailure(job) ?? "not sent"}`}`;
     case "partlySent":
-      return partlyWords(job, now, requests);
+      return partlyWords(job, now);
     case "priming":
+      return [sentOf(job), "warming the cache", keepOpen, ...runningWords(job, now)].join(" · ");
     case "running":
     case "canceling":
       return [requests, ...runningWords(job, now)].join(" · ");
@@ -50,6 +52,9 @@ export function stateWords(job: Job): string {
     rejected: "rejected",
   }[job.state];
 }
+
+/** What has no other window and no server to do it. */
+const keepOpen = "keep VS Code open";
 
 /** Why the last attempt at a part that the API does not have failed. */
 export function lastFailure(job: Job): string | undefined {
@@ -94,12 +99,29 @@ function unknownWords(job: Job): string {
   return `${batches} may be this one: say which`;
 }
 
-function partlyWords(job: Job, now: number, requests: string): string {
+/** A part after the other is on its way. */
+function sendingWords(job: Job, requests: string): string {
+  if (job.parts.length === 1) return `${requests} · sending`;
+  return [sentOf(job), "sending", keepOpen].join(" · ");
+}
+
+function sentOf(job: Job): string {
+  return `${formatCount(sentRequests(job))} of ${countOf(job.requests, "request")} sent`;
+}
+
+function partlyWords(job: Job, now: number): string {
   const failure = lastFailure(job);
   const stopped = failure === undefined ? undefined : `stopped: ${failure}`;
-  const why = retryWords(job, now) ?? stopped;
-  const sent = `${formatCount(sentRequests(job))} of ${requests} sent`;
-  return why === undefined ? sent : `${sent} · ${why}`;
+  const retry = retryWords(job, now);
+  const why = retry === undefined ? [stopped ?? primerWords(job, now)] : [retry, keepOpen];
+  return [sentOf(job), ...why.filter((words) => words !== undefined)].join(" · ");
+}
+
+/** What became of the request that was to warm the cache. */
+function primerWords(job: Job, now: number): string | undefined {
+  const step = primingStep(job, now);
+  if (step === "ask") return "the request that went first has no answer: see why before the rest";
+  return step && keepOpen;
 }
 
 function runningWords(job: Job, now: number): readonly string[] {

@@ -39,6 +39,7 @@ export function jobTooltip(job: Job, now: number): string {
 function hintOf(job: Job): string {
   switch (job.state) {
     case "priming":
+      return "One request goes first, so that the others find the prompt in the cache. They follow when it has ended, while VS Code is open; or send them now from the menu.";
     case "running":
       return "Counts come at the end, usually under an hour; you may close VS Code.";
     case "canceling":

@@ -13,7 +13,7 @@ import type { CommandHandler } from "../registerCommands.ts";
 
 export interface SettleDeps {
   readonly jobPicker: JobPicker;
-  readonly settle: () => Promise<Settle>;
+  readonly settle: Settle;
   readonly clock: Clock;
 }
 
@@ -26,15 +26,14 @@ export function settle(deps: SettleDeps): CommandHandler {
     const title = vscode.l10n.t("Say Whether It Was Sent");
     const found = await deps.jobPicker.jobOf(call, "unsettled", title);
     if (!found) return undefined;
-    const flow = await deps.settle();
-    const question = await flow.question(found.id);
+    const question = await deps.settle.question(found.id);
     const { job, batches, settlesInMs } = question;
     const scripted = { batchId: stringAt(call.options, "batchId") };
     const isAnswered = scripted.batchId !== undefined || call.options["notSent"] === true;
     if (call.isScripted && !isAnswered) return { jobId: job.id, batches, settlesInMs };
     const answer = call.isScripted ? scripted : await pickBatch(question, deps.clock.now());
     if (!answer) return undefined;
-    const settled = await flow.answer(question, answer.batchId);
+    const settled = await deps.settle.answer(question, answer.batchId);
     return { jobId: settled.id, state: settled.state, batchIds: batchIds(settled) };
   };
 }

@@ -8,11 +8,13 @@ export function panelStatus(job: Job): string {
     case "prepared":
       return vscode.l10n.t("Not sent yet");
     case "sending":
-    case "partlySent":
       return vscode.l10n.t("Being sent");
+    case "partlySent":
+      return vscode.l10n.t("Partly sent");
     case "unknown":
       return vscode.l10n.t("Nobody knows yet whether it was sent: its batch is looked for");
     case "priming":
+      return vscode.l10n.t("Partly sent · the first request warms the cache for the others");
     case "running":
       return vscode.l10n.t(
         "Running · counts come at the end, usually under an hour; you may close VS Code",

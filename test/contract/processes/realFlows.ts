@@ -75,11 +75,12 @@ export function realFlows({ root, url, key, sees = asItIs }: Place): Process {
 }
 
 async function submit(
-  { author, submit: submitDraft }: Flows,
+  { commandFlows }: Flows,
   account: Account,
   root: string,
   [first, rest]: readonly [first: number, rest: number],
 ): Promise<void> {
+  const { author, submit: submitDraft } = await commandFlows();
   const lines = Array.from({ length: first + rest }, (_, at) => requestLine(`r${at}`));
   const where = { base: root, baseUri: `file://${root}`, roots: [root], label: "Killed" };
   const draft = await author.fromDocument({ ...where, content: { text: lines.join("\n") } });
@@ -90,7 +91,8 @@ async function submit(
   await submitDraft.submit({ draft, account, label, quote, consent, sample });
 }
 
-async function sendRest({ jobs, sendRest: rest }: Flows, account: Account): Promise<void> {
+async function sendRest({ jobs, commandFlows }: Flows, account: Account): Promise<void> {
+  const { sendRest: rest } = await commandFlows();
   for (const job of jobs.all()) {
     const isUnsent = job.parts.some(({ batch }) => batch === undefined);
     if (job.prepared.origin === "elsewhere" || !isUnsent) continue;

@@ -9,6 +9,7 @@ import {
   priceOf,
 } from "../../../src/core/pricing/price.ts";
 import { modelPrice } from "../../../src/core/pricing/priceTable.ts";
+import { parseUsage } from "../../../src/core/results/parseUsage.ts";
 
 const usage = {
   inputTokens: 0,
@@ -102,6 +103,13 @@ describe("costOf", () => {
     near(costOf(prompt, "claude-haiku-5-5"), (50_000 * 0.05 + 5_000 * 0.05) / 1e6);
     const longer = { ...prompt, inputTokens: 50_001 };
     near(costOf(longer, "claude-haiku-5-5"), (50_001 * 0.25 + 5_000 * 0.25) / 1e6);
+  });
+
+  it("counts what answers from the United States cost more", () => {
+    const billed = parseUsage({ input_tokens: 1e6, output_tokens: 1e6, inference_geo: "us" });
+    near(costOf(billed, "claude-opus-5-5"), 12 * 1.1);
+    const anywhere = parseUsage({ input_tokens: 1e6, output_tokens: 1e6, inference_geo: "global" });
+    near(costOf(anywhere, "claude-opus-5-5"), 12);
   });
 
   it("is unknown for an unknown model", () => {

@@ -130,7 +130,8 @@ describe("parseResultLine", () => {
         assert(isOutcome(parsed.outcome));
         assert(parsed.firstWords.length <= 160);
         assert(!/[\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069]/u.test(parsed.firstWords));
-        for (const tokens of Object.values(parsed.usage ?? {})) assert(tokens >= 0);
+        for (const tokens of Object.values(parsed.usage ?? {}))
+          assert(tokens === "us" || tokens >= 0);
       }),
     );
   });

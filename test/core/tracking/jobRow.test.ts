@@ -42,6 +42,8 @@ function rowOf(now: number, events: readonly JobEvent[], changes: Partial<Prepar
   return jobRow(jobOf(events, changes), now);
 }
 
+const one = { ...running.counts, processing: 1 };
+
 const sent = [attempt(2), { ...accepted(3), batch: running }];
 
 describe("jobRow", () => {
@@ -161,6 +163,24 @@ describe("jobRow", () => {
     const row = rowOf(noon, asked);
     assert.equal(row.description, "312 requests · 2 batches may be this one: say which");
     assert.match(row.tooltip, /msgbatch_a\nmsgbatch_b/);
+  });
+
+  it("says how much of a split batch is sent, and that VS Code has to stay open", () => {
+    const two = { ...prepared(2), requests: 312, at: noon };
+    const parts = [
+      { first: 0, count: 1, bytes: 9 },
+      { first: 1, count: 311, bytes: 99 },
+    ];
+    const first = [attempt(2), { ...accepted(3), batch: { ...running, counts: one } }];
+    const words = (more: readonly JobEvent[], primer: boolean): string | undefined =>
+      rowOf(noon + minute, [...first, ...more], { ...two, parts, ...(primer && { primer }) })
+        .description;
+    assert.equal(
+      words([attempt(4, 1)], false),
+      "1 of 312 requests sent · sending · keep VS Code open",
+    );
+    assert.match(words([], true) ?? "", /^1 of 312 requests sent · warming the cache · keep VS/);
+    assert.equal(words([], false), "1 of 312 requests sent");
   });
 
   it("offers what can be done, and nothing that cannot", () => {

@@ -1,0 +1,156 @@
+import type { Collected, Part } from "../core/model/job.ts";
+import type { Usage } from "../core/model/outcome.ts";
+import { livePrice } from "../core/pricing/livePrice.ts";
+import { costOf } from "../core/pricing/price.ts";
+import { jsonAnswer } from "../core/results/jsonAnswer.ts";
+import type { ParsedResult } from "../core/results/parseResultLine.ts";
+import type { Line } from "./eachLine.ts";
+import { ErrorGroupIds } from "./errorGroups.ts";
+import type { IndexDatabase } from "./indexDatabase.ts";
+import { codeOfOutcome } from "./indexSchema.ts";
+import type { JobPaths } from "./jobPaths.ts";
+import { JobSchemas } from "./jobSchemas.ts";
+import { SeqByCustomId } from "./seqByCustomId.ts";
+import { triagedResult } from "./triagedResult.ts";
+
+/** Names of fields of answers that are kept; and how long one may be, in UTF-16 units. */
+const maxFields = 100;
+const maxFieldLength = 100;
+
+/** A results file that the job's log names. */
+export interface NamedResults {
+  /** The requests that it answers. */
+  readonly part: Pick<Part, "first" | "count">;
+  readonly collected: Collected;
+  /** Its answers were paid for as live calls. */
+  readonly isLive?: boolean;
+}
+
+/** A result and where it is. */
+export interface FoundResult {
+  readonly line: Line;
+  readonly result: ParsedResult;
+}
+
+const insertResult = `INSERT OR REPLACE INTO results
+  (job, seq, file, at, length, outcome, input_tokens, output_tokens, cache_read_tokens,
+    cache_write_tokens, dollars, stop_reason, error_group)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertMissing =
+  "INSERT OR REPLACE INTO results (job, seq, file, outcome, error_group) VALUES (?, ?, ?, ?, ?)";
+const updateFile = `UPDATE files
+  SET bytes = ?, rows = ?, missing = ?, dollars = ?, is_live = ?, fields = ? WHERE id = ?`;
+const insertStray = "INSERT OR REPLACE INTO requests (job, seq, custom_id) VALUES (?, ?, ?)";
+
+/** Writes the rows of one results file. */
+export class ResultsWriter {
+  readonly #index: IndexDatabase;
+  readonly #job: number;
+  readonly #file: number;
+  readonly #count: number;
+  readonly #isLive: boolean;
+  readonly #seqs: SeqByCustomId;
+  readonly #schemas: JobSchemas;
+  readonly #groups: ErrorGroupIds;
+  readonly #fields = new Set<string>();
+  #rows = 0;
+  /** Undefined once the price of an answer was not known. */
+  #dollars: number | undefined = 0;
+
+  constructor(
+    index: IndexDatabase,
+    paths: JobPaths,
+    job: number,
+    file: number,
+    named: NamedResults,
+  ) {
+    const { part, isLive = false } = named;
+    this.#index = index;
+    this.#job = job;
+    this.#file = file;
+    this.#count = part.count;
+    this.#isLive = isLive;
+    this.#seqs = new SeqByCustomId(index, job, part);
+    this.#schemas = new JobSchemas(index, paths, job);
+    this.#groups = new ErrorGroupIds(index, job);
+  }
+
+  write({ line, result }: FoundResult): void {
+    const { seq, isNew, isRepeated } = this.#seqs.take(result.customId);
+    // An id answered twice keeps its first answer.
+    if (isRepeated) return;
+    if (isNew) this.#index.run(insertStray, this.#job, seq, result.customId);
+    this.#rows += 1;
+    const dollars = dollarsOf(result, this.#isLive);
+    this.#addCost(dollars);
+    this.#addFields(result.answer);
+    const { outcome, group } = triagedResult(result, seq, this.#schemas);
+    const { usage, stopReason } = result;
+    this.#index.run(
+      insertResult,
+      this.#job,
+      seq,
+      this.#file,
+      line.offset,
+      line.length,
+      codeOfOutcome(outcome),
+      usage ? inputTokensOf(usage) : null,
+      usage?.outputTokens ?? null,
+      usage?.cacheReadTokens ?? null,
+      usage?.cacheWriteTokens ?? null,
+      usage ? (dollars ?? null) : null,
+      stopReason ?? null,
+      group ? this.#groups.of(group) : null,
+    );
+  }
+
+  #addFields(answer: string): void {
+    if (this.#fields.size >= maxFields) return;
+    for (const name of Object.keys(jsonAnswer(answer) ?? {})) {
+      if (name !== "" && name.length <= maxFieldLength) this.#fields.add(name);
+    }
+  }
+
+  #addCost(dollars: number | undefined): void {
+    const isKnown = this.#dollars !== undefined && dollars !== undefined;
+    this.#dollars = isKnown ? (this.#dollars ?? 0) + dollars : undefined;
+  }
+
+  missing(): Iterable<number> {
+    return this.#seqs.untaken();
+  }
+
+  writeMissing(seq: number): void {
+    const group = this.#groups.of({ outcome: "missing", type: "", message: "" });
+    const code = codeOfOutcome("missing");
+    this.#index.run(insertMissing, this.#job, seq, this.#file, code, group);
+  }
+
+  /** Makes the rows count. */
+  finish({ bytes }: Collected): void {
+    const index = this.#index;
+    const missing = this.#seqs.missing ?? Math.max(0, this.#count - this.#rows);
+    const fields = JSON.stringify([...this.#fields].slice(0, maxFields));
+    const live = Number(this.#isLive);
+    const dollars = this.#dollars ?? null;
+    index.run(updateFile, bytes, this.#rows, missing, dollars, live, fields, this.#file);
+    const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
+    index.run(stamp, this.#seqs.end, this.#job);
+  }
+}
+
+/** What a result did cost in US dollars; undefined when the price is not known. */
+function dollarsOf(
+  { usage, model = "", outcome }: ParsedResult,
+  isLive: boolean,
+): number | undefined {
+  // What was refused before a word is not billed, whatever its usage says.
+  if (!usage || (outcome === "refused" && usage.outputTokens === 0)) return 0;
+  const cost = costOf(usage, model);
+  return cost !== undefined && isLive ? livePrice(cost) : cost;
+}
+
+/** All input, cached or not. */
+function inputTokensOf(usage: Usage): number {
+  return usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
+}
