@@ -1,6 +1,7 @@
 import type { FailureData } from "../base/failure.ts";
-import type { JobStore, KeptRequest } from "../contracts/jobStore.ts";
+import type { JobStore } from "../contracts/jobStore.ts";
 import type { Job, Part } from "../core/model/job.ts";
+import type { Source } from "../core/model/source.ts";
 import { rejectedRequest } from "../core/submission/rejectedRequest.ts";
 
 /**
@@ -20,16 +21,28 @@ export async function placeOfRejection(
   const kept = await store.draftRequest(job.id, part.first + index).catch(() => undefined);
   if (!kept) return failure;
   const words = found?.words ?? failure.message;
+  const line = isInOrder(job) ? kept.line : undefined;
+  const name = `Request "${kept.customId}"${line === undefined ? "" : ` (line ${line})`}`;
   return {
     ...failure,
-    message: `Request "${kept.customId}" (line ${kept.line}): ${words}`,
+    message: `${name}: ${words}`,
     request: kept.customId,
-    ...placeOf(job, kept),
+    ...placeOf(job, kept.source, line),
   };
 }
 
-function placeOf({ prepared }: Job, { line, source }: KeptRequest): Partial<FailureData> {
-  if (prepared.document !== undefined) return { file: prepared.document, line };
+/** Whether its requests are in the order of the draft: those of another version follow the rest. */
+function isInOrder({ parts }: Job): boolean {
+  return parts.every(({ betas, apiVersion }) => betas === undefined && apiVersion === undefined);
+}
+
+function placeOf(
+  { prepared }: Job,
+  source: Source | undefined,
+  line: number | undefined,
+): Partial<FailureData> {
+  if (prepared.document !== undefined)
+    return { file: prepared.document, ...(line !== undefined && { line }) };
   if (!source || prepared.base === undefined) return {};
   const path = source.path.split("/").map(encodeURIComponent).join("/");
   const [first] = source.lines ?? [];

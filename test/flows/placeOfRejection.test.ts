@@ -40,6 +40,18 @@ describe("a refusal of one request", () => {
     assert.equal(failure?.request, "d");
   });
 
+  it("says no line where requests of one version were put together", async () => {
+    const { api, store, window } = setUp();
+    window.parts = [1, 1];
+    window.versions = [{}, { betas: ["new"] }];
+    store.requests = ["a", "b"].map((customId, seq) => ({ customId, line: seq + 1 }));
+    api.fail("create", { when: "never" }, invalid("requests.0.custom_id: no"));
+    await assert.rejects(window.send(), {
+      message: 'Request "b": custom_id: no',
+      details: { status: 400, request: "b" },
+    });
+  });
+
   it("stays as the API said it where no such request is known", async () => {
     for (const message of ["requests.7.custom_id: no", "requests.0.custom_id: no", "no"]) {
       const { api, window } = setUp();

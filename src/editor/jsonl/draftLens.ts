@@ -52,6 +52,7 @@ class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
       lensCommand(vscode.l10n.t("Submit…"), "submitDocument", document),
       lensCommand(vscode.l10n.t("Try one"), "tryOne", document),
       ...(canEstimate ? [estimate(document)] : []),
+      ...(check ? extras(check) : []),
     ].map((command) => new vscode.CodeLens(top, command));
   }
 
@@ -69,11 +70,21 @@ class DraftLens implements vscode.CodeLensProvider, vscode.Disposable {
     }
     const quote = this.#author.quote(check, { counted });
     const tokens = vscode.l10n.t("≈{0} input tokens", formatCount(quote.inputTokens));
-    const batches = quote.parts > 1 ? `${formatExact(quote.parts)} batches` : "";
-    const facts = [requests, tokens, priceWords(quote), batches, ...shortFactWords(check)];
-    // A lens without a command is shown as plain text.
-    return { title: facts.filter(Boolean).join(" · "), command: "" };
+    return plain([requests, tokens, priceWords(quote)].filter(Boolean).join(" · "));
   }
+}
+
+/** What is rarely so; after the offers, which have to stay in view. */
+function extras(check: DraftCheck): readonly vscode.Command[] {
+  const { parts } = check;
+  const batches = parts > 1 ? [vscode.l10n.t("{0} batches", formatExact(parts))] : [];
+  const facts = [...batches, ...shortFactWords(check)];
+  return facts.length === 0 ? [] : [plain(facts.join(" · "))];
+}
+
+/** A lens without a command is shown as plain text. */
+function plain(title: string): vscode.Command {
+  return { title, command: "" };
 }
 
 function lensCommand(title: string, name: string, { uri }: vscode.TextDocument): vscode.Command {
