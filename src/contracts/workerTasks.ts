@@ -13,6 +13,7 @@ import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts
 import type { DraftCheck } from "./draftCheck.ts";
 import type { DraftTasks } from "./draftTasks.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
+import type { ExportTasks } from "./exportTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { ProposalTasks } from "./proposalTasks.ts";
@@ -173,7 +174,8 @@ export interface AnswerRow {
  * Long work, away from the main thread and from short queries. Each stream ends with one `result`
  * item; leaving it early cancels the task and removes what it had half written.
  */
-export interface WorkerTasks extends DocumentTasks, DraftTasks, JobTasks, ProposalTasks {
+export interface WorkerTasks
+  extends DocumentTasks, DraftTasks, JobTasks, ProposalTasks, ExportTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

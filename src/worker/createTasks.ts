@@ -8,6 +8,7 @@ import { attachDraft } from "./attachDraft.ts";
 import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
+import { exportRows } from "./export/exportRows.ts";
 import { findInputs } from "./findInputs.ts";
 import { forgetJob } from "./forgetJob.ts";
 import { IndexFile } from "./indexDatabase.ts";
@@ -56,6 +57,7 @@ export function createTasks(root: string): WorkerTasks {
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
     proposals: (request) => proposals(jobs, request),
+    exportRows: (request) => exportRows(jobs, request),
     answers: (job) => answers(jobs, job),
   };
 }

@@ -2,7 +2,13 @@ import { Failure } from "../base/failure.ts";
 import type { ParsedResult } from "../core/results/parseResultLine.ts";
 import { FileSpans } from "./fileSpans.ts";
 import { type IndexDatabase, IndexFile } from "./indexDatabase.ts";
-import { type IndexedRow, readIndexedRow, readResult, selectRows } from "./indexedRow.ts";
+import {
+  type IndexedRow,
+  readIndexedRow,
+  readResult,
+  readResultLine,
+  selectRows,
+} from "./indexedRow.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { JobSchemas } from "./jobSchemas.ts";
 import { readStamp } from "./jobStamp.ts";
@@ -46,6 +52,11 @@ export class OpenedJob {
     const { stamp } = this.view ?? {};
     if (!stamp) return undefined;
     return triagedResult(result, seq, new JobSchemas(this.index, this.#paths, stamp.id)).fault;
+  }
+
+  /** The bytes of the result as they were downloaded, without the line end. */
+  resultLine(row: IndexedRow): Buffer | undefined {
+    return readResultLine(this.#spans, this.#paths, row);
   }
 
   /** The request as it was sent. */

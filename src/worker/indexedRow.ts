@@ -76,12 +76,21 @@ function spanAt(row: JsonRecord, offsetKey: string, lengthKey: string): Span | u
 export function readResult(
   spans: FileSpans,
   paths: JobPaths,
-  { answer }: IndexedRow,
+  row: IndexedRow,
 ): ParsedResult | undefined {
+  const line = readResultLine(spans, paths, row);
+  return line && parseResultLine(line.toString("utf8"));
+}
+
+/** The bytes of its line, without the line end. */
+export function readResultLine(
+  spans: FileSpans,
+  paths: JobPaths,
+  { answer }: IndexedRow,
+): Buffer | undefined {
   if (!answer) return undefined;
   const file = path.join(paths.results, path.basename(answer.file));
-  const text = spans.read(file, answer.offset, answer.length);
-  return text === undefined ? undefined : parseResultLine(text);
+  return spans.bytes(file, answer.offset, answer.length);
 }
 
 /** The row as it is shown in a list, with those of `fields` that its answer has. */
