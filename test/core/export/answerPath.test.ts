@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import fc from "fast-check";
+import { array, assert as check, constantFrom, oneof, property, string, tuple } from "fast-check";
 import { describe, it } from "mocha";
 import { AnswerPaths } from "../../../src/core/export/answerPath.ts";
 import type { ExportedRow } from "../../../src/core/export/exportedRow.ts";
@@ -36,37 +36,21 @@ describe("the file of an answer", () => {
   });
 
   it("never leaves its folder, and every system can write it", () => {
-    const part = fc.constantFrom(
-      "..",
-      ".",
-      "",
-      "C:",
-      "con",
-      "a. ",
-      "\0",
-      "~",
-      "x".repeat(300),
-      "é",
+    const part = constantFrom("..", ".", "", "C:", "con", "a. ", "\0", "~", "x".repeat(300), "é");
+    const place = oneof(
+      string(),
+      array(part).map((some) => some.join("/")),
     );
-    const place = fc.oneof(
-      fc.string(),
-      fc.array(part).map((some) => some.join("/")),
-    );
-    const template = fc.constantFrom(
-      undefined,
-      "{{ file.path }}",
-      "../{{ custom_id }}/../..",
-      "/a",
-    );
-    fc.assert(
-      fc.property(fc.array(fc.tuple(place, place)), template, (places, name) => {
+    const template = constantFrom(undefined, "{{ file.path }}", "../{{ custom_id }}/../..", "/a");
+    check(
+      property(array(tuple(place, place)), template, (places, name) => {
         const paths = new AnswerPaths(name);
         const made = places.map(([id, at], index) => paths.pathOf(rowOf(id, { path: at }), index));
         for (const one of made) {
-          for (const join of [path.posix.resolve, path.win32.resolve]) {
-            const folder = join("/folder");
-            assert.ok(join(folder, one).startsWith(folder), one);
-            assert.notEqual(join(folder, one), folder);
+          for (const system of [path.posix, path.win32]) {
+            const folder = system.resolve("/folder");
+            assert.ok(system.resolve(folder, one).startsWith(folder), one);
+            assert.notEqual(system.resolve(folder, one), folder);
           }
           for (const segment of one.split("/")) assert.ok(Buffer.byteLength(segment) <= 255, one);
           // oxlint-disable-next-line no-control-regex -- what no name may hold

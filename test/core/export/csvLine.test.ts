@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
-import fc from "fast-check";
+import { array, assert as check, constantFrom, oneof, property, string } from "fast-check";
 import { describe, it } from "mocha";
 import { csvLine, csvMark } from "../../../src/core/export/csvLine.ts";
 
@@ -11,13 +11,13 @@ function read(text: string): string {
 
 describe("a line of CSV", () => {
   it("comes back as it was, whatever is in it", () => {
-    const hostile = fc.constantFrom("=", "+", "-", "@", "'", '"', ",", "\r", "\n", "\t", " ", "é");
-    const cell = fc.oneof(
-      fc.string(),
-      fc.array(hostile).map((some) => some.join("")),
+    const hostile = constantFrom("=", "+", "-", "@", "'", '"', ",", "\r", "\n", "\t", " ", "é");
+    const cell = oneof(
+      string(),
+      array(hostile).map((some) => some.join("")),
     );
-    fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 })), (rows) => {
+    check(
+      property(array(array(cell, { minLength: 3, maxLength: 3 })), (rows) => {
         const csv = csvMark + rows.map((row) => csvLine(row)).join("");
         const back: string[][] = parse(csv, { bom: true, skip_empty_lines: false });
         assert.deepEqual(
