@@ -48,6 +48,8 @@ export interface PanelHostApi {
   applyAnswer(seq: number): Promise<void>;
   /** The same for all rows that match. */
   applyShown(filter: RowFilter): Promise<void>;
+  /** Asks what to write the rows as that match, and where. */
+  exportShown(filter: RowFilter): Promise<void>;
   copyAnswer(seq: number): Promise<void>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */
   openLink(url: string): Promise<void>;

@@ -20,6 +20,7 @@ import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
+import { lazyExport } from "./export/lazyExport.ts";
 import { loadDocumentTools } from "./jsonl/loadDocumentTools.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
@@ -75,6 +76,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
       prepare,
       sources: new SourceOpener(queries),
       apply,
+      exportShown: lazyExport(deps),
       log,
     }),
   );

@@ -41,6 +41,7 @@ export const commandIds = [
   "batchwright.groupBatchesByAccount",
   "batchwright.groupBatchesByTime",
   "batchwright.openResults",
+  "batchwright.exportResults",
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",

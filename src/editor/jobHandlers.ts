@@ -7,6 +7,7 @@ import type { Settle } from "../flows/settle.ts";
 import type { Track } from "../flows/track.ts";
 import { archive, unarchive } from "./commands/archive.ts";
 import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts";
+import { exportResultsCommand, type ExportResultsDeps } from "./commands/exportResults.ts";
 import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
 import { cancel } from "./commands/cancel.ts";
 import { copyId } from "./commands/copyId.ts";
@@ -39,6 +40,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly deleteRemote: (jobId: string) => Promise<Job>;
   readonly jobDrafts: JobDrafts;
   readonly attachDraft: AttachDraftDeps["attachDraft"];
+  readonly exportResults: ExportResultsDeps["exportResults"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
@@ -66,6 +68,7 @@ type JobCommand =
   | "batchwright.runAgain"
   | "batchwright.saveAsDraft"
   | "batchwright.attachDraft"
+  | "batchwright.exportResults"
   | "batchwright.cancel"
   | "batchwright.forget"
   | "batchwright.archive"
@@ -94,6 +97,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.runAgain": runAgain(jobDeps),
     "batchwright.saveAsDraft": saveAsDraft(jobDeps),
     "batchwright.attachDraft": attachDraftCommand(jobDeps),
+    "batchwright.exportResults": exportResultsCommand(jobDeps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

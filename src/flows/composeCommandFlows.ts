@@ -1,3 +1,4 @@
+import type { Exported } from "../contracts/exportTasks.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
@@ -9,6 +10,7 @@ import type { FlowDependencies } from "./flowDependencies.ts";
 import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
 import { Documents } from "./documents.ts";
+import { type ExportChoice, exportResults } from "./exportResults.ts";
 import { forgetJob } from "./forgetJob.ts";
 import { JobDrafts } from "./jobDrafts.ts";
 import type { Jobs } from "./jobs.ts";
@@ -46,6 +48,7 @@ export interface CommandFlows {
   readonly deleteRemote: (jobId: string) => Promise<Job>;
   readonly jobDrafts: JobDrafts;
   readonly attachDraft: (jobId: string, request: AttachRequest, watch: Watch) => Promise<Attached>;
+  readonly exportResults: (jobId: string, choice: ExportChoice, watch: Watch) => Promise<Exported>;
   readonly forget: (jobId: string) => Promise<void>;
 }
 
@@ -63,6 +66,7 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     deleteRemote: (jobId) => deleteRemote(jobId, deps),
     jobDrafts: new JobDrafts(deps),
     attachDraft: (jobId, request, watch) => attachDraft(jobId, request, deps, watch),
+    exportResults: (jobId, choice, watch) => exportResults(jobId, choice, deps, watch),
     forget: (jobId) => forgetJob(jobId, deps),
   };
 }

@@ -37,6 +37,7 @@ export class ResultsApp implements PanelApi {
     this.#status = new StatusLine({
       retry: () => this.#retry(host),
       apply: () => this.#run(() => host.ask.applyShown(keeper.memory.filter)),
+      exportShown: () => this.#run(() => host.ask.exportShown(keeper.memory.filter)),
     });
     this.#empty = new EmptyNote(() => this.clearFilter());
     this.#empty.show("loading");

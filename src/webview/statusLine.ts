@@ -9,6 +9,8 @@ export interface StatusActions {
   retry(): void;
   /** Opens the diff of what the answers of the shown rows would change. */
   apply(): void;
+  /** Writes the shown rows for other programs. */
+  exportShown(): void;
 }
 
 /** What the job is doing, what went wrong, and how many rows match. */
@@ -20,6 +22,7 @@ export class StatusLine {
   readonly #words = element("span");
 
   readonly #apply: HTMLButtonElement;
+  readonly #export: HTMLButtonElement;
 
   constructor(actions: StatusActions) {
     const again = element("button", { type: "button", class: "chip" }, translate("Try Again"));
@@ -30,9 +33,13 @@ export class StatusLine {
     );
     this.#apply.addEventListener("click", () => actions.apply());
     this.#apply.hidden = true;
+    this.#export = element("button", { type: "button", class: "chip" }, translate("Export…"));
+    this.#export.title = translate("Write these rows as CSV, JSONL, SQLite and more");
+    this.#export.addEventListener("click", () => actions.exportShown());
+    this.#export.hidden = true;
     this.#problem.append(this.#words, " ", again);
     this.#problem.hidden = true;
-    const shown = element("span", { class: "shown" }, this.#apply, this.#matches);
+    const shown = element("span", { class: "shown" }, this.#apply, this.#export, this.#matches);
     const line = element("div", { class: "line dim" }, this.#status, shown);
     this.element = element("div", {}, line, this.#problem);
   }
@@ -55,6 +62,7 @@ export class StatusLine {
       matching === total
         ? rowsOf(total)
         : translate("{0} of {1} rows", exactNumber(matching), exactNumber(total));
+    this.#export.hidden = matching === 0;
     if (this.#matches.textContent !== words) this.#matches.textContent = words;
   }
 }

@@ -7,6 +7,7 @@ import type { Job } from "../model/job.ts";
  * - `recipe` it was made with one; `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
  * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
+ * - `exportable` it has answers to write for other programs;
  * - `applicable` answers of it are the new content of their sources;
  * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
  *   left to send; `rejected` why.
@@ -27,6 +28,7 @@ export function jobCapabilities(job: Job): readonly string[] {
   const words: readonly (readonly [string, boolean])[] = [
     ["openable", true],
     ["copyable", hasBatch],
+    ["exportable", hasAnswers || job.prepared.kept !== undefined],
     ["applicable", hasAnswers && job.prepared.fileOutputs !== undefined],
     ["cancellable", may && isCancellable],
     ["deletable", may && isEnded && batches.length > 0],

@@ -2,7 +2,7 @@ import type { Event } from "../../base/event.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { AnswerState } from "../../contracts/panel.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
-import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
+import type { ResultsQueries, RowFilter } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { SourceOpener } from "../documents/sourceOpener.ts";
 
@@ -25,5 +25,7 @@ export interface PanelDependencies {
   prepare(jobId: string): Promise<void>;
   readonly sources: SourceOpener;
   readonly apply: PanelApply;
+  /** Asks what to write the rows as that match, and where. */
+  exportShown(job: Job, filter: RowFilter): Promise<void>;
   readonly log: Log;
 }

@@ -22,7 +22,8 @@ export function panelHost(
     jobs,
     sources,
     apply,
-  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply">,
+    exportShown,
+  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply" | "exportShown">,
   place: PanelPlace,
 ): PanelHostApi {
   return {
@@ -49,6 +50,7 @@ export function panelHost(
       apply.review(needed(jobs.get(jobId)), { seqs: [readRowNumber(seq)] }),
     applyShown: async (filter) =>
       apply.review(needed(jobs.get(jobId)), { filter: readRowFilter(filter) }),
+    exportShown: async (filter) => exportShown(needed(jobs.get(jobId)), readRowFilter(filter)),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));

@@ -1,7 +1,7 @@
 import type { ExportRequest } from "../../contracts/exportTasks.ts";
 import type { Progress } from "../../contracts/progress.ts";
 import type { ExportedRow } from "../../core/export/exportedRow.ts";
-import { jsonAnswer } from "../../core/export/jsonAnswer.ts";
+import { jsonRow } from "../../core/export/jsonRow.ts";
 import { markdownAnswer, plain } from "../../core/export/markdownAnswer.ts";
 import { LineWriter } from "../lineWriter.ts";
 import { Pace, taskSliceMs } from "../pace.ts";
@@ -29,7 +29,7 @@ export function exportJson(rows: ExportedRows, request: ExportRequest): Exportin
     request,
     rows.rows(),
     (row, writer) => {
-      writer.write(Buffer.from(before + jsonAnswer(row)));
+      writer.write(Buffer.from(before + jsonRow(row)));
       before = ",\n";
       return true;
     },

@@ -1,5 +1,5 @@
 import type { ExportedRow } from "../../core/export/exportedRow.ts";
-import { structuredAnswer } from "../../core/export/structuredAnswer.ts";
+import { jsonAnswer } from "../../core/results/jsonAnswer.ts";
 import type { IndexedJobs, OpenedJob } from "../indexedJobs.ts";
 import type { InputTables } from "./inputTables.ts";
 
@@ -61,7 +61,7 @@ function readRow(opened: OpenedJob, seq: number): ExportedRow {
   const row = opened.row(seq);
   const { customId, outcome, source } = row;
   const result = opened.result(row);
-  const fields = result && structuredAnswer(result.answer);
+  const fields = result && jsonAnswer(result.answer);
   return {
     customId,
     outcome,

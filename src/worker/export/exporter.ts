@@ -7,4 +7,3 @@ export type Exporting = AsyncGenerator<Progress<never>, Omit<Exported, "notes">>
 
 /** Writes rows in one format. */
 export type Exporter = (rows: ExportedRows, request: ExportRequest) => Exporting;
-

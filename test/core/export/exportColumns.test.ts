@@ -3,7 +3,6 @@ import { describe, it } from "mocha";
 import { ExportColumns } from "../../../src/core/export/exportColumns.ts";
 import type { ExportedRow } from "../../../src/core/export/exportedRow.ts";
 import { markdownAnswer } from "../../../src/core/export/markdownAnswer.ts";
-import { structuredAnswer } from "../../../src/core/export/structuredAnswer.ts";
 
 describe("the columns of an export", () => {
   const row: ExportedRow = {
@@ -37,13 +36,6 @@ describe("the columns of an export", () => {
       ["more", null],
       ["error_type", null],
     ]);
-  });
-
-  it("come from an answer that is one JSON object, also in a code fence", () => {
-    assert.deepEqual(structuredAnswer(' {"a": 1}\n'), { a: 1 });
-    assert.deepEqual(structuredAnswer('```json\r\n{"a": 1}\r\n```'), { a: 1 });
-    for (const text of ["[1]", "{a", "text", '{"a": 1} and more', ""])
-      assert.equal(structuredAnswer(text), undefined, text);
   });
 
   it("are a list in Markdown, in which nothing is markup", () => {

@@ -42,6 +42,20 @@ describe("results panel: applying answers", function () {
     assert.equal(await page.getByRole("button", { name: "Apply…" }).count(), 0);
   });
 
+  it("exports what is shown, and nothing where nothing is", async () => {
+    const extension = new FakeExtension(mixedRows());
+    const { page } = await open(extension);
+    const search = page.getByRole("searchbox");
+    await search.fill("nowhere");
+    const button = page.getByRole("button", { name: "Export…" });
+    await button.waitFor({ state: "hidden" });
+    await search.fill("file1");
+    await page.getByText("1 of 2 rows").waitFor();
+    await button.click();
+    const wish = `exportShown ${JSON.stringify({ outcomes: [], text: "file1" })}`;
+    await until("the wish", async () => extension.done.includes(wish));
+  });
+
   it("applies what is shown", async () => {
     const extension = new FakeExtension(mixedRows());
     const { page, panel } = await open(extension);

@@ -1,7 +1,7 @@
 import { dollarsOf, type ExportedRow } from "./exportedRow.ts";
 
 /** A row as one JSON object; what is not known of it is left out. */
-export function jsonAnswer(row: ExportedRow): string {
+export function jsonRow(row: ExportedRow): string {
   const { customId, source, input, outcome, result, fields } = row;
   return JSON.stringify({
     custom_id: customId,
