@@ -106,15 +106,20 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     previews: loadRecipeTools(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;
-  const load = async (): Promise<CommandHandlers> => {
-    const [{ commandHandlers }, flows] = await Promise.all([
-      import("./commandHandlers.ts"),
-      deps.commandFlows(),
-    ]);
-    return commandHandlers({ ...commandDeps, ...flows });
-  };
+  const load = (): Promise<CommandHandlers> => loadHandlers(commandDeps, deps);
   registerCommands(() => (handlers ??= load()), new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
+}
+
+async function loadHandlers(
+  deps: Omit<CommandDeps, keyof CommandFlows>,
+  { commandFlows }: Flows,
+): Promise<CommandHandlers> {
+  const [{ commandHandlers }, flows] = await Promise.all([
+    import("./commandHandlers.ts"),
+    commandFlows(),
+  ]);
+  return commandHandlers({ ...deps, ...flows });
 }
 
 /** Loaded once it is known what was refused, as no start needs to wait for it. */
