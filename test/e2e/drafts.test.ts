@@ -120,6 +120,26 @@ describe("a draft, from review to a sample and the rest", function () {
     await rm(saved);
   });
 
+  it("takes what is dropped on it, with a recipe", async () => {
+    const before = await drafts.waitForRow(/^Summarize documents/);
+    await writeFile(path.join(folder, "late.md"), "# Late\n\nIt came after the draft was made.\n");
+    await workbench.openViewContainer("Explorer");
+    await workbench.explorer.open("late.md");
+    await workbench.editors.waitForActive("late.md");
+    await workbench.openViewContainer("Batchwright");
+    await drafts.waitForRow(/^Summarize documents/);
+    const row = await drafts.row(label).boundingBox();
+    assert.ok(row);
+    await workbench.editors.drag("late.md", { x: row.x + 100, y: row.y + row.height / 2 });
+    await workbench.quickInput.waitFor("New Batch: Recipe");
+    await workbench.quickInput.choose("Summarize documents");
+    await workbench.quickInput.waitFor("New Batch: Model");
+    await workbench.quickInput.choose("Claude Haiku 5.5");
+    const requests = (text: string): number => Number(/of (\d+) requests/.exec(text)?.[1]);
+    const wanted = requests(before) + 1;
+    await drafts.waitForRow(new RegExp(`^Summarize documents.* of ${wanted} requests`));
+  });
+
   it("sends a sample, keeps the rest, and sends that when it is told to", async () => {
     await workbench.runCommand("Batch: Submit a Sample First…");
     await workbench.quickInput.waitFor("Submit a Sample First");
