@@ -27,6 +27,18 @@ const about = (place: string) => ({ about: { path: place } });
 describe("a kept draft", () => {
   const temporaryFolder = useTemporaryFolders();
 
+  it("has its folders in the order of the Explorer", async () => {
+    const root = temporaryFolder();
+    const folders = ["week10", "week2", "Week3"];
+    const lines = folders.map((name) => requestLine(name, about(`${name}/a.ts`)));
+    await adopt(root, "/w", lines);
+    const groups = await createDraftStore(root).draftGroups("d1");
+    assert.deepEqual(
+      groups.folders.map(({ folder }) => folder),
+      ["week2", "Week3", "week10"],
+    );
+  });
+
   it("is grouped by folder, and unchecking a folder changes what it would cost", async () => {
     const root = temporaryFolder();
     const lines = [
