@@ -9,7 +9,14 @@ import type { TreeView } from "./page/treeView.ts";
 import { Workbench } from "./page/workbench.ts";
 
 /** What the menu of a batch made here begins with. */
-const always = ["Open Results", "Run Again…", "Save as Draft…", "Copy Id", "Rename…"];
+const always = [
+  "Open Results",
+  "Open Recipe",
+  "Run Again…",
+  "Save as Draft…",
+  "Copy Id",
+  "Rename…",
+];
 
 describe("a batch, from its first files to its row", function () {
   this.timeout(120_000);
