@@ -121,7 +121,7 @@ describe("a draft, from review to a sample and the rest", function () {
   });
 
   it("takes what is dropped on it, with a recipe", async () => {
-    const before = await drafts.waitForRow(/^Summarize documents/);
+    const first = await drafts.waitForRow(/^Summarize documents/);
     await writeFile(path.join(folder, "late.md"), "# Late\n\nIt came after the draft was made.\n");
     await workbench.openViewContainer("Explorer");
     await workbench.explorer.open("late.md");
@@ -136,7 +136,7 @@ describe("a draft, from review to a sample and the rest", function () {
     await workbench.quickInput.waitFor("New Batch: Model");
     await workbench.quickInput.choose("Claude Haiku 5.5");
     const requests = (text: string): number => Number(/of (\d+) requests/.exec(text)?.[1]);
-    const wanted = requests(before) + 1;
+    const wanted = requests(first) + 1;
     await drafts.waitForRow(new RegExp(`^Summarize documents.* of ${wanted} requests`));
   });
 
