@@ -29,10 +29,10 @@ describe("a kept draft", () => {
 
   it("has its folders in the order of the Explorer", async () => {
     const root = temporaryFolder();
-    const names = ["week10", "week2", "Week3"];
-    await adopt(root, "/w", Array.from(names, (name) => requestLine(name, about(`${name}/a`))));
+    const lines = ["k10", "k2", "K3"].map((name) => requestLine(name, about(`${name}/a.ts`)));
+    await adopt(root, "/w", lines);
     const { folders } = await createDraftStore(root).draftGroups("d1");
-    assert.equal(folders.map(({ folder }) => folder).join(), "week2,Week3,week10");
+    assert.equal(folders.map(({ folder }) => folder).join(), "k2,K3,k10");
   });
 
   it("is grouped by folder, and unchecking a folder changes what it would cost", async () => {
