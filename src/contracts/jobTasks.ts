@@ -1,3 +1,4 @@
+import type { PlannedPart } from "../core/model/jobEvent.ts";
 import type { Progress } from "./progress.ts";
 
 /** Where the requests of a batch may be found that another program made. */
@@ -35,6 +36,13 @@ export interface JobTasks {
    * none has, nothing is kept. Index the job again afterwards.
    */
   attachDraft(job: string, from: DraftToAttach): AsyncIterable<Progress<Attached>>;
+  /**
+   * What the requests of a part are about, as lines of a draft without parameters; undefined when that
+   * is too long.
+   */
+  sourceLines(job: string, part: PlannedPart): AsyncIterable<Progress<string | undefined>>;
+  /** Keeps such lines as what a job asked of which nothing else is known. */
+  keepSources(job: string, lines: string): AsyncIterable<Progress<null>>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
 }

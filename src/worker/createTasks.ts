@@ -17,6 +17,7 @@ import { indexJob } from "./indexJob.ts";
 import { minifyText } from "./minifyText.ts";
 import { relocateText } from "./relocateText.ts";
 import { dropAnswer, keepAnswer } from "./keptAnswers.ts";
+import { keepSources, sourceLines } from "./jobSources.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { proposals } from "./proposals.ts";
 import { requestsAt } from "./requestsAt.ts";
@@ -54,6 +55,8 @@ export function createTasks(root: string): WorkerTasks {
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),
     attachDraft: (job, from) => attachDraft(index, root, job, from),
+    sourceLines: (job, part) => sourceLines(root, job, part),
+    keepSources: (job, lines) => once(() => keepSources(root, job, lines)),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
     proposals: (request) => proposals(jobs, request),

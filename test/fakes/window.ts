@@ -1,7 +1,6 @@
 import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import { Emitter } from "../../src/base/event.ts";
 import type { Accounts } from "../../src/contracts/accounts.ts";
-import type { Progress } from "../../src/contracts/progress.ts";
 import type { IndexedJob } from "../../src/contracts/jobTasks.ts";
 import type { DraftRecord, Spooled, WorkerTasks } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
@@ -26,6 +25,8 @@ import { Workspaces } from "../../src/flows/workspaces.ts";
 import type { FakeClock } from "./fakeClock.ts";
 import type { MemoryApi } from "./memoryApi.ts";
 import type { MemoryStore } from "./memoryStore.ts";
+import { MemoryMirror } from "./memoryMirror.ts";
+import { only } from "./only.ts";
 import { bodyOf, planned } from "./plannedPart.ts";
 
 export const workAccount: Account = {
@@ -85,6 +86,10 @@ export class FakeWindow {
   resultsOf: (job: string) => IndexedJob["results"] = () => ({});
   /** What spooled drafts had to be, by the digests of their checks. */
   readonly digests: (string | undefined)[] = [];
+  /** What outlives the storage folder. */
+  readonly mirror = new MemoryMirror();
+  /** By job. */
+  readonly keptSources = new Map<string, string>();
   /** Jobs that were indexed. */
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
@@ -133,6 +138,10 @@ export class FakeWindow {
         const results = this.resultsOf(job);
         return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
       },
+      keepSources: (job: string, lines: string) => {
+        this.keptSources.set(job, lines);
+        return only(null);
+      },
       resplit: (...[, { first, count }, form]: Parameters<WorkerTasks["resplit"]>) => {
         const at = form === "primer" ? 1 : Math.ceil(count / 2);
         return only([planned(first, at), planned(first + at, count - at)]);
@@ -154,12 +163,8 @@ export class FakeWindow {
     });
     this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
     this.settle = new Settle({ jobs: this.jobs, reconcile: this.reconcile, accounts, apis });
-    this.observe = new Observe({
-      jobs: this.jobs,
-      reconcile: this.reconcile,
-      workspaces,
-      clock,
-    });
+    const { jobs, reconcile, mirror } = this;
+    this.observe = new Observe({ jobs, reconcile, workspaces, clock, mirror, tasks });
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
     const network = () => this.network;
@@ -242,8 +247,4 @@ export class FakeWindow {
       fileOutputs: 0,
     };
   }
-}
-
-async function* only<T>(value: T): AsyncIterable<Progress<T>> {
-  yield await Promise.resolve({ kind: "result", value });
 }

@@ -55,6 +55,7 @@ export function realFlows({ root, url, key, sees = asItIs }: Place): Process {
       },
       apis: { api: async (id) => sees(await apis.api(id)) },
       files: createJobFiles(root),
+      mirror: { read: () => [], write: () => Promise.resolve() },
       changes: { follow: () => ({ dispose: drop }) },
       texts: { read: () => Promise.resolve([]) },
       clock: systemClock,
