@@ -14,6 +14,7 @@ import type { DraftCheck } from "./draftCheck.ts";
 import type { DraftTasks } from "./draftTasks.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { ExportTasks } from "./exportTasks.ts";
+import type { ImportTasks } from "./importTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { ProposalTasks } from "./proposalTasks.ts";
@@ -175,7 +176,7 @@ export interface AnswerRow {
  * item; leaving it early cancels the task and removes what it had half written.
  */
 export interface WorkerTasks
-  extends DocumentTasks, DraftTasks, JobTasks, ProposalTasks, ExportTasks {
+  extends DocumentTasks, DraftTasks, JobTasks, ProposalTasks, ExportTasks, ImportTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

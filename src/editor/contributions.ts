@@ -42,6 +42,7 @@ export const commandIds = [
   "batchwright.groupBatchesByTime",
   "batchwright.openResults",
   "batchwright.exportResults",
+  "batchwright.importResults",
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",

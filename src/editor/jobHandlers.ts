@@ -13,6 +13,7 @@ import { cancel } from "./commands/cancel.ts";
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
+import { importResultsCommand, type ImportResultsDeps } from "./commands/importResults.ts";
 import { forget } from "./commands/forget.ts";
 import { loadOlder } from "./commands/loadOlder.ts";
 import { openInConsole } from "./commands/openInConsole.ts";
@@ -41,6 +42,8 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly jobDrafts: JobDrafts;
   readonly attachDraft: AttachDraftDeps["attachDraft"];
   readonly exportResults: ExportResultsDeps["exportResults"];
+  readonly importResults: ImportResultsDeps["importResults"];
+  readonly reports: ImportResultsDeps["reports"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
@@ -69,6 +72,7 @@ type JobCommand =
   | "batchwright.saveAsDraft"
   | "batchwright.attachDraft"
   | "batchwright.exportResults"
+  | "batchwright.importResults"
   | "batchwright.cancel"
   | "batchwright.forget"
   | "batchwright.archive"
@@ -98,6 +102,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.saveAsDraft": saveAsDraft(jobDeps),
     "batchwright.attachDraft": attachDraftCommand(jobDeps),
     "batchwright.exportResults": exportResultsCommand(jobDeps),
+    "batchwright.importResults": importResultsCommand(jobDeps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

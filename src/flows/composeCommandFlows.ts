@@ -12,6 +12,7 @@ import { deleteRemote } from "./deleteRemote.ts";
 import { Documents } from "./documents.ts";
 import { type ExportChoice, exportResults } from "./exportResults.ts";
 import { forgetJob } from "./forgetJob.ts";
+import { type Imported, importResults, type ImportRequest } from "./importResults.ts";
 import { JobDrafts } from "./jobDrafts.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Observe } from "./observe.ts";
@@ -49,6 +50,7 @@ export interface CommandFlows {
   readonly jobDrafts: JobDrafts;
   readonly attachDraft: (jobId: string, request: AttachRequest, watch: Watch) => Promise<Attached>;
   readonly exportResults: (jobId: string, choice: ExportChoice, watch: Watch) => Promise<Exported>;
+  readonly importResults: (request: ImportRequest, watch: Watch) => Promise<Imported>;
   readonly forget: (jobId: string) => Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     jobDrafts: new JobDrafts(deps),
     attachDraft: (jobId, request, watch) => attachDraft(jobId, request, deps, watch),
     exportResults: (jobId, choice, watch) => exportResults(jobId, choice, deps, watch),
+    importResults: (request, watch) => importResults(request, deps, watch),
     forget: (jobId) => forgetJob(jobId, deps),
   };
 }

@@ -11,6 +11,7 @@ import { composeDraft } from "./composeDraft.ts";
 import { exportRows } from "./export/exportRows.ts";
 import { findInputs } from "./findInputs.ts";
 import { forgetJob } from "./forgetJob.ts";
+import { badRequests, importResults } from "./importResults.ts";
 import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
@@ -60,6 +61,8 @@ export function createTasks(root: string): WorkerTasks {
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
     proposals: (request) => proposals(jobs, request),
+    importResults: (job, file) => importResults(root, job, file),
+    badRequests: (file) => badRequests(file),
     exportRows: (request) => exportRows(jobs, request),
     answers: (job) => answers(jobs, job),
   };
