@@ -1,4 +1,15 @@
-import type { RowCounts, RowDetail, RowFilter, RowPage, RowView } from "./resultsQueries.ts";
+import type { Outcome } from "../core/model/outcome.ts";
+import type { PriceRange } from "../core/model/jobEvent.ts";
+import type { ColumnId } from "../core/results/columnId.ts";
+import type {
+  DigestEntry,
+  JobSummary,
+  RowCounts,
+  RowDetail,
+  RowFilter,
+  RowPage,
+  RowView,
+} from "./resultsQueries.ts";
 
 /** The whole state of a results panel, told on `ready` and after every change. */
 export interface PanelState {
@@ -14,6 +25,8 @@ export interface PanelState {
   readonly isSimulated: boolean;
   /** Some answers are new contents of files, which can be applied. */
   readonly canApply?: boolean;
+  /** What the list shows of each row, in this order. */
+  readonly columns: readonly ColumnId[];
   /** A row to select and show, once: `request` grows with each wish. */
   readonly reveal?: { readonly seq: number; readonly request: number };
 }
@@ -22,6 +35,11 @@ export interface PanelState {
 export type AnswerState =
   | { readonly state: "applicable" | "applied" }
   | { readonly state: "refused"; readonly why: string };
+
+/** What the answers took, beside what they were said to take. */
+export interface PanelSummary extends JobSummary {
+  readonly estimate?: PriceRange;
+}
 
 /** What the extension tells the panel. */
 export interface PanelApi {
@@ -32,8 +50,18 @@ export interface PanelApi {
 export interface PanelHostApi {
   /** The page is there, or wants another try after a failure: the state is told. */
   ready(): void;
-  page(view: RowView, first: number, count: number): Promise<RowPage>;
+  page(view: RowView, first: number, count: number, fields: readonly string[]): Promise<RowPage>;
   positionOf(view: RowView, seq: number): Promise<number>;
+  neighbour(
+    view: RowView,
+    seq: number,
+    outcomes: readonly Outcome[],
+    direction: "next" | "previous",
+  ): Promise<number>;
+  digest(): Promise<readonly DigestEntry[]>;
+  summary(): Promise<PanelSummary>;
+  /** Asks the person what the list is to show of each row; the state is told with it. */
+  chooseColumns(): Promise<void>;
   detail(seq: number): Promise<RowDetail>;
   /**
    * Opens the row's source beside the panel; `keepFocus` leaves the keyboard where it is. Fails

@@ -24,6 +24,7 @@ import { lazyExport } from "./export/lazyExport.ts";
 import { loadDocumentTools } from "./jsonl/loadDocumentTools.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
+import { ListColumns } from "./panel/listColumns.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
@@ -56,7 +57,7 @@ export interface EditorDependencies extends Flows {
  * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
  */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
-  const { accounts, jobs, collect, queries, log, context, ready } = deps;
+  const { accounts, collect, queries, log, context, ready } = deps;
   const { extensionUri, globalState, workspaceState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
@@ -68,16 +69,17 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
   registerSentDocuments({ ...deps, reviews: apply }, owned);
+  const columns = owned.add(new ListColumns(workspaceState));
+  const sources = new SourceOpener(queries);
   const panels = owned.add(
     new ResultsPanels({
+      ...deps,
       extensionUri,
-      queries,
-      jobs,
       prepare,
-      sources: new SourceOpener(queries),
+      sources,
       apply,
       exportShown: lazyExport(deps),
-      log,
+      columns,
     }),
   );
   void markRejections(deps, owned);

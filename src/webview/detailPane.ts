@@ -107,11 +107,13 @@ export class DetailPane {
     this.#notice.textContent = text;
   }
 
-  #content({ row, answer, error, sent }: RowDetail): readonly (Node | string)[] {
+  #content({ row, answer, error, fault, sent }: RowDetail): readonly (Node | string)[] {
     const content: Node[] = [];
     const { meaning } = outcomeLooks[row.outcome];
     if (error !== undefined) {
       content.push(errorBlock(error, meaning));
+    } else if (fault !== undefined && meaning !== undefined) {
+      content.push(errorBlock({ type: translate(meaning), message: `${fault}.` }, undefined));
     } else if (meaning !== undefined) {
       content.push(element("p", { class: "meaning" }, translate(meaning)));
     }

@@ -1,12 +1,13 @@
 import type { PanelState } from "../contracts/panel.ts";
 import { simulatedBadge } from "./detailFacts.ts";
-import { element } from "./element.ts";
+import { element, iconButton } from "./element.ts";
 import { exactNumber } from "./numbers.ts";
 import { translate } from "./translate.ts";
 
 /** What a person can do about what it says. */
 export interface StatusActions {
   retry(): void;
+  chooseColumns(): void;
   /** Opens the diff of what the answers of the shown rows would change. */
   apply(): void;
   /** Writes the shown rows for other programs. */
@@ -39,7 +40,11 @@ export class StatusLine {
     this.#export.hidden = true;
     this.#problem.append(this.#words, " ", again);
     this.#problem.hidden = true;
-    const shown = element("span", { class: "shown" }, this.#apply, this.#export, this.#matches);
+    const columns = iconButton("table", translate("Choose Columns…"), () =>
+      actions.chooseColumns(),
+    );
+    const shown = element("span", { class: "shown" });
+    shown.append(this.#apply, this.#export, this.#matches, columns);
     const line = element("div", { class: "line dim" }, this.#status, shown);
     this.element = element("div", {}, line, this.#problem);
   }

@@ -36,7 +36,7 @@ export function panelState(
   job: Job | undefined,
   reading: JobReading,
   words: { readonly status: string; readonly problem?: string | undefined },
-  reveal: PanelState["reveal"],
+  { columns, reveal }: Pick<PanelState, "columns"> & { readonly reveal: PanelState["reveal"] },
 ): PanelState {
   return {
     jobId,
@@ -44,6 +44,7 @@ export function panelState(
     status: words.status,
     counts: reading.counts,
     generation: reading.generation,
+    columns,
     canApply: job !== undefined && jobCapabilities(job).includes("applicable"),
     isSimulated: job?.account.kind === "rehearsal",
     ...(words.problem === undefined ? {} : { problem: words.problem }),

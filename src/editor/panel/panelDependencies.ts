@@ -5,6 +5,7 @@ import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { ResultsQueries, RowFilter } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { SourceOpener } from "../documents/sourceOpener.ts";
+import type { ListColumns } from "./listColumns.ts";
 
 /** What a panel does with answers that are new contents of files. */
 export interface PanelApply {
@@ -15,7 +16,10 @@ export interface PanelApply {
 
 /** What a panel needs to know and do. */
 export interface PanelDependencies {
-  readonly queries: Pick<ResultsQueries, "counts" | "page" | "positionOf" | "detail">;
+  readonly queries: Pick<
+    ResultsQueries,
+    "counts" | "page" | "positionOf" | "neighbour" | "digest" | "summary" | "detail"
+  >;
   readonly jobs: {
     get(id: string): Job | undefined;
     /** Fires the id of a job that changed. */
@@ -27,5 +31,6 @@ export interface PanelDependencies {
   readonly apply: PanelApply;
   /** Asks what to write the rows as that match, and where. */
   exportShown(job: Job, filter: RowFilter): Promise<void>;
+  readonly columns: ListColumns;
   readonly log: Log;
 }

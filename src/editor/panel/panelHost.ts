@@ -4,8 +4,8 @@ import type { PanelHostApi } from "../../contracts/panel.ts";
 import type { Job } from "../../core/model/job.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
-import { readRowCount, readRowFilter, readRowNumber, readRowView } from "./readPanelRequest.ts";
-import { shortenDetail } from "./shortenDetail.ts";
+import { panelRows } from "./panelRows.ts";
+import { readRowFilter, readRowNumber } from "./readPanelRequest.ts";
 
 /** What the panel's answers depend on besides its job. */
 export interface PanelPlace {
@@ -23,17 +23,21 @@ export function panelHost(
     sources,
     apply,
     exportShown,
-  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply" | "exportShown">,
+    columns,
+  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply" | "exportShown" | "columns">,
   place: PanelPlace,
 ): PanelHostApi {
   return {
     ready: () => place.ready(),
-    page: async (view, first, count) =>
-      queries.page(jobId, readRowView(view), readRowNumber(first), readRowCount(count)),
-    positionOf: async (view, seq) =>
-      queries.positionOf(jobId, readRowView(view), readRowNumber(seq)),
-    detail: async (seq) =>
-      shortenDetail(await queries.detail(jobId, readRowNumber(seq)), shortenedRemark()),
+    ...panelRows(jobId, queries),
+    summary: async () => {
+      const estimate = jobs.get(jobId)?.prepared.estimate;
+      return { ...(await queries.summary(jobId)), ...(estimate && { estimate }) };
+    },
+    chooseColumns: async () => {
+      const { fields = [] } = await queries.counts(jobId);
+      await columns.choose(fields);
+    },
     openSource: async (seq, keepFocus: unknown) => {
       const { row } = await queries.detail(jobId, readRowNumber(seq));
       await sources.open(needed(jobs.get(jobId)), row, {
@@ -57,10 +61,6 @@ export function panelHost(
     },
     openLink: (url) => openLink(url),
   };
-}
-
-function shortenedRemark(): string {
-  return vscode.l10n.t("(Shortened here: opened as a document, it is whole.)");
 }
 
 function needed(job: Job | undefined): Job {

@@ -45,6 +45,7 @@ export class ResultsPanel implements Disposable {
         if (id === jobId) this.#refresh();
       }),
     );
+    this.#owned.add(deps.columns.onDidChange(() => this.#tell()));
     this.#owned.add(panel.onDidChangeViewState(() => this.#tell()));
     this.#owned.add(panel.onDidDispose(onClosed));
   }
@@ -89,7 +90,11 @@ export class ResultsPanel implements Disposable {
     const job = this.#deps.jobs.get(this.#jobId);
     if (job) this.#panel.title = panelTitle(job.label);
     const words = { status: job ? panelStatus(job) : "", problem: this.#problem };
-    this.#page.tell.render(panelState(this.#jobId, job, this.#reading, words, this.#reveal));
+    const look = {
+      columns: this.#deps.columns.of(this.#reading.counts.fields ?? []),
+      reveal: this.#reveal,
+    };
+    this.#page.tell.render(panelState(this.#jobId, job, this.#reading, words, look));
   }
 
   #wordsOf(error: unknown): string {

@@ -22,7 +22,7 @@ describe("results panel: applying answers", function () {
     const detail = page.locator(".detail");
     await detail.getByText("Not applied").waitFor();
     await detail.getByRole("button", { name: "Apply…" }).click();
-    await page.getByRole("option").nth(1).click();
+    await page.locator(".row").nth(1).click();
     await page.getByText("Answer 1").waitFor();
     await detail.getByRole("button", { name: "Apply…" }).waitFor({ state: "hidden" });
     assert.deepEqual(
