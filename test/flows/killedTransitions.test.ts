@@ -52,6 +52,7 @@ const calls = [
 ] as const satisfies readonly (keyof MessageBatchesApi | keyof JobStore)[];
 
 const submit: Step = { do: "submit", window: 0, parts: 1 };
+const primed: Step = { do: "submitPrimed", window: 0 };
 const deed = (what: Deed): Step => ({ do: what, window: 0 });
 const fault = (how: CreateFaultName): Step => ({ do: "breakCreate", how });
 const later: Step = { do: "advance", ms: settlingMs + 1_000 };
@@ -80,6 +81,12 @@ const stories: { readonly [name: string]: Story } = {
   },
   "a wait that is canceled": { steps: [fault("limited"), submit, deed("stop")] },
   "a part that is too large": { steps: [fault("tooLarge"), fault("tooLarge"), submit] },
+  "a primer, and what follows it by itself": {
+    steps: [primed, end, deed("look"), later, ...ended],
+  },
+  "a primer whose cache goes cold, and another": {
+    steps: [primed, end, { do: "advance", ms: 3_600_000 }, deed("look"), ...ended, ...ended],
+  },
   "a refusal, and sending again": { steps: [fault("refused"), submit, deed("sendAgain")] },
   "sending again after somebody died before the attempt was noted": {
     before: [

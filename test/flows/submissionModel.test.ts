@@ -4,6 +4,7 @@ import {
   anyCreateFault,
   anyDeath,
   anyDeed,
+  anyPrimedSubmission,
   anySubmission,
   anyTime,
   anyTrouble,
@@ -65,6 +66,7 @@ describe("submission under random faults", () => {
       ...anyUsual,
       { weight: 3, arbitrary: anyCreateFault() },
       { weight: 1, arbitrary: anyCreateFault(["tooLarge", "limited", "answerLost"]) },
+      { weight: 1, arbitrary: anyPrimedSubmission },
       { weight: 3, arbitrary: anyDeed("settle") },
       { weight: 1, arbitrary: fc.record({ do: fc.constant("endBatches" as const) }) },
       {
