@@ -12,15 +12,15 @@ export async function mapAtOnce<T, R>(
   watch: { readonly signal?: Abort; onDone?(done: number): void } = {},
 ): Promise<readonly R[]> {
   const answers: R[] = [];
-  let next = 0;
+  // Shared by all who take from it: each item is begun once.
+  const left = items.entries();
   let done = 0;
   let isOver = false;
   const worker = async (): Promise<void> => {
-    while (next < items.length && !isOver) {
+    for (const [at, item] of left) {
+      if (isOver) return;
       if (watch.signal?.aborted === true) throw new Failure("canceled", "Canceled.");
-      const at = next;
-      next += 1;
-      for (const item of items.slice(at, at + 1)) answers[at] = await work(item);
+      answers[at] = await work(item);
       done += 1;
       watch.onDone?.(done);
     }

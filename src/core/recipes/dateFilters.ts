@@ -24,7 +24,7 @@ export function withoutClock(liquid: Liquid): void {
   for (const name of names) {
     const filter = liquid.filters[name];
     if (typeof filter !== "function") continue;
-    liquid.registerFilter(name, function (value: unknown, ...rest) {
+    liquid.registerFilter(name, function (value: unknown, ...rest: unknown[]): unknown {
       if (clockWords.includes(value)) throw new Error(clockMessage);
       // A day alone would be taken for its midnight in UTC, the day before in America.
       const given = typeof value === "string" && day.test(value) ? `${value}T00:00` : value;

@@ -99,11 +99,12 @@ export class GitRepository {
   #each<R>(
     uris: readonly vscode.Uri[],
     work: (uri: vscode.Uri) => Promise<R>,
-    { signal, onProgress }: Watch,
+    watch: Watch,
   ): Promise<readonly R[]> {
+    const { signal } = watch;
     return mapAtOnce(uris, mostProcesses, work, {
       ...(signal && { signal }),
-      onDone: (done) => onProgress?.(done, uris.length),
+      onDone: (done) => watch.onProgress?.(done, uris.length),
     });
   }
 

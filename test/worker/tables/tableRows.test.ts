@@ -34,16 +34,6 @@ describe("the rows of a table", () => {
 
   const valuesOf = (rows: readonly TableRow[]) => rows.map(({ values }) => ({ ...values }));
 
-  it("of JSON and JSONL keep every digit of an id", async () => {
-    const row = '{"id":12345678901234567890,"n":3}';
-    const values = [{ id: "12345678901234567890", n: 3 }];
-    assert.deepEqual(valuesOf(await read("a.json", `[${row}]`)), values);
-    assert.deepEqual(valuesOf(await read("a.jsonl", row)), values);
-    const printed = path.join(temporaryFolder(), "printed");
-    writeFileSync(printed, row);
-    assert.deepEqual(valuesOf(await readIn("/", "a.jsonl", { printed })), values);
-  });
-
   it("of CSV are named by the header, with quotes, line ends inside them, and a BOM", async () => {
     const rows = await read("a.csv", '\uFEFFid,note\r\n1,"a ""b"",\r\nc"\r\n\r\n2,é\r\n');
     assert.deepEqual(valuesOf(rows), [
