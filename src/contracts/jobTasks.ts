@@ -1,4 +1,5 @@
 import type { PlannedPart } from "../core/model/jobEvent.ts";
+import type { RequestCounts } from "../core/model/batch.ts";
 import type { Progress } from "./progress.ts";
 
 /** Where the requests of a batch may be found that another program made. */
@@ -22,6 +23,8 @@ export interface IndexedJob {
   };
   /** US dollars that the answers did cost; absent when the price of any is not known. */
   readonly dollars?: number;
+  /** With the answers of the jobs that go on with it laid over its own; absent when there are none. */
+  readonly merged?: RequestCounts;
 }
 
 /** Long work on what a job keeps. */

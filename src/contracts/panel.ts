@@ -27,6 +27,8 @@ export interface PanelState {
   readonly canApply?: boolean;
   /** What the list shows of each row, in this order. */
   readonly columns: readonly ColumnId[];
+  /** Its requests are known here, and some rows have no whole answer. */
+  readonly canRetry?: boolean;
   /** A row to select and show, once: `request` grows with each wish. */
   readonly reveal?: { readonly seq: number; readonly request: number };
 }
@@ -78,6 +80,10 @@ export interface PanelHostApi {
   applyShown(filter: RowFilter): Promise<void>;
   /** Asks what to write the rows as that match, and where. */
   exportShown(filter: RowFilter): Promise<void>;
+  /** Sends the row's request again, after asking how. */
+  retryRow(seq: number): Promise<void>;
+  /** The same for all rows that match and may be sent again. */
+  retryShown(filter: RowFilter): Promise<void>;
   copyAnswer(seq: number): Promise<void>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */
   openLink(url: string): Promise<void>;

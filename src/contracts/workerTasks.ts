@@ -8,6 +8,7 @@ import type { BatchVersion } from "../core/model/batchVersion.ts";
 import type { JobOrigin, KeptResults, PlannedPart } from "../core/model/jobEvent.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
+import type { ParentJob } from "../core/model/parentJob.ts";
 import type { UsedRecipe } from "../core/model/usedRecipe.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { DraftCheck } from "./draftCheck.ts";
@@ -18,6 +19,7 @@ import type { ImportTasks } from "./importTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { ProposalTasks } from "./proposalTasks.ts";
+import type { ChildTasks } from "./childTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { TablePreview } from "./tablePreview.ts";
 
@@ -81,6 +83,8 @@ export interface DraftRecord extends BatchVersion, EditorPaths {
   readonly recipes?: readonly UsedRecipe[];
   /** URI of the document that was submitted. */
   readonly document?: string;
+  /** The job that it is to go on with. */
+  readonly parent?: ParentJob;
 }
 
 /** Texts that Git does not know yet: each is an addition, whole. */
@@ -176,7 +180,7 @@ export interface AnswerRow {
  * item; leaving it early cancels the task and removes what it had half written.
  */
 export interface WorkerTasks
-  extends DocumentTasks, DraftTasks, JobTasks, ProposalTasks, ExportTasks, ImportTasks {
+  extends ChildTasks<DraftRecord>, DocumentTasks, DraftTasks, JobTasks, ProposalTasks, ExportTasks, ImportTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

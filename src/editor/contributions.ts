@@ -43,6 +43,7 @@ export const commandIds = [
   "batchwright.openResults",
   "batchwright.exportResults",
   "batchwright.importResults",
+  "batchwright.retryFailed",
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",

@@ -20,10 +20,12 @@ import { openInConsole } from "./commands/openInConsole.ts";
 import { openResults } from "./commands/openResults.ts";
 import { refresh } from "./commands/refresh.ts";
 import { rename } from "./commands/rename.ts";
+import { retryFailed, type RetryFailedDeps } from "./commands/retryFailed.ts";
 import { runAgain } from "./commands/runAgain.ts";
 import { saveAsDraft } from "./commands/saveAsDraft.ts";
 import { sendAgain, sendRest } from "./commands/sendRest.ts";
 import { settle } from "./commands/settle.ts";
+import type { ModelPicker } from "./pick/pickModel.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { SubmitDraftDeps } from "./submitDraft.ts";
@@ -32,6 +34,7 @@ import type { BatchesLook } from "./views/batchesLook.ts";
 
 /** What the commands about jobs and their view need between them. */
 export interface JobHandlerDeps extends SubmitDraftDeps {
+  readonly modelPicker: ModelPicker;
   readonly accounts: EditorAccounts;
   /** Settles once the jobs were read. */
   readonly ready: Promise<void>;
@@ -44,6 +47,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly exportResults: ExportResultsDeps["exportResults"];
   readonly importResults: ImportResultsDeps["importResults"];
   readonly reports: ImportResultsDeps["reports"];
+  readonly retry: RetryFailedDeps["retry"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
@@ -68,6 +72,7 @@ type JobCommand =
   | "batchwright.applyAll"
   | "batchwright.applyFile"
   | "batchwright.closeReview"
+  | "batchwright.retryFailed"
   | "batchwright.runAgain"
   | "batchwright.saveAsDraft"
   | "batchwright.attachDraft"
@@ -98,6 +103,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.groupBatchesByAccount": groupBatches(deps.look, "account"),
     "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
     ...applyCommands(jobDeps),
+    "batchwright.retryFailed": retryFailed(jobDeps),
     "batchwright.runAgain": runAgain(jobDeps),
     "batchwright.saveAsDraft": saveAsDraft(jobDeps),
     "batchwright.attachDraft": attachDraftCommand(jobDeps),

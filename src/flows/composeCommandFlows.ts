@@ -1,5 +1,7 @@
+import type { RetryDraft } from "../contracts/childTasks.ts";
 import type { Exported } from "../contracts/exportTasks.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
 import { attachDraft, type AttachRequest } from "./attachDraft.ts";
@@ -18,6 +20,7 @@ import type { Jobs } from "./jobs.ts";
 import type { Observe } from "./observe.ts";
 import type { Reconcile } from "./reconcile.ts";
 import type { Watch } from "./resultOf.ts";
+import { retry, type RetryChoice } from "./retry.ts";
 import type { SendParts } from "./sendParts.ts";
 import { SendRest } from "./sendRest.ts";
 import { Settle } from "./settle.ts";
@@ -51,6 +54,11 @@ export interface CommandFlows {
   readonly attachDraft: (jobId: string, request: AttachRequest, watch: Watch) => Promise<Attached>;
   readonly exportResults: (jobId: string, choice: ExportChoice, watch: Watch) => Promise<Exported>;
   readonly importResults: (request: ImportRequest, watch: Watch) => Promise<Imported>;
+  readonly retry: (
+    jobId: string,
+    choice: RetryChoice,
+    watch: Watch,
+  ) => Promise<RetryDraft<DraftRecord>>;
   readonly forget: (jobId: string) => Promise<void>;
 }
 
@@ -70,6 +78,7 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     attachDraft: (jobId, request, watch) => attachDraft(jobId, request, deps, watch),
     exportResults: (jobId, choice, watch) => exportResults(jobId, choice, deps, watch),
     importResults: (request, watch) => importResults(request, deps, watch),
+    retry: (jobId, choice, watch) => retry(jobId, choice, deps, watch),
     forget: (jobId) => forgetJob(jobId, deps),
   };
 }

@@ -40,6 +40,7 @@ export class ResultsApp implements PanelApi {
       chooseColumns: () => this.#run(() => host.ask.chooseColumns()),
       apply: () => this.#run(() => host.ask.applyShown(keeper.memory.filter)),
       exportShown: () => this.#run(() => host.ask.exportShown(keeper.memory.filter)),
+      retryRows: () => this.#run(() => host.ask.retryShown(keeper.memory.filter)),
     });
     this.#empty = new EmptyNote(() => this.clearFilter());
     this.#empty.show("loading");
@@ -53,6 +54,7 @@ export class ResultsApp implements PanelApi {
     const before = this.#state;
     this.#state = state;
     this.#status.show(state);
+    this.#shown.pane.canRetry = state.canRetry ?? false;
     this.#status.problem(state.problem);
     this.#filterBar.show(state.counts, this.#keeper.memory.filter);
     if (state.generation === 0) {

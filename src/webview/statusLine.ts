@@ -12,6 +12,8 @@ export interface StatusActions {
   apply(): void;
   /** Writes the shown rows for other programs. */
   exportShown(): void;
+  /** Sends those of the shown rows again that have no whole answer. */
+  retryRows(): void;
 }
 
 /** What the job is doing, what went wrong, and how many rows match. */
@@ -24,6 +26,7 @@ export class StatusLine {
 
   readonly #apply: HTMLButtonElement;
   readonly #export: HTMLButtonElement;
+  readonly #retry: HTMLButtonElement;
 
   constructor(actions: StatusActions) {
     const again = element("button", { type: "button", class: "chip" }, translate("Try Again"));
@@ -38,18 +41,23 @@ export class StatusLine {
     this.#export.title = translate("Write these rows as CSV, JSONL, SQLite and more");
     this.#export.addEventListener("click", () => actions.exportShown());
     this.#export.hidden = true;
+    this.#retry = element("button", { type: "button", class: "chip" }, translate("Retry…"));
+    this.#retry.title = translate("Send those of these rows again that have no whole answer");
+    this.#retry.addEventListener("click", () => actions.retryRows());
+    this.#retry.hidden = true;
     this.#problem.append(this.#words, " ", again);
     this.#problem.hidden = true;
     const columns = iconButton("table", translate("Choose Columns…"), () =>
       actions.chooseColumns(),
     );
     const shown = element("span", { class: "shown" });
-    shown.append(this.#apply, this.#export, this.#matches, columns);
+    shown.append(this.#retry, this.#apply, this.#export, this.#matches, columns);
     const line = element("div", { class: "line dim" }, this.#status, shown);
     this.element = element("div", {}, line, this.#problem);
   }
 
-  show({ status, isSimulated, canApply = false }: PanelState): void {
+  show({ status, isSimulated, canApply = false, canRetry = false }: PanelState): void {
+    this.#retry.hidden = !canRetry;
     this.#apply.hidden = !canApply;
     this.#status.replaceChildren(...(isSimulated ? [simulatedBadge(), " "] : []), status);
   }

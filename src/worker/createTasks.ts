@@ -7,6 +7,7 @@ import { appendDraft } from "./appendDraft.ts";
 import { attachDraft } from "./attachDraft.ts";
 import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
+import { claimChild } from "./claimChild.ts";
 import { composeDraft } from "./composeDraft.ts";
 import { exportRows } from "./export/exportRows.ts";
 import { findInputs } from "./findInputs.ts";
@@ -23,6 +24,7 @@ import { KeptTexts } from "./keptTexts.ts";
 import { proposals } from "./proposals.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { resplit } from "./resplit.ts";
+import { retryDraft } from "./retryDraft.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
 import { previewTable } from "./tables/previewTable.ts";
@@ -60,6 +62,8 @@ export function createTasks(root: string): WorkerTasks {
     keepSources: (job, lines) => once(() => keepSources(root, job, lines)),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
+    retryDraft: (request) => retryDraft(index, jobs, root, request),
+    claimChild: (parent, child) => claimChild(index, root, parent, child),
     proposals: (request) => proposals(jobs, request),
     importResults: (job, file) => importResults(root, job, file),
     badRequests: (file) => badRequests(file),

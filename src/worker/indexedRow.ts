@@ -1,4 +1,3 @@
-import path from "node:path";
 import { type JsonRecord, numberAt, stringAt } from "../base/json.ts";
 import type { ResultRow } from "../contracts/resultsQueries.ts";
 import type { Outcome } from "../core/model/outcome.ts";
@@ -9,6 +8,7 @@ import { type ParsedResult, parseResultLine } from "../core/results/parseResultL
 import type { FileSpans } from "./fileSpans.ts";
 import { outcomeOfCode } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
+import { resultsLocation } from "./resultsLocation.ts";
 import { fromColumns } from "./storedSource.ts";
 
 /** Where something is in a file of the job. */
@@ -89,7 +89,7 @@ export function readResultLine(
   { answer }: IndexedRow,
 ): Buffer | undefined {
   if (!answer) return undefined;
-  const file = path.join(paths.results, path.basename(answer.file));
+  const file = resultsLocation(paths, answer.file);
   return spans.bytes(file, answer.offset, answer.length);
 }
 

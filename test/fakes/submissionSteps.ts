@@ -17,6 +17,8 @@ export type Deed =
   | "cancel"
   | "deleteRemote"
   | "attach"
+  /** Sends a draft that goes on with what has ended. */
+  | "retry"
   | "rename"
   | "archive"
   | "unarchive"

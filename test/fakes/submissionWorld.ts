@@ -143,6 +143,7 @@ export class SubmissionWorld {
     const api = mortal.sees(this.api, ["downloadResults"]);
     const window = new FakeWindow(this.clock, mortal.sees(this.store), api, pid);
     window.dollars = 1;
+    window.merged = { processing: 0, succeeded: 4, errored: 0, canceled: 0, expired: 0 };
     window.resultsOf = (job) => this.#resultsOf(job);
     window.track.start();
     window.followPrimers.follow(() => true);

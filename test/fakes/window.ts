@@ -1,9 +1,11 @@
 import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import { Emitter } from "../../src/base/event.ts";
+import { Failure } from "../../src/base/failure.ts";
 import type { Accounts } from "../../src/contracts/accounts.ts";
 import type { IndexedJob } from "../../src/contracts/jobTasks.ts";
-import type { DraftRecord, Spooled, WorkerTasks } from "../../src/contracts/workerTasks.ts";
+import type { DraftRecord, WorkerTasks } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
+import type { RequestCounts } from "../../src/core/model/batch.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { AutoCollect } from "../../src/flows/autoCollect.ts";
 import { Collect } from "../../src/flows/collect.ts";
@@ -27,7 +29,7 @@ import type { MemoryApi } from "./memoryApi.ts";
 import type { MemoryStore } from "./memoryStore.ts";
 import { MemoryMirror } from "./memoryMirror.ts";
 import { only } from "./only.ts";
-import { bodyOf, planned } from "./plannedPart.ts";
+import { bodyOf, planned, spooledParts } from "./plannedPart.ts";
 
 export const workAccount: Account = {
   id: "work",
@@ -90,6 +92,12 @@ export class FakeWindow {
   readonly mirror = new MemoryMirror();
   /** By job. */
   readonly keptSources = new Map<string, string>();
+  /** Jobs that were claimed to go on with others. */
+  readonly claimed: (readonly [parent: string, child: string])[] = [];
+  /** Why that is refused. */
+  claimFailure: string | undefined;
+  /** What the index says of all rows of a job that another goes on with. */
+  merged: RequestCounts | undefined;
   /** Jobs that were indexed. */
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
@@ -130,13 +138,24 @@ export class FakeWindow {
     const tasks = {
       spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
         this.digests.push(digest);
-        return only(this.#spooled());
+        return only(spooledParts(this.parts, this.versions));
+      },
+      claimChild: (parent: string, child: string) => {
+        if (this.claimFailure !== undefined) throw new Failure("conflict", this.claimFailure);
+        this.claimed.push([parent, child]);
+        return only(true as const);
       },
       indexJob: (job: string) => {
         this.indexed.push(job);
-        const { dollars } = this;
+        const { dollars, merged } = this;
         const results = this.resultsOf(job);
-        return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
+        const hasChildren = merged && this.jobs.childrenOf(job).length > 0;
+        return only({
+          rows: 0,
+          results,
+          ...(dollars === undefined ? {} : { dollars }),
+          ...(hasChildren ? { merged } : {}),
+        });
       },
       keepSources: (job: string, lines: string) => {
         this.keptSources.set(job, lines);
@@ -229,22 +248,5 @@ export class FakeWindow {
       sample,
       whole,
     });
-  }
-
-  #spooled(): Spooled {
-    let first = 0;
-    const parts = this.parts.map((count, at) => {
-      const part = { ...planned(first, count), ...this.versions[at] };
-      first += count;
-      return part;
-    });
-    return {
-      requests: first,
-      bytes: 0,
-      sha256: "",
-      parts,
-      models: ["claude-sonnet-5-5"],
-      fileOutputs: 0,
-    };
   }
 }

@@ -24,6 +24,7 @@ const events = {
   gone: true,
   collected: true,
   costed: true,
+  merged: true,
   proved: true,
   disowned: true,
   renamed: true,
@@ -74,6 +75,10 @@ const stories: { readonly [name: string]: Story } = {
       ...ended,
       ...(["see", "rename", "archive", "unarchive", "deleteRemote"] as const).map(deed),
     ],
+  },
+  "a job that a retry goes on with": {
+    before: [submit, ...ended],
+    steps: [deed("retry"), ...ended, deed("look")],
   },
   "a job that is canceled": { steps: [submit, deed("cancel"), ...ended] },
   "a 429 that is waited for": {

@@ -10,8 +10,20 @@ import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
 /** What stands beside a job's label: its size, its clocks and, once the API has them, its counts. */
 export function jobDescription(job: Job, now: number): string {
   const kept = keptAnswers(job);
-  const words = sentDescription(job, now);
-  return kept === 0 ? words : `${words} · ${formatCount(kept)} kept from a try`;
+  return [
+    familyWord(job),
+    sentDescription(job, now),
+    kept === 0 ? "" : `${formatCount(kept)} kept from a try`,
+    job.merged ? "with what was sent again" : "",
+  ]
+    .filter((words) => words !== "")
+    .join(" · ");
+}
+
+/** What a job is to the one that it goes on with; empty for most. */
+function familyWord({ prepared: { parent } }: Job): string {
+  if (!parent) return "";
+  return parent.kind === "retry" ? "retry" : "continuation";
 }
 
 function sentDescription(job: Job, now: number): string {

@@ -22,6 +22,8 @@ export interface PanelDependencies {
   >;
   readonly jobs: {
     get(id: string): Job | undefined;
+    /** The jobs that go on with one. */
+    childrenOf(id: string): readonly Job[];
     /** Fires the id of a job that changed. */
     readonly onDidChange: Event<string>;
   };

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import type { PanelHostApi } from "../../contracts/panel.ts";
+import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
+import { ResultRows } from "../views/batchRow.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { panelRows } from "./panelRows.ts";
 import { readRowFilter, readRowNumber } from "./readPanelRequest.ts";
@@ -55,12 +57,19 @@ export function panelHost(
     applyShown: async (filter) =>
       apply.review(needed(jobs.get(jobId)), { filter: readRowFilter(filter) }),
     exportShown: async (filter) => exportShown(needed(jobs.get(jobId)), readRowFilter(filter)),
+    retryRow: async (seq) => retry(jobId, { seqs: [readRowNumber(seq)] }),
+    retryShown: async (filter) => retry(jobId, { filter: readRowFilter(filter) }),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));
     },
     openLink: (url) => openLink(url),
   };
+}
+
+/** As from the job's menu: what fails is told there. */
+async function retry(jobId: string, rows: ProposalRows): Promise<void> {
+  await vscode.commands.executeCommand("batchwright.retryFailed", new ResultRows(jobId, rows));
 }
 
 function needed(job: Job | undefined): Job {

@@ -79,6 +79,8 @@ export class FakeExtension {
     applyAnswer: async (seq) => this.#do("applyAnswer", seq),
     applyShown: async (filter) => this.#do("applyShown", JSON.stringify(filter)),
     exportShown: async (filter) => this.#do("exportShown", JSON.stringify(filter)),
+    retryRow: async (seq) => this.#do("retryRow", seq),
+    retryShown: async (filter) => this.#do("retryShown", JSON.stringify(filter)),
     copyAnswer: async (seq) => this.#do("copyAnswer", seq),
     openLink: async (url) => this.#do("openLink", url),
   };
