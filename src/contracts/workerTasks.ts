@@ -180,7 +180,14 @@ export interface AnswerRow {
  * item; leaving it early cancels the task and removes what it had half written.
  */
 export interface WorkerTasks
-  extends ChildTasks<DraftRecord>, DocumentTasks, DraftTasks, JobTasks, ProposalTasks, ExportTasks, ImportTasks {
+  extends
+    ChildTasks<DraftRecord>,
+    DocumentTasks,
+    DraftTasks,
+    JobTasks,
+    ProposalTasks,
+    ExportTasks,
+    ImportTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

@@ -56,7 +56,7 @@ export async function retry(
 const failed: ProposalRows = { filter: { outcomes: retryableOutcomes, text: "" } };
 
 /** The first job of a row of retries: all go on with that one, so that each answer is paid for once. */
-export function parentOf(job: Job, jobs: Pick<Jobs, "get">): Job {
+function parentOf(job: Job, jobs: Pick<Jobs, "get">): Job {
   const { parent } = job.prepared;
   if (!parent) return job;
   const first = jobs.get(parent.job);

@@ -4,12 +4,7 @@ import { readChildJobs } from "./childJobs.ts";
 import { forgetRows } from "./forgetRows.ts";
 import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { indexRequests, isOfItsDraft, jobRow } from "./indexRequests.ts";
-import {
-  indexedDollars,
-  indexedFiles,
-  indexedNames,
-  indexResults,
-} from "./indexResults.ts";
+import { indexedDollars, indexedFiles, indexedNames, indexResults } from "./indexResults.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { type MergedChild, mergeResults } from "./mergeResults.ts";
 import { mergedCounts } from "./mergedCounts.ts";

@@ -149,13 +149,9 @@ export class FakeWindow {
         this.indexed.push(job);
         const { dollars, merged } = this;
         const results = this.resultsOf(job);
-        const hasChildren = merged && this.jobs.childrenOf(job).length > 0;
-        return only({
-          rows: 0,
-          results,
-          ...(dollars === undefined ? {} : { dollars }),
-          ...(hasChildren ? { merged } : {}),
-        });
+        const isMerged = merged && this.jobs.childrenOf(job).length > 0;
+        const cost = dollars === undefined ? {} : { dollars };
+        return only({ rows: 0, results, ...cost, ...(isMerged && { merged }) });
       },
       keepSources: (job: string, lines: string) => {
         this.keptSources.set(job, lines);
