@@ -53,7 +53,12 @@ describe("a draft, from review to a sample and the rest", function () {
     const row = await drafts.waitForRow(/^Summarize documents: examples/);
     assert.match(row, /\d+ requests · likely \$.*, at most \$.*half of live\) · ≈.* input tokens/);
     assert.match(row, /Local rehearsal/);
-    await drafts.waitForRow(/^left out.*1 secret\?/);
+    await drafts.waitForRow(/^Left out.*1 secret\?/);
+    await drafts.unfold("Left out");
+    await drafts.unfold("Looks like a secret");
+    await drafts.row(".env").click();
+    await workbench.editors.waitForActive(".env");
+    await workbench.runCommand("View: Close Editor");
     assert.deepEqual(await batches.rows(), []);
   });
 
