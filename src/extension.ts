@@ -6,6 +6,7 @@ import { DisposableStore } from "./base/disposable.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
 import { createLog } from "./editor/log.ts";
+import { StoredMirror } from "./editor/storedMirror.ts";
 import { isTrusted } from "./editor/requireTrust.ts";
 import { readSettings } from "./editor/settings.ts";
 import { editorTexts } from "./editor/sources/editorTexts.ts";
@@ -63,6 +64,7 @@ async function compose(
       store,
       apis: createApiProvider((id) => accounts.connection(id), log),
       files: createJobFiles(root),
+      mirror: new StoredMirror(context.globalState),
       changes: watchJobs(root, log),
       texts: editorTexts,
       owner: thisProcess(),

@@ -37,3 +37,34 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/**
+ * The same, but a number whose digits JavaScript cannot hold, such as an id of 20 of them, is a text
+ * of exactly these digits.
+ */
+export function parseJsonExactly(text: string): unknown {
+  if (!longNumber.test(text)) return parseJson(text);
+  try {
+    return JSON.parse(text, exactNumber);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whatever may be a number of more digits than are safe; texts that look like one do no harm. */
+const longNumber = /[\d.]{16}|\d[eE]/;
+
+/** How JSON writes the value of a key; engines before 2023 do not tell. */
+interface ReviverContext {
+  readonly source?: string;
+}
+
+function exactNumber(_key: string, value: unknown, context?: ReviverContext): unknown {
+  const source = context?.source;
+  if (typeof value !== "number" || source === undefined) return value;
+  const [mantissa = ""] = source.split(/e/i);
+  const isLong = mantissa.replaceAll(/\D/g, "").replace(/^0+/, "").length > 15;
+  const isChanged = isLong && String(value) !== source;
+  const isUnsafe = /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
+  return isChanged || isUnsafe || !Number.isFinite(value) ? source : value;
+}

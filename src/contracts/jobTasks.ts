@@ -1,3 +1,5 @@
+import type { PlannedPart } from "../core/model/jobEvent.ts";
+import type { RequestCounts } from "../core/model/batch.ts";
 import type { Progress } from "./progress.ts";
 
 /** Where the requests of a batch may be found that another program made. */
@@ -21,6 +23,8 @@ export interface IndexedJob {
   };
   /** US dollars that the answers did cost; absent when the price of any is not known. */
   readonly dollars?: number;
+  /** With the answers of the jobs that go on with it laid over its own; absent when there are none. */
+  readonly merged?: RequestCounts;
 }
 
 /** Long work on what a job keeps. */
@@ -35,6 +39,13 @@ export interface JobTasks {
    * none has, nothing is kept. Index the job again afterwards.
    */
   attachDraft(job: string, from: DraftToAttach): AsyncIterable<Progress<Attached>>;
+  /**
+   * What the requests of a part are about, as lines of a draft without parameters; undefined when that
+   * is too long.
+   */
+  sourceLines(job: string, part: PlannedPart): AsyncIterable<Progress<string | undefined>>;
+  /** Keeps such lines as what a job asked of which nothing else is known. */
+  keepSources(job: string, lines: string): AsyncIterable<Progress<null>>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
 }

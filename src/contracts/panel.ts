@@ -1,4 +1,15 @@
-import type { RowCounts, RowDetail, RowFilter, RowPage, RowView } from "./resultsQueries.ts";
+import type { Outcome } from "../core/model/outcome.ts";
+import type { PriceRange } from "../core/model/jobEvent.ts";
+import type { ColumnId } from "../core/results/columnId.ts";
+import type {
+  DigestEntry,
+  JobSummary,
+  RowCounts,
+  RowDetail,
+  RowFilter,
+  RowPage,
+  RowView,
+} from "./resultsQueries.ts";
 
 /** The whole state of a results panel, told on `ready` and after every change. */
 export interface PanelState {
@@ -14,6 +25,10 @@ export interface PanelState {
   readonly isSimulated: boolean;
   /** Some answers are new contents of files, which can be applied. */
   readonly canApply?: boolean;
+  /** What the list shows of each row, in this order. */
+  readonly columns: readonly ColumnId[];
+  /** Its requests are known here, and some rows have no whole answer. */
+  readonly canRetry?: boolean;
   /** A row to select and show, once: `request` grows with each wish. */
   readonly reveal?: { readonly seq: number; readonly request: number };
 }
@@ -22,6 +37,11 @@ export interface PanelState {
 export type AnswerState =
   | { readonly state: "applicable" | "applied" }
   | { readonly state: "refused"; readonly why: string };
+
+/** What the answers took, beside what they were said to take. */
+export interface PanelSummary extends JobSummary {
+  readonly estimate?: PriceRange;
+}
 
 /** What the extension tells the panel. */
 export interface PanelApi {
@@ -32,8 +52,18 @@ export interface PanelApi {
 export interface PanelHostApi {
   /** The page is there, or wants another try after a failure: the state is told. */
   ready(): void;
-  page(view: RowView, first: number, count: number): Promise<RowPage>;
+  page(view: RowView, first: number, count: number, fields: readonly string[]): Promise<RowPage>;
   positionOf(view: RowView, seq: number): Promise<number>;
+  neighbour(
+    view: RowView,
+    seq: number,
+    outcomes: readonly Outcome[],
+    direction: "next" | "previous",
+  ): Promise<number>;
+  digest(): Promise<readonly DigestEntry[]>;
+  summary(): Promise<PanelSummary>;
+  /** Asks the person what the list is to show of each row; the state is told with it. */
+  chooseColumns(): Promise<void>;
   detail(seq: number): Promise<RowDetail>;
   /**
    * Opens the row's source beside the panel; `keepFocus` leaves the keyboard where it is. Fails
@@ -48,6 +78,12 @@ export interface PanelHostApi {
   applyAnswer(seq: number): Promise<void>;
   /** The same for all rows that match. */
   applyShown(filter: RowFilter): Promise<void>;
+  /** Asks what to write the rows as that match, and where. */
+  exportShown(filter: RowFilter): Promise<void>;
+  /** Sends the row's request again, after asking how. */
+  retryRow(seq: number): Promise<void>;
+  /** The same for all rows that match and may be sent again. */
+  retryShown(filter: RowFilter): Promise<void>;
   copyAnswer(seq: number): Promise<void>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */
   openLink(url: string): Promise<void>;

@@ -79,6 +79,16 @@ export interface RecipePreview {
   readonly values: { readonly [variable: string]: string };
 }
 
+/** What a recipe is offered by. */
+export interface RecipeSummary {
+  readonly name: string;
+  readonly description: string;
+  readonly each: RecipeEach;
+  readonly model?: string;
+  /** Whether its template asks for the person's own words. */
+  readonly needsPrompt: boolean;
+}
+
 /** What a recipe says of itself, and what is wrong with it. */
 export interface RecipeInspection {
   readonly name: string;
@@ -95,6 +105,8 @@ export interface RecipeInspection {
 export interface RecipePreviews {
   /** Reads a recipe as far as possible. `roots` as in {@link PreviewRequest}. */
   inspect(recipe: RecipeText, roots: readonly string[]): Promise<RecipeInspection>;
+  /** Rejects with `invalid`, naming the line, when the recipe cannot be used. */
+  summarize(recipe: RecipeText): Promise<RecipeSummary>;
   render(request: PreviewRequest): Promise<RecipePreview>;
   /** The names of the tables and views of a database. Paths as in {@link PreviewRequest}. */
   tables(base: string, roots: readonly string[], path: string): Promise<readonly string[]>;

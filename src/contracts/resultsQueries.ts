@@ -80,6 +80,16 @@ export interface JobSummary {
   readonly longest: readonly Pick<ResultRow, "seq" | "customId" | "source" | "outputTokens">[];
 }
 
+/** What a request was answered once, by the job itself or by one that went on with it. */
+export interface RowAttempt {
+  /** Absent for the job itself. */
+  readonly job?: string;
+  /** Of that job. */
+  readonly label?: string;
+  readonly outcome: Outcome;
+  readonly firstWords: string;
+}
+
 /** A row with all that was asked and answered. */
 export interface RowDetail {
   readonly row: ResultRow;
@@ -91,6 +101,8 @@ export interface RowDetail {
   readonly error?: { readonly type: string; readonly message: string; readonly requestId?: string };
   /** How the answer is not what its request demanded. */
   readonly fault?: string;
+  /** Oldest first, this row's among them; absent unless it was sent again. */
+  readonly attempts?: readonly RowAttempt[];
   /** Empty for a batch that was made elsewhere. */
   readonly sent: readonly SentBlock[];
 }

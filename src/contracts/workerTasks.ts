@@ -8,14 +8,18 @@ import type { BatchVersion } from "../core/model/batchVersion.ts";
 import type { JobOrigin, KeptResults, PlannedPart } from "../core/model/jobEvent.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
+import type { ParentJob } from "../core/model/parentJob.ts";
 import type { UsedRecipe } from "../core/model/usedRecipe.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { DraftCheck } from "./draftCheck.ts";
 import type { DraftTasks } from "./draftTasks.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
+import type { ExportTasks } from "./exportTasks.ts";
+import type { ImportTasks } from "./importTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { ProposalTasks } from "./proposalTasks.ts";
+import type { ChildTasks } from "./childTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { TablePreview } from "./tablePreview.ts";
 
@@ -79,6 +83,8 @@ export interface DraftRecord extends BatchVersion, EditorPaths {
   readonly recipes?: readonly UsedRecipe[];
   /** URI of the document that was submitted. */
   readonly document?: string;
+  /** The job that it is to go on with. */
+  readonly parent?: ParentJob;
 }
 
 /** Texts that Git does not know yet: each is an addition, whole. */
@@ -173,7 +179,15 @@ export interface AnswerRow {
  * Long work, away from the main thread and from short queries. Each stream ends with one `result`
  * item; leaving it early cancels the task and removes what it had half written.
  */
-export interface WorkerTasks extends DocumentTasks, DraftTasks, JobTasks, ProposalTasks {
+export interface WorkerTasks
+  extends
+    ChildTasks<DraftRecord>,
+    DocumentTasks,
+    DraftTasks,
+    JobTasks,
+    ProposalTasks,
+    ExportTasks,
+    ImportTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

@@ -57,7 +57,9 @@ export async function askToSend(
   const tryFirst = vscode.l10n.t("Try One First");
   const count = vscode.l10n.t("Count Tokens First");
   const canCount = plan.account.kind !== "rehearsal" && quote.tokensSource === "estimated";
-  const earlier = earlierJob(deps.jobs.all(), check.digest, plan.account);
+  // Of what goes on with a job, no request was answered.
+  const isNew = plan.draft.parent !== undefined;
+  const earlier = isNew ? undefined : earlierJob(deps.jobs.all(), check.digest, plan.account);
   const open = vscode.l10n.t("Open Earlier Batch");
   const notice = new RetentionNotice(deps.globalState);
   const facts = { earlier, canCount, retention: notice.wordsFor(plan.account) };
@@ -109,6 +111,7 @@ async function show(
   const leftOut = leftOutWords(draft.leftOut);
   const { message, detail } = sendQuestion(quote, account, [
     ...warnings,
+    ...(plan.remarks ?? []),
     ...secretWords(check.secrets),
     ...draftFactWords(check),
     ...(check.primer === undefined || sample ? [] : [primerWords()]),

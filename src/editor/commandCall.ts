@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { Failure } from "../base/failure.ts";
 import { arrayAt, isRecord, type JsonRecord, stringAt } from "../base/json.ts";
+import type { ProposalRows } from "../contracts/proposalTasks.ts";
 import { AccountRow } from "./views/accountRow.ts";
-import { BatchRow } from "./views/batchRow.ts";
+import { BatchRow, ResultRows } from "./views/batchRow.ts";
 import { DraftNode } from "./views/draftNode.ts";
 
 /** What a command was called with, read once for all commands. */
@@ -30,7 +31,8 @@ export function parseCall(args: readonly unknown[]): CommandCall {
   if (first instanceof BatchRow) {
     const rows = Array.isArray(second) ? second.filter((row) => row instanceof BatchRow) : [];
     const jobIds = (rows.length > 0 ? rows : [first]).map(({ jobId }) => jobId);
-    return { ...none, jobId: first.jobId, jobIds };
+    const options = first instanceof ResultRows ? rowOptions(first.rows) : {};
+    return { ...none, options, jobId: first.jobId, jobIds };
   }
   if (first instanceof AccountRow) return { ...none, options: { account: first.accountId } };
   const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];
@@ -43,6 +45,11 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     return { ...none, uris: many.length > 0 ? many : [first] };
   }
   return isOptions(first) ? scriptedCall(first) : none;
+}
+
+/** As a script names the same rows. */
+function rowOptions(rows: ProposalRows): JsonRecord {
+  return "seqs" in rows ? { rows: rows.seqs } : { filter: rows.filter };
 }
 
 function scriptedCall(first: JsonRecord): CommandCall {

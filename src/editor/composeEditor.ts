@@ -20,9 +20,11 @@ import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
 import { SourceOpener } from "./documents/sourceOpener.ts";
+import { lazyExport } from "./export/lazyExport.ts";
 import { loadDocumentTools } from "./jsonl/loadDocumentTools.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
+import { ListColumns } from "./panel/listColumns.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
@@ -55,7 +57,7 @@ export interface EditorDependencies extends Flows {
  * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
  */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
-  const { accounts, jobs, collect, queries, log, context, ready } = deps;
+  const { accounts, collect, queries, log, context, ready } = deps;
   const { extensionUri, globalState, workspaceState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
@@ -67,15 +69,17 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
   registerSentDocuments({ ...deps, reviews: apply }, owned);
+  const columns = owned.add(new ListColumns(workspaceState));
+  const sources = new SourceOpener(queries);
   const panels = owned.add(
     new ResultsPanels({
+      ...deps,
       extensionUri,
-      queries,
-      jobs,
       prepare,
-      sources: new SourceOpener(queries),
+      sources,
       apply,
-      log,
+      exportShown: lazyExport(deps),
+      columns,
     }),
   );
   void markRejections(deps, owned);
@@ -104,15 +108,20 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     previews: loadRecipeTools(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;
-  const load = async (): Promise<CommandHandlers> => {
-    const [{ commandHandlers }, flows] = await Promise.all([
-      import("./commandHandlers.ts"),
-      deps.commandFlows(),
-    ]);
-    return commandHandlers({ ...commandDeps, ...flows });
-  };
+  const load = (): Promise<CommandHandlers> => loadHandlers(commandDeps, deps);
   registerCommands(() => (handlers ??= load()), new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
+}
+
+async function loadHandlers(
+  deps: Omit<CommandDeps, keyof CommandFlows>,
+  { commandFlows }: Flows,
+): Promise<CommandHandlers> {
+  const [{ commandHandlers }, flows] = await Promise.all([
+    import("./commandHandlers.ts"),
+    commandFlows(),
+  ]);
+  return commandHandlers({ ...deps, ...flows });
 }
 
 /** Loaded once it is known what was refused, as no start needs to wait for it. */

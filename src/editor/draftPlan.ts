@@ -20,6 +20,8 @@ export interface DraftPlan {
   readonly allowsSecrets?: boolean;
   /** Called with the option that sends what was sent before. */
   readonly isAgain?: boolean;
+  /** What a person should know of it when they are asked. */
+  readonly remarks?: readonly string[];
   /** What the draft is called in messages. */
   readonly name: string;
   readonly onChecked?: (check: DraftCheck) => void;

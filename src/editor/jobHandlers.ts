@@ -7,21 +7,25 @@ import type { Settle } from "../flows/settle.ts";
 import type { Track } from "../flows/track.ts";
 import { archive, unarchive } from "./commands/archive.ts";
 import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts";
+import { exportResultsCommand, type ExportResultsDeps } from "./commands/exportResults.ts";
 import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
 import { cancel } from "./commands/cancel.ts";
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
+import { importResultsCommand, type ImportResultsDeps } from "./commands/importResults.ts";
 import { forget } from "./commands/forget.ts";
 import { loadOlder } from "./commands/loadOlder.ts";
 import { openInConsole } from "./commands/openInConsole.ts";
 import { openResults } from "./commands/openResults.ts";
 import { refresh } from "./commands/refresh.ts";
 import { rename } from "./commands/rename.ts";
+import { retryFailed, type RetryFailedDeps } from "./commands/retryFailed.ts";
 import { runAgain } from "./commands/runAgain.ts";
 import { saveAsDraft } from "./commands/saveAsDraft.ts";
 import { sendAgain, sendRest } from "./commands/sendRest.ts";
 import { settle } from "./commands/settle.ts";
+import type { ModelPicker } from "./pick/pickModel.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
 import type { SubmitDraftDeps } from "./submitDraft.ts";
@@ -30,6 +34,7 @@ import type { BatchesLook } from "./views/batchesLook.ts";
 
 /** What the commands about jobs and their view need between them. */
 export interface JobHandlerDeps extends SubmitDraftDeps {
+  readonly modelPicker: ModelPicker;
   readonly accounts: EditorAccounts;
   /** Settles once the jobs were read. */
   readonly ready: Promise<void>;
@@ -39,6 +44,10 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly deleteRemote: (jobId: string) => Promise<Job>;
   readonly jobDrafts: JobDrafts;
   readonly attachDraft: AttachDraftDeps["attachDraft"];
+  readonly exportResults: ExportResultsDeps["exportResults"];
+  readonly importResults: ImportResultsDeps["importResults"];
+  readonly reports: ImportResultsDeps["reports"];
+  readonly retry: RetryFailedDeps["retry"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
@@ -63,9 +72,12 @@ type JobCommand =
   | "batchwright.applyAll"
   | "batchwright.applyFile"
   | "batchwright.closeReview"
+  | "batchwright.retryFailed"
   | "batchwright.runAgain"
   | "batchwright.saveAsDraft"
   | "batchwright.attachDraft"
+  | "batchwright.exportResults"
+  | "batchwright.importResults"
   | "batchwright.cancel"
   | "batchwright.forget"
   | "batchwright.archive"
@@ -91,9 +103,12 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.groupBatchesByAccount": groupBatches(deps.look, "account"),
     "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
     ...applyCommands(jobDeps),
+    "batchwright.retryFailed": retryFailed(jobDeps),
     "batchwright.runAgain": runAgain(jobDeps),
     "batchwright.saveAsDraft": saveAsDraft(jobDeps),
     "batchwright.attachDraft": attachDraftCommand(jobDeps),
+    "batchwright.exportResults": exportResultsCommand(jobDeps),
+    "batchwright.importResults": importResultsCommand(jobDeps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Job } from "../core/model/job.ts";
-import type { JobPlace } from "../flows/jobDrafts.ts";
+import type { JobPlace } from "../flows/revivedRecord.ts";
 import { uriOfBase, workspaceRoots } from "./sources/selectInputs.ts";
 
 /** Where the files of a job lie on this machine, as far as this window has folders open. */

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Clock } from "../base/clock.ts";
 import type { Job } from "../core/model/job.ts";
+import { jobCapabilities } from "../core/tracking/jobCapabilities.ts";
 import { formatAge } from "../core/tracking/formatAge.ts";
 import { hasOutcomes, jobCounts, outcomeWords } from "../core/tracking/jobCounts.ts";
 import { unsavedUntil } from "../core/tracking/jobDescription.ts";
 import type { JobNotice } from "../core/tracking/jobNews.ts";
+import { BatchRow } from "./views/batchRow.ts";
 
 export interface ShowNoticeDeps {
   readonly clock: Clock;
@@ -29,7 +31,9 @@ export async function showNotice(
   const saveResults = vscode.l10n.t("Save Results");
   const showBatches = vscode.l10n.t("Show Batches");
   const save = isEnd ? [] : [saveResults];
-  const actions = jobs.length === 1 && isEnd ? [openResults] : [...save, showBatches];
+  const retryFailed = vscode.l10n.t("Retry Failed…");
+  const retry = jobCapabilities(first).includes("retryable") ? [retryFailed] : [];
+  const actions = jobs.length === 1 && isEnd ? [openResults, ...retry] : [...save, showBatches];
   const picked = isEnd
     ? await vscode.window.showInformationMessage(endWords(first, jobs), ...actions)
     : await vscode.window.showWarningMessage(expiryWords(first, jobs, deps.clock), ...actions);
@@ -37,6 +41,8 @@ export async function showNotice(
   if (picked === saveResults) {
     for (const { id } of jobs) await deps.save(id).catch(() => undefined);
   }
+  if (picked === retryFailed)
+    await vscode.commands.executeCommand("batchwright.retryFailed", new BatchRow(first.id));
   if (picked === showBatches) await vscode.commands.executeCommand("batchwright.batches.focus");
 }
 

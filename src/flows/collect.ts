@@ -12,6 +12,7 @@ import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { Job, Part } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import type { Jobs } from "./jobs.ts";
+import { recordCost, recordMerged } from "./recordIndexed.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -82,7 +83,8 @@ export class Collect implements Disposable {
   }
 
   async #collect(jobId: string, watch: Watch): Promise<Job> {
-    const { jobs, tasks } = this.#deps;
+    const { jobs } = this.#deps;
+    await this.#collectChildren(jobId, watch);
     const tried = new Set<string>();
     // Whoever asks meanwhile gets this run, so that it must see what ends meanwhile.
     const next = (): CollectablePart | undefined => {
@@ -99,24 +101,35 @@ export class Collect implements Disposable {
         }
       } finally {
         // What is here can be read, whatever became of the rest.
-        const indexed = await resultOf(tasks.indexJob(jobId));
+        const indexed = await this.#index(jobId);
         const isAllOurs = await this.#prove(jobId, indexed.results);
-        await this.#recordCost(jobId, isAllOurs ? indexed : await resultOf(tasks.indexJob(jobId)));
+        await recordCost(jobId, isAllOurs ? indexed : await this.#index(jobId), this.#deps);
       }
     } while (next());
+    await this.#indexParent(jobs.need(jobId));
     return jobs.need(jobId);
   }
 
-  /** Once for every download; the rehearsal costs nothing. */
-  async #recordCost(jobId: string, { dollars }: IndexedJob): Promise<void> {
-    const { jobs, clock, log } = this.#deps;
-    const job = jobs.need(jobId);
-    if (dollars === undefined || job.isReadOnly || job.account.kind === "rehearsal") return;
-    if (job.dollars !== undefined && Math.abs(job.dollars - dollars) < 1e-9) return;
-    const event = { type: "costed", at: clock.now(), dollars } as const;
-    await jobs.record(jobId, event).catch((error: unknown) => {
-      log.warn(`The cost of ${jobId} was not kept: ${toFailureData(error).message}`);
+  /** What goes on with a job is shown in its rows; a failure of it is shown on its own. */
+  async #collectChildren(jobId: string, watch: Watch): Promise<void> {
+    for (const { id, parts, isReadOnly } of this.#deps.jobs.childrenOf(jobId))
+      if (!isReadOnly && parts.some(isCollectable))
+        await this.collect(id, watch).catch(() => undefined);
+  }
+
+  /** Never fails: the parent is indexed again when it is looked at. */
+  async #indexParent({ prepared: { parent } }: Job): Promise<void> {
+    const { jobs, log } = this.#deps;
+    if (!parent || !jobs.get(parent.job)) return;
+    await this.#index(parent.job).catch((error: unknown) => {
+      log.warn(`${parent.job} does not show what went on with it: ${toFailureData(error).message}`);
     });
+  }
+
+  async #index(jobId: string): Promise<IndexedJob> {
+    const indexed = await resultOf(this.#deps.tasks.indexJob(jobId));
+    await recordMerged(jobId, indexed, this.#deps);
+    return indexed;
   }
 
   /**

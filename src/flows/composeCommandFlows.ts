@@ -1,4 +1,7 @@
+import type { RetryDraft } from "../contracts/childTasks.ts";
+import type { Exported } from "../contracts/exportTasks.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
 import { attachDraft, type AttachRequest } from "./attachDraft.ts";
@@ -9,12 +12,15 @@ import type { FlowDependencies } from "./flowDependencies.ts";
 import { CountTokens } from "./countTokens.ts";
 import { deleteRemote } from "./deleteRemote.ts";
 import { Documents } from "./documents.ts";
+import { type ExportChoice, exportResults } from "./exportResults.ts";
 import { forgetJob } from "./forgetJob.ts";
+import { type Imported, importResults, type ImportRequest } from "./importResults.ts";
 import { JobDrafts } from "./jobDrafts.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Observe } from "./observe.ts";
 import type { Reconcile } from "./reconcile.ts";
 import type { Watch } from "./resultOf.ts";
+import { retry, type RetryChoice } from "./retry.ts";
 import type { SendParts } from "./sendParts.ts";
 import { SendRest } from "./sendRest.ts";
 import { Settle } from "./settle.ts";
@@ -46,6 +52,13 @@ export interface CommandFlows {
   readonly deleteRemote: (jobId: string) => Promise<Job>;
   readonly jobDrafts: JobDrafts;
   readonly attachDraft: (jobId: string, request: AttachRequest, watch: Watch) => Promise<Attached>;
+  readonly exportResults: (jobId: string, choice: ExportChoice, watch: Watch) => Promise<Exported>;
+  readonly importResults: (request: ImportRequest, watch: Watch) => Promise<Imported>;
+  readonly retry: (
+    jobId: string,
+    choice: RetryChoice,
+    watch: Watch,
+  ) => Promise<RetryDraft<DraftRecord>>;
   readonly forget: (jobId: string) => Promise<void>;
 }
 
@@ -63,6 +76,9 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     deleteRemote: (jobId) => deleteRemote(jobId, deps),
     jobDrafts: new JobDrafts(deps),
     attachDraft: (jobId, request, watch) => attachDraft(jobId, request, deps, watch),
+    exportResults: (jobId, choice, watch) => exportResults(jobId, choice, deps, watch),
+    importResults: (request, watch) => importResults(request, deps, watch),
+    retry: (jobId, choice, watch) => retry(jobId, choice, deps, watch),
     forget: (jobId) => forgetJob(jobId, deps),
   };
 }

@@ -10,6 +10,7 @@ import { Jobs } from "./jobs.ts";
 import { Lead } from "./lead.ts";
 import { Look } from "./look.ts";
 import { markSeen } from "./markSeen.ts";
+import { MirrorJobs } from "./mirrorJobs.ts";
 import { Models } from "./models.ts";
 import { Notices } from "./notices.ts";
 import { Observe } from "./observe.ts";
@@ -28,6 +29,7 @@ export interface Flows {
   readonly autoCollect: AutoCollect;
   readonly otherWindows: OtherWindows;
   readonly followPrimers: FollowPrimers;
+  readonly mirrorJobs: MirrorJobs;
   readonly notices: Notices;
   readonly markSeen: (jobIds: readonly string[]) => Promise<void>;
   readonly models: Models;
@@ -46,7 +48,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   const workspaces = owned.add(new Workspaces(deps.accounts));
   const sendParts = owned.add(new SendParts({ ...deps, jobs }));
   const reconcile = new Reconcile({ ...deps, jobs, sendParts });
-  const observe = new Observe({ jobs, reconcile, workspaces, clock });
+  const observe = new Observe({ ...deps, jobs, reconcile, workspaces });
   const look = owned.add(new Look({ ...deps, observe, workspaces }));
   const collect = owned.add(new Collect({ ...deps, jobs, workspaces }));
   const lead = new Lead({ ...deps, leases: deps.store });
@@ -70,6 +72,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     autoCollect: owned.add(new AutoCollect({ ...deps, jobs, collect, lead })),
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
     followPrimers: owned.add(new FollowPrimers({ ...deps, jobs, sendParts, lead })),
+    mirrorJobs: owned.add(new MirrorJobs({ ...deps, jobs })),
     notices: owned.add(new Notices({ ...deps, jobs })),
     markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
     models: new Models(apis, clock),

@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles } from "../contracts/files.ts";
+import type { JobMirror } from "../contracts/jobMirror.ts";
 import type { JobChanges } from "../contracts/jobChanges.ts";
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore, Owner } from "../contracts/jobStore.ts";
@@ -20,6 +21,7 @@ export interface FlowDependencies {
   readonly files: JobFiles;
   readonly changes: JobChanges;
   readonly texts: Pick<EditorTexts, "read">;
+  readonly mirror: JobMirror;
   readonly clock: Clock;
   readonly log: Log;
   readonly owner: Owner;

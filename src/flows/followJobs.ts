@@ -16,12 +16,13 @@ export interface Following {
 /** Follows what runs, ends and changes elsewhere, once it is known what there is. */
 export async function followJobs(
   ready: Promise<void>,
-  { otherWindows, track, autoCollect, followPrimers }: Flows,
+  { otherWindows, track, autoCollect, followPrimers, mirrorJobs }: Flows,
   { collects, maySend, log, owned }: Following,
 ): Promise<void> {
   try {
     await ready;
     if (owned.isDisposed) return;
+    mirrorJobs.follow();
     otherWindows.start();
     track.start();
     autoCollect.follow(collects);

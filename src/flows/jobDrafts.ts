@@ -1,8 +1,8 @@
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { DraftRecord, JobRequests, WorkerTasks } from "../contracts/workerTasks.ts";
-import { versionOver } from "../core/model/batchVersion.ts";
 import type { Jobs } from "./jobs.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
+import { type JobPlace, revivedRecord } from "./revivedRecord.ts";
 
 export interface JobDraftsDependencies {
   readonly jobs: Jobs;
@@ -10,9 +10,6 @@ export interface JobDraftsDependencies {
   readonly store: Pick<JobStore, "discardDraft">;
   readonly newId: () => string;
 }
-
-/** What the paths of a job's requests are relative to, and the folders that they must lie in. */
-export type JobPlace = Pick<DraftRecord, "base" | "baseUri" | "roots">;
 
 /** Makes drafts of what jobs have asked. */
 export class JobDrafts {
@@ -30,20 +27,7 @@ export class JobDrafts {
     watch: Watch = {},
   ): Promise<DraftRecord> {
     const { jobs, tasks, newId } = this.#deps;
-    const { label, account, prepared } = jobs.need(jobId);
-    const { recipe, recipes } = prepared;
-    const record = {
-      ...place,
-      id: newId(),
-      origin: "document" as const,
-      label,
-      account: account.id,
-      blobs: {},
-      leftOut: [],
-      ...(recipe === undefined ? {} : { recipe }),
-      ...(recipes === undefined ? {} : { recipes }),
-      ...versionOver(prepared),
-    };
+    const record = revivedRecord(jobs.need(jobId), place, newId());
     return resultOf(tasks.adoptDocument({ record, content: { job: jobId, form } }), watch);
   }
 

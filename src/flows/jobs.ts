@@ -71,6 +71,14 @@ export class Jobs {
     return this.#entries.get(id)?.job;
   }
 
+  /** The jobs that go on with one, oldest first. */
+  childrenOf(id: string): readonly Job[] {
+    const children = [...this.#entries.values()].filter(
+      ({ job }) => job.prepared.parent?.job === id,
+    );
+    return children.map(({ job }) => job).toSorted((a, b) => a.createdAt - b.createdAt);
+  }
+
   /** The job of that id, or a failure that says so. */
   need(id: string): Job {
     const job = this.get(id);

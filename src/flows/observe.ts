@@ -2,13 +2,12 @@ import { type Abort, neverAborted } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { Failure } from "../base/failure.ts";
 import type { BatchPage, MessageBatchesApi } from "../contracts/api.ts";
-import { type Account, reachesHostOf, toAccountRef } from "../core/model/account.ts";
+import { type Account, reachesHostOf } from "../core/model/account.ts";
 import { type Batch, isSameSight, totalRequests } from "../core/model/batch.ts";
 import { type Attempt, batchIds, type Job, type Part } from "../core/model/job.ts";
-import type { PreparedEvent } from "../core/model/jobEvent.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import { settlingMs } from "../core/submission/reconcile.ts";
-import type { Jobs } from "./jobs.ts";
+import { addElsewhere, type AddElsewhereDependencies } from "./addElsewhere.ts";
 import { listBack } from "./listBack.ts";
 import type { Reconcile } from "./reconcile.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -22,8 +21,7 @@ const fewBatches = 5;
 /** No look asks for more batches one by one; the others have their turn at the next. */
 const maxRetrievals = 20;
 
-export interface ObserveDependencies {
-  readonly jobs: Jobs;
+export interface ObserveDependencies extends AddElsewhereDependencies {
   readonly reconcile: Reconcile;
   readonly workspaces: Workspaces;
   readonly clock: Clock;
@@ -135,7 +133,7 @@ export class Observe {
     // Another window may have sent one since the jobs were read: its attempt is on disk by now.
     await jobs.load();
     for (const batch of this.#strangers(account, page)) {
-      await this.#addElsewhere(account, batch, page);
+      await addElsewhere(account, batch, page, this.#deps);
     }
   }
 
@@ -155,34 +153,6 @@ export class Observe {
     const isStranger = (batch: Batch): boolean =>
       !known.has(batch.id) && !this.#deps.jobs.isForgotten(batch.id) && !mayBeOurs(batch);
     return page.batches.filter(isStranger);
-  }
-
-  async #addElsewhere(account: Account, batch: Batch, page: BatchPage): Promise<void> {
-    const { jobs } = this.#deps;
-    const requests = totalRequests(batch.counts);
-    // Named after the batch, so that two windows that see it first make one job of it.
-    const id = `batch-${batch.id.replace(/[^A-Za-z0-9_-]/g, "")}`;
-    const prepared: PreparedEvent = {
-      type: "prepared",
-      at: batch.createdAt,
-      label: batch.id,
-      account: toAccountRef(account),
-      origin: "elsewhere",
-      requests,
-      parts: [{ first: 0, count: requests, bytes: 0 }],
-      models: [],
-    };
-    const begun = jobs.get(id);
-    if (begun?.isReadOnly === true) return;
-    // A window that was closed between the two events left the first alone.
-    if (!begun) await jobs.record(id, prepared);
-    await jobs.record(id, {
-      type: "accepted",
-      at: batch.createdAt,
-      part: 0,
-      batch,
-      ...(page.workspaceId === undefined ? {} : { workspaceId: page.workspaceId }),
-    });
   }
 
   /** Server's time as far back as which a list would tell something new. */

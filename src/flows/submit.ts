@@ -5,6 +5,7 @@ import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Account, toAccountRef } from "../core/model/account.ts";
 import { versionOver } from "../core/model/batchVersion.ts";
 import type { Quote } from "../core/model/draft.ts";
+import type { PreparedEvent } from "../core/model/jobEvent.ts";
 import type { Job } from "../core/model/job.ts";
 import { earlierJob, earlierWords } from "../core/submission/earlierJob.ts";
 import type { Consent } from "./consent.ts";
@@ -14,7 +15,7 @@ import { resultOf, type Watch } from "./resultOf.ts";
 import type { SendParts } from "./sendParts.ts";
 
 export interface SubmitDependencies {
-  readonly tasks: Pick<WorkerTasks, "spool">;
+  readonly tasks: Pick<WorkerTasks, "spool" | "claimChild">;
   readonly store: Pick<JobStore, "takeDraft" | "giveBackDraft" | "discardDraft">;
   readonly jobs: Jobs;
   readonly sendParts: SendParts;
@@ -60,7 +61,7 @@ export class Submit {
     const { draft, account, label, quote, consent, digest, sample, whole = quote } = request;
     const primer = sample === undefined ? request.primer : undefined;
     const first = sample ?? (primer === undefined ? [] : [primer]);
-    const { tasks, store, jobs, sendParts, clock, newId } = this.#deps;
+    const { tasks, store, sendParts, clock, newId } = this.#deps;
     requireConsent(consent, quote, account);
     requireBudget(quote, account, this.#deps.refuseAboveDollars?.() ?? 0);
     this.#requireNew(request);
@@ -73,7 +74,7 @@ export class Submit {
       throw new Failure("canceled", "Canceled; nothing was sent.");
     if (!(await store.takeDraft(draft.id)))
       throw new Failure("conflict", "This draft was submitted already. Nothing more was sent.");
-    const noted = jobs.record(id, {
+    const noted = this.#note(id, draft, {
       type: "prepared",
       at: clock.now(),
       label,
@@ -89,6 +90,7 @@ export class Submit {
       ...(draft.document === undefined ? {} : { document: draft.document }),
       ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }),
       ...(draft.recipes === undefined ? {} : { recipes: draft.recipes }),
+      ...(draft.parent === undefined ? {} : { parent: draft.parent }),
       ...versionOver(draft),
       ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),
       ...(primer === undefined ? {} : { primer: true }),
@@ -103,8 +105,17 @@ export class Submit {
     return sendParts.send(id, watch, first.length === 0 ? undefined : first.length);
   }
 
+  /** What goes on with another job is claimed for it first. */
+  async #note(id: string, { parent }: DraftRecord, event: PreparedEvent): Promise<Job> {
+    const { tasks, jobs } = this.#deps;
+    if (parent) await resultOf(tasks.claimChild(parent.job, id));
+    return jobs.record(id, event);
+  }
+
   /** Nobody pays for the same requests twice without knowing. */
-  #requireNew({ digest, account, again = false }: SubmitRequest): void {
+  #requireNew({ draft, digest, account, again = false }: SubmitRequest): void {
+    // Of what goes on with a job, each request is looked at when it is claimed.
+    if (draft.parent) return;
     const earlier = again ? undefined : earlierJob(this.#deps.jobs.all(), digest, account);
     if (!earlier) return;
     const message = `${earlierWords(earlier)} Nothing was sent. Pass \`again: true\` to send it again.`;

@@ -1,6 +1,7 @@
 import type { BlobText, FoundInputs, InputFile } from "../contracts/workerTasks.ts";
 import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
 import type { LeftOut } from "../core/model/draft.ts";
+import { pathsApart } from "./pathsApart.ts";
 
 /** Inputs whose text is known wherever it has to be. */
 export interface ReadInputs {
@@ -16,9 +17,11 @@ export interface ReadInputs {
 export function withTexts(
   found: FoundInputs,
   read: readonly BlobText[],
-  virtual: readonly BlobText[],
+  virtualTexts: readonly BlobText[],
   allowsSecrets = false,
 ): ReadInputs {
+  const taken = [...found.inputs, ...read].map(({ path }) => path);
+  const virtual = pathsApart(virtualTexts, taken);
   const isSecret = ({ path, text }: BlobText): boolean =>
     !allowsSecrets && (isNamedSecret(path) || holdsSecret(text));
   const secrets = new Set([...read, ...virtual].filter(isSecret).map(({ path }) => path));

@@ -1,8 +1,9 @@
 import type { AnswerState } from "../contracts/panel.ts";
 import type { RowDetail } from "../contracts/resultsQueries.ts";
+import { attemptList } from "./attemptList.ts";
 import { detailFacts } from "./detailFacts.ts";
 import { element, iconButton } from "./element.ts";
-import { outcomeLooks } from "./outcomeLook.ts";
+import { failureOutcomes, outcomeLooks } from "./outcomeLook.ts";
 import { rowTitle } from "./rowTitle.ts";
 import { safeMarkdown } from "./safeMarkdown.ts";
 import { sentBlocks } from "./sentBlocks.ts";
@@ -13,6 +14,8 @@ export interface DetailActions {
   copy(): void;
   openAnswer(): void;
   openSource(): void;
+  /** Sends the row's request again. */
+  retry(): void;
   /** Opens the diff of what the answer would change. */
   apply(): void;
   openLink(url: string): void;
@@ -21,12 +24,15 @@ export interface DetailActions {
 /** Shows one row with its answer. It keeps the old one until the new one is there. */
 export class DetailPane {
   readonly element: HTMLElement;
+  /** Whether requests of this job can be sent again. */
+  canRetry = false;
   readonly #actions: DetailActions;
   readonly #title = element("h2", { class: "title" });
   readonly #facts = element("div", { class: "facts dim" });
   readonly #notice = element("div", { class: "notice", role: "status" });
   readonly #body = element("div", { class: "body" });
   readonly #toolbar: HTMLElement;
+  readonly #retry: HTMLButtonElement;
   readonly #apply = element("button", { type: "button", class: "chip" }, translate("Apply…"));
   readonly #answerState = element("span", { class: "fact answer-state", role: "status" });
   #shown: number | undefined;
@@ -35,12 +41,14 @@ export class DetailPane {
     this.#actions = actions;
     this.#apply.title = translate("Show what this answer would change in its file");
     this.#apply.addEventListener("click", () => actions.apply());
+    this.#retry = iconButton("debug-restart", translate("Retry…"), () => actions.retry());
     this.#toolbar = element(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": translate("Answer") },
       iconButton("copy", translate("Copy Answer"), () => actions.copy()),
       iconButton("open-preview", translate("Open as Document"), () => actions.openAnswer()),
       iconButton("go-to-file", translate("Open Source"), () => actions.openSource()),
+      this.#retry,
     );
     const head = element("header", { class: "head" }, this.#title, this.#toolbar);
     this.element = element(
@@ -70,6 +78,7 @@ export class DetailPane {
     );
     this.#body.replaceChildren(...this.#content(detail));
     this.#toolbar.hidden = false;
+    this.#retry.hidden = !this.canRetry || !failureOutcomes.includes(detail.row.outcome);
     if (this.#shown !== detail.row.seq) {
       this.element.scrollTop = 0;
       this.answerState(undefined);
@@ -107,11 +116,13 @@ export class DetailPane {
     this.#notice.textContent = text;
   }
 
-  #content({ row, answer, error, sent }: RowDetail): readonly (Node | string)[] {
-    const content: Node[] = [];
+  #content({ row, answer, error, fault, sent, attempts }: RowDetail): readonly (Node | string)[] {
+    const content: Node[] = [...attemptList(attempts)];
     const { meaning } = outcomeLooks[row.outcome];
     if (error !== undefined) {
       content.push(errorBlock(error, meaning));
+    } else if (fault !== undefined && meaning !== undefined) {
+      content.push(errorBlock({ type: translate(meaning), message: `${fault}.` }, undefined));
     } else if (meaning !== undefined) {
       content.push(element("p", { class: "meaning" }, translate(meaning)));
     }

@@ -1,5 +1,6 @@
 import type { RowCounts, RowFilter } from "../contracts/resultsQueries.ts";
 import type { Outcome } from "../core/model/outcome.ts";
+import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import { Delayed } from "./delayed.ts";
 import { element, icon } from "./element.ts";
 import { compactNumber, exactNumber } from "./numbers.ts";
@@ -16,6 +17,11 @@ export class FilterBar {
   readonly #chips = element("div", { class: "chips", role: "group" });
   readonly #clear: HTMLButtonElement;
   readonly #chipByOutcome = new Map<Outcome, HTMLButtonElement>();
+  readonly #group = element("button", {
+    type: "button",
+    class: "chip group-chip",
+    "aria-pressed": "true",
+  });
   #filter: RowFilter;
 
   constructor(filter: RowFilter, onFilter: (filter: RowFilter) => void) {
@@ -34,6 +40,10 @@ export class FilterBar {
     this.#box.addEventListener("input", () => this.#typing.run(() => this.#readBox()));
     this.#clear = element("button", { type: "button", class: "chip" }, translate("Clear"));
     this.#clear.addEventListener("click", () => this.clear());
+    this.#group.addEventListener("click", () => {
+      const { text, outcomes } = this.#filter;
+      this.#change({ text, outcomes });
+    });
     this.element = element("div", { class: "filter", role: "search" }, this.#box, this.#chips);
   }
 
@@ -65,7 +75,8 @@ export class FilterBar {
       const isOn = filter.outcomes.includes(outcome);
       if (count > 0 || isOn) chips.push(this.#chip(outcome, count, isOn));
     }
-    if (filter.outcomes.length > 0 || filter.text !== "") chips.push(this.#clear);
+    if (filter.group) chips.push(this.#groupChip(filter.group));
+    if (filter.outcomes.length > 0 || filter.text !== "" || filter.group) chips.push(this.#clear);
     // Untouched where it can be: replacing a focused button would lose the keyboard's place.
     if (chips.some((chip, at) => this.#chips.children[at] !== chip)) {
       this.#chips.replaceChildren(...chips);
@@ -89,9 +100,21 @@ export class FilterBar {
     return chip;
   }
 
+  /** The group of failures that the list is down to; a press lets all others back in. */
+  #groupChip({ outcome, type, message }: ErrorGroup): HTMLButtonElement {
+    const words = [type, message].filter((part) => part !== "").join(": ");
+    const label = words === "" ? translate(outcomeLooks[outcome].word) : words;
+    const title = translate("Only: {0}", label);
+    if (this.#group.title === title) return this.#group;
+    this.#group.title = title;
+    this.#group.replaceChildren(element("span", { class: "label" }, label), icon("close"));
+    return this.#group;
+  }
+
   #toggle(outcome: Outcome): void {
     const { outcomes } = this.#filter;
     this.#change({
+      ...this.#filter,
       text: this.#box.value.trim(),
       outcomes: outcomes.includes(outcome)
         ? outcomes.filter((other) => other !== outcome)

@@ -1,5 +1,7 @@
 import { arrayAt, isRecord, numberAt, recordAt, stringAt } from "../base/json.ts";
-import type { RowFilter } from "../contracts/resultsQueries.ts";
+import type { RowFilter, RowSort } from "../contracts/resultsQueries.ts";
+import { isColumnId } from "../core/results/columnId.ts";
+import { readErrorGroup } from "../core/results/errorGroup.ts";
 import { isOutcome } from "../core/results/isOutcome.ts";
 
 /** What the panel remembers while it is hidden, and over a reload of the window. */
@@ -7,6 +9,8 @@ export interface PanelMemory {
   /** What the extension restores the panel by. */
   readonly jobId: string;
   readonly filter: RowFilter;
+  /** Absent for the order of the requests. */
+  readonly sort?: RowSort | undefined;
   /** `seq` of the selected row. */
   readonly selected?: number;
   readonly scrollTop: number;
@@ -23,18 +27,27 @@ export const defaultListShare = 0.4;
 export function readPanelMemory(value: unknown, jobId: string): PanelMemory {
   const kept = isRecord(value) && stringAt(value, "jobId") === jobId ? value : {};
   const filter = recordAt(kept, "filter") ?? {};
+  const group = readErrorGroup(filter["group"]);
+  const sort = readSort(kept["sort"]);
   const selected = numberAt(kept, "selected");
   return {
     jobId,
     filter: {
       outcomes: (arrayAt(filter, "outcomes") ?? []).filter(isOutcome),
       text: stringAt(filter, "text") ?? "",
+      ...(group && { group }),
     },
+    ...(sort && { sort }),
     ...(selected === undefined ? {} : { selected }),
     scrollTop: Math.max(numberAt(kept, "scrollTop") ?? 0, 0),
     listShare: clampShare(numberAt(kept, "listShare") ?? defaultListShare),
     revealed: numberAt(kept, "revealed") ?? 0,
   };
+}
+
+function readSort(value: unknown): RowSort | undefined {
+  if (!isRecord(value) || !isColumnId(value["by"])) return undefined;
+  return { by: value["by"], descending: value["descending"] === true };
 }
 
 /** A share that leaves room for both halves. */

@@ -1,6 +1,6 @@
 import type { Remote } from "../base/rpc.ts";
 import type { PanelApi, PanelHostApi, PanelState } from "../contracts/panel.ts";
-import type { ResultRow, RowFilter } from "../contracts/resultsQueries.ts";
+import type { ResultRow, RowFilter, RowSort, RowView } from "../contracts/resultsQueries.ts";
 import { element } from "./element.ts";
 import { EmptyNote } from "./emptyNote.ts";
 import { FilterBar } from "./filterBar.ts";
@@ -30,13 +30,17 @@ export class ResultsApp implements PanelApi {
     this.#browser = new RowBrowser(host.ask, {
       onSelect: (row, intent) => this.#select(row, intent),
       onScroll: (scrollTop) => keeper.keep({ scrollTop }),
+      onSort: (sort) => this.#sortBy(sort),
       onRows: (total) => this.#showTotal(total),
       onFailure: (error) => this.#status.problem(wordsOf(error)),
     });
     this.#filterBar = new FilterBar(keeper.memory.filter, (filter) => this.#filterBy(filter));
     this.#status = new StatusLine({
       retry: () => this.#retry(host),
+      chooseColumns: () => this.#run(() => host.ask.chooseColumns()),
       apply: () => this.#run(() => host.ask.applyShown(keeper.memory.filter)),
+      exportShown: () => this.#run(() => host.ask.exportShown(keeper.memory.filter)),
+      retryRows: () => this.#run(() => host.ask.retryShown(keeper.memory.filter)),
     });
     this.#empty = new EmptyNote(() => this.clearFilter());
     this.#empty.show("loading");
@@ -50,13 +54,16 @@ export class ResultsApp implements PanelApi {
     const before = this.#state;
     this.#state = state;
     this.#status.show(state);
+    this.#shown.pane.canRetry = state.canRetry ?? false;
     this.#status.problem(state.problem);
     this.#filterBar.show(state.counts, this.#keeper.memory.filter);
     if (state.generation === 0) {
       this.#empty.show(state.problem === undefined ? "loading" : undefined);
       return;
     }
-    const hasNewRows = before?.generation !== state.generation || !this.#isOpen;
+    const hasNewColumns = before?.columns.join() !== state.columns.join();
+    if (hasNewColumns) this.#browser.showColumns(state.columns, this.#keeper.memory.sort);
+    const hasNewRows = before?.generation !== state.generation || hasNewColumns || !this.#isOpen;
     if (hasNewRows) this.#showAgain();
     else this.#run(() => this.#shown.showAnswerState());
     this.#run(async () => {
@@ -75,8 +82,8 @@ export class ResultsApp implements PanelApi {
 
   /** Shows all rows again; answers false when all are shown. */
   clearFilter(): boolean {
-    const { text, outcomes } = this.#keeper.memory.filter;
-    if (text === "" && outcomes.length === 0) return false;
+    const { text, outcomes, group } = this.#keeper.memory.filter;
+    if (text === "" && outcomes.length === 0 && group === undefined) return false;
     this.#filterBar.clear();
     return true;
   }
@@ -99,9 +106,9 @@ export class ResultsApp implements PanelApi {
 
   /** Reads the rows anew. The first time it takes up where it was left. */
   async #open(): Promise<boolean> {
-    const { filter, scrollTop, selected } = this.#keeper.memory;
+    const { scrollTop, selected } = this.#keeper.memory;
     const isFirst = !this.#isOpen;
-    if (!(await this.#browser.open(filter, selected))) return false;
+    if (!(await this.#browser.open(this.#view, selected))) return false;
     this.#isOpen = true;
     this.#status.problem(this.#state?.problem);
     if (isFirst) this.#browser.list.scrollTo(scrollTop);
@@ -139,6 +146,21 @@ export class ResultsApp implements PanelApi {
       if (index === undefined) list.scrollTo(0);
       else list.reveal(index);
     });
+  }
+
+  #sortBy(sort: RowSort | undefined): void {
+    this.#keeper.keep({ sort });
+    if (this.#state === undefined) return;
+    this.#browser.showColumns(this.#state.columns, sort);
+    this.#run(async () => {
+      // Who sorts wants to see what comes first.
+      if (await this.#open()) this.#browser.list.scrollTo(0);
+    });
+  }
+
+  get #view(): RowView {
+    const { filter, sort } = this.#keeper.memory;
+    return sort === undefined ? filter : { ...filter, sort };
   }
 
   #select(row: ResultRow, intent: OpenIntent): void {

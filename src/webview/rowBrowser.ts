@@ -1,8 +1,9 @@
 import type { Remote } from "../base/rpc.ts";
 import type { PanelHostApi } from "../contracts/panel.ts";
-import type { ResultRow, RowFilter } from "../contracts/resultsQueries.ts";
-import { findFailure } from "./findFailure.ts";
+import type { ResultRow, RowSort, RowView } from "../contracts/resultsQueries.ts";
+import { type ColumnId, fieldOfColumn } from "../core/results/columnId.ts";
 import { Latest } from "./latest.ts";
+import { failureOutcomes } from "./outcomeLook.ts";
 import { everyRow } from "./panelMemory.ts";
 import { type OpenIntent, RowCursor } from "./rowCursor.ts";
 import { RowList } from "./rowList.ts";
@@ -12,12 +13,13 @@ import { RowPages } from "./rowPages.ts";
 export interface RowBrowserEvents {
   onSelect(row: ResultRow, intent: OpenIntent): void;
   onScroll(scrollTop: number): void;
+  onSort(sort: RowSort | undefined): void;
   /** Rows have arrived; `total` of them match. */
   onRows(total: number): void;
   onFailure(error: unknown): void;
 }
 
-/** Joins the list, the rows behind it and the selection, under one filter at a time. */
+/** Joins the list, the rows behind it and the selection, under one view at a time. */
 export class RowBrowser {
   readonly list: RowList;
   readonly #ask: Remote<PanelHostApi>["ask"];
@@ -25,11 +27,12 @@ export class RowBrowser {
   readonly #cursor: RowCursor;
   readonly #openings = new Latest();
   readonly #searches = new Latest();
-  #filter = everyRow;
+  #view: RowView = everyRow;
+  #fields: readonly string[] = [];
 
   constructor(ask: Remote<PanelHostApi>["ask"], events: RowBrowserEvents) {
     this.#ask = ask;
-    this.#pages = new RowPages((filter, first, count) => ask.page(filter, first, count));
+    this.#pages = new RowPages((view, first, count) => ask.page(view, first, count, this.#fields));
     this.#cursor = new RowCursor(
       (index) => this.#pages.row(index),
       (row, intent) => events.onSelect(row, intent),
@@ -39,6 +42,7 @@ export class RowBrowser {
       onMove: (index) => this.moveTo(index, "preview"),
       onOpen: (index) => this.moveTo(index, "focus"),
       onScroll: (scrollTop) => events.onScroll(scrollTop),
+      onSort: (sort) => events.onSort(sort),
     });
     this.#pages.onDidChange(() => {
       this.#cursor.settle();
@@ -62,18 +66,24 @@ export class RowBrowser {
     return this.#pages.total;
   }
 
+  /** Says what is shown of each row; what they are is read with the next `open`. */
+  showColumns(columns: readonly ColumnId[], sort: RowSort | undefined): void {
+    this.#fields = columns.flatMap((column) => fieldOfColumn(column) ?? []);
+    this.list.showColumns(columns, sort);
+  }
+
   /**
-   * Reads the rows that match anew, keeping `seq` selected. Answers false, with nothing done, when
+   * Reads the rows of a view anew, keeping `seq` selected. Answers false, with nothing done, when
    * a later call overtook it.
    */
-  async open(filter: RowFilter, seq: number | undefined): Promise<boolean> {
+  async open(view: RowView, seq: number | undefined): Promise<boolean> {
     const isCurrent = this.#openings.next();
     this.#searches.next();
-    const found = seq === undefined ? -1 : await this.#ask.positionOf(filter, seq);
+    const found = seq === undefined ? -1 : await this.#ask.positionOf(view, seq);
     if (!isCurrent()) return false;
     const index = found < 0 ? undefined : found;
-    if (!(await this.#pages.show(filter, index ?? 0))) return false;
-    this.#filter = filter;
+    if (!(await this.#pages.show(view, index ?? 0))) return false;
+    this.#view = view;
     this.#cursor.place(seq, index);
     this.#draw();
     return true;
@@ -89,7 +99,7 @@ export class RowBrowser {
   /** Selects a row by its identity; answers whether the filter lets it through. */
   async select(seq: number, intent: OpenIntent): Promise<boolean> {
     const isCurrent = this.#searches.next();
-    const index = await this.#ask.positionOf(this.#filter, seq);
+    const index = await this.#ask.positionOf(this.#view, seq);
     if (isCurrent() && index >= 0) this.moveTo(index, intent);
     return index >= 0;
   }
@@ -97,10 +107,10 @@ export class RowBrowser {
   /** Selects the nearest row that somebody has to look at; answers whether there is one. */
   async selectFailure(direction: "next" | "previous"): Promise<boolean> {
     const isCurrent = this.#searches.next();
-    const load = this.#ask.page;
-    const row = await findFailure(load, this.#filter, this.#cursor.seq, direction);
-    if (row === undefined || !isCurrent()) return row !== undefined;
-    return this.select(row.seq, "preview");
+    const here = this.#cursor.seq ?? -1;
+    const found = await this.#ask.neighbour(this.#view, here, failureOutcomes, direction);
+    if (found < 0 || !isCurrent()) return found >= 0;
+    return this.select(found, "preview");
   }
 
   #draw(): void {

@@ -1,9 +1,12 @@
-import type { ResultRow } from "../contracts/resultsQueries.ts";
+import type { ResultRow, RowSort } from "../contracts/resultsQueries.ts";
+import type { ColumnId } from "../core/results/columnId.ts";
 import { element } from "./element.ts";
+import { columnTracks, fittingColumns, type ListColumn, listColumn } from "./listColumns.ts";
+import { ListHeader } from "./listHeader.ts";
 import { moveSelection } from "./moveSelection.ts";
 import { rowElementId, rowView } from "./rowView.ts";
 import { translate } from "./translate.ts";
-import { rowHeight, scrollTopToShow, visibleRange } from "./visibleRange.ts";
+import { headerHeight, rowHeight, scrollTopToShow, visibleRange } from "./visibleRange.ts";
 
 /** What the list draws, and whom it tells. */
 export interface RowListPlan {
@@ -13,20 +16,26 @@ export interface RowListPlan {
   /** The person opened a row. */
   onOpen(index: number): void;
   onScroll(scrollTop: number): void;
+  /** The person asked for another order; undefined for that of the requests. */
+  onSort(sort: RowSort | undefined): void;
 }
 
 /**
- * A listbox of any number of rows, of which only those near the visible part are elements. The
+ * A grid of any number of rows, of which only those near the visible part are elements. The
  * keyboard's focus stays on the list; the active row is named to assistive technology.
  */
 export class RowList {
   readonly element: HTMLElement;
   readonly #plan: RowListPlan;
-  readonly #spacer = element("div", { class: "spacer", role: "presentation" });
+  readonly #header: ListHeader;
+  readonly #spacer = element("div", { class: "spacer", role: "rowgroup" });
   readonly #views = new Map<
     number,
     { readonly row: ResultRow | undefined; readonly view: HTMLElement }
   >();
+  #columns: readonly ColumnId[] = [];
+  #sort: RowSort | undefined;
+  #fitting: readonly ListColumn[] = [];
   #total = 0;
   #active: number | undefined;
 
@@ -34,12 +43,15 @@ export class RowList {
     this.#plan = plan;
     this.element = element("div", {
       class: "list",
-      role: "listbox",
+      role: "grid",
       tabindex: "0",
       "aria-label": translate("Results"),
     });
-    this.element.append(this.#spacer);
+    this.#header = new ListHeader((sort) => plan.onSort(sort));
+    const head = element("div", { class: "list-head", role: "rowgroup" }, this.#header.element);
+    this.element.append(head, this.#spacer);
     this.element.style.setProperty("--row-height", `${rowHeight}px`);
+    this.element.style.setProperty("--header-height", `${headerHeight}px`);
     this.element.addEventListener("scroll", () => {
       this.#draw();
       plan.onScroll(this.element.scrollTop);
@@ -53,7 +65,18 @@ export class RowList {
       const index = this.#indexOf(event.target);
       if (index !== undefined) plan.onOpen(index);
     });
-    new ResizeObserver(() => this.#draw()).observe(this.element);
+    new ResizeObserver(() => {
+      this.#fit();
+      this.#draw();
+    }).observe(this.element);
+  }
+
+  /** Says what is shown of each row and what it is sorted by. */
+  showColumns(columns: readonly ColumnId[], sort: RowSort | undefined): void {
+    this.#columns = columns;
+    this.#sort = sort;
+    this.#fitting = [];
+    this.#fit();
   }
 
   /** Draws `total` rows with the row at `active` selected, without scrolling. */
@@ -79,7 +102,23 @@ export class RowList {
   }
 
   #viewport(): { readonly scrollTop: number; readonly height: number } {
-    return { scrollTop: this.element.scrollTop, height: this.element.clientHeight };
+    const { scrollTop, clientHeight } = this.element;
+    return { scrollTop, height: clientHeight - headerHeight };
+  }
+
+  /** Leaves out the columns for which there is no room. */
+  #fit(): void {
+    const columns = this.#columns.map(listColumn);
+    const fitting = fittingColumns(columns, this.element.clientWidth, this.#sort?.by);
+    const isSame = fitting.length === this.#fitting.length;
+    if (isSame && fitting.every(({ id }, at) => id === this.#fitting[at]?.id)) return;
+    this.#fitting = fitting;
+    this.element.style.setProperty("--columns", columnTracks(fitting));
+    this.element.setAttribute("aria-colcount", String(fitting.length));
+    this.#header.show(fitting, this.#sort);
+    for (const { view } of this.#views.values()) view.remove();
+    this.#views.clear();
+    this.#draw();
   }
 
   #draw(): void {
@@ -90,6 +129,7 @@ export class RowList {
       this.#views.delete(index);
     }
     for (let index = first; index < end; index++) this.#drawRow(index);
+    this.element.setAttribute("aria-rowcount", String(this.#total + 1));
     if (this.#active !== undefined && this.#views.has(this.#active)) {
       this.element.setAttribute("aria-activedescendant", rowElementId(this.#active));
     } else this.element.removeAttribute("aria-activedescendant");
@@ -99,23 +139,23 @@ export class RowList {
     const row = this.#plan.row(index);
     let drawn = this.#views.get(index);
     if (drawn === undefined || drawn.row !== row) {
-      const view = rowView(index, row);
+      const view = rowView(index, row, this.#fitting);
       if (drawn === undefined) this.#spacer.append(view);
       else drawn.view.replaceWith(view);
       drawn = { row, view };
       this.#views.set(index, drawn);
     }
-    drawn.view.ariaSetSize = String(this.#total);
     drawn.view.ariaSelected = String(index === this.#active);
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // The names of the columns have keys of their own.
+    if (event.target !== this.element || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter") {
       if (this.#active !== undefined) this.#plan.onOpen(this.#active);
       return;
     }
-    const perPage = Math.floor(this.element.clientHeight / rowHeight);
+    const perPage = Math.floor(this.#viewport().height / rowHeight);
     const index = moveSelection(event.key, this.#active, this.#total, perPage);
     if (index === undefined) return;
     event.preventDefault();

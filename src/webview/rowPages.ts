@@ -1,16 +1,16 @@
 import { Emitter } from "../base/event.ts";
-import type { ResultRow, RowFilter, RowPage } from "../contracts/resultsQueries.ts";
+import type { ResultRow, RowPage, RowView } from "../contracts/resultsQueries.ts";
 import { Latest } from "./latest.ts";
 
-/** Asks for rows `first` to `first + count - 1` of those that match. */
-export type LoadRows = (filter: RowFilter, first: number, count: number) => Promise<RowPage>;
+/** Asks for rows `first` to `first + count - 1` of a view. */
+export type LoadRows = (view: RowView, first: number, count: number) => Promise<RowPage>;
 
 const rowsPerPage = 100;
 const keptPages = 20;
 
 /**
- * The rows that match a filter, fetched a page at a time as they come into view. It keeps the
- * pages used last. A new filter replaces the old rows only once its own first page is there, so
+ * The rows of a view, fetched a page at a time as they come into view. It keeps the
+ * pages used last. A new view replaces the old rows only once its own first page is there, so
  * that the list does not flash empty.
  */
 export class RowPages {
@@ -21,7 +21,7 @@ export class RowPages {
   /** In order of use, so that the first is the one to forget. */
   readonly #pages = new Map<number, readonly ResultRow[]>();
   readonly #asked = new Set<number>();
-  #filter: RowFilter = { outcomes: [], text: "" };
+  #view: RowView = { outcomes: [], text: "" };
   #total = 0;
   #isCurrent = this.#views.next();
 
@@ -40,16 +40,16 @@ export class RowPages {
   }
 
   /**
-   * Switches to another filter, or reads the rows anew, beginning with the page of row `index`.
+   * Switches to another view, or reads the rows anew, beginning with the page of row `index`.
    * Answers whether it came to be; it does not when another call overtook it.
    */
-  async show(filter: RowFilter, index: number): Promise<boolean> {
+  async show(view: RowView, index: number): Promise<boolean> {
     const isCurrent = this.#views.next();
     const page = Math.floor(Math.max(index, 0) / rowsPerPage);
-    const loaded = await this.#load(filter, page * rowsPerPage, rowsPerPage);
+    const loaded = await this.#load(view, page * rowsPerPage, rowsPerPage);
     if (!isCurrent()) return false;
     this.#isCurrent = isCurrent;
-    this.#filter = filter;
+    this.#view = view;
     this.#pages.clear();
     this.#asked.clear();
     this.#keep(page, loaded);
@@ -74,7 +74,7 @@ export class RowPages {
     if (this.#asked.has(page) || !isCurrent()) return;
     this.#asked.add(page);
     try {
-      const loaded = await this.#load(this.#filter, page * rowsPerPage, rowsPerPage);
+      const loaded = await this.#load(this.#view, page * rowsPerPage, rowsPerPage);
       if (isCurrent()) this.#keep(page, loaded);
     } catch (error) {
       if (isCurrent()) this.#didFail.fire(error);

@@ -1,14 +1,19 @@
 import type { PanelState } from "../contracts/panel.ts";
 import { simulatedBadge } from "./detailFacts.ts";
-import { element } from "./element.ts";
+import { element, iconButton } from "./element.ts";
 import { exactNumber } from "./numbers.ts";
 import { translate } from "./translate.ts";
 
 /** What a person can do about what it says. */
 export interface StatusActions {
   retry(): void;
+  chooseColumns(): void;
   /** Opens the diff of what the answers of the shown rows would change. */
   apply(): void;
+  /** Writes the shown rows for other programs. */
+  exportShown(): void;
+  /** Sends those of the shown rows again that have no whole answer. */
+  retryRows(): void;
 }
 
 /** What the job is doing, what went wrong, and how many rows match. */
@@ -20,6 +25,8 @@ export class StatusLine {
   readonly #words = element("span");
 
   readonly #apply: HTMLButtonElement;
+  readonly #export: HTMLButtonElement;
+  readonly #retry: HTMLButtonElement;
 
   constructor(actions: StatusActions) {
     const again = element("button", { type: "button", class: "chip" }, translate("Try Again"));
@@ -30,14 +37,27 @@ export class StatusLine {
     );
     this.#apply.addEventListener("click", () => actions.apply());
     this.#apply.hidden = true;
+    this.#export = element("button", { type: "button", class: "chip" }, translate("Export…"));
+    this.#export.title = translate("Write these rows as CSV, JSONL, SQLite and more");
+    this.#export.addEventListener("click", () => actions.exportShown());
+    this.#export.hidden = true;
+    this.#retry = element("button", { type: "button", class: "chip" }, translate("Retry…"));
+    this.#retry.title = translate("Send those of these rows again that have no whole answer");
+    this.#retry.addEventListener("click", () => actions.retryRows());
+    this.#retry.hidden = true;
     this.#problem.append(this.#words, " ", again);
     this.#problem.hidden = true;
-    const shown = element("span", { class: "shown" }, this.#apply, this.#matches);
+    const columns = iconButton("table", translate("Choose Columns…"), () =>
+      actions.chooseColumns(),
+    );
+    const shown = element("span", { class: "shown" });
+    shown.append(this.#retry, this.#apply, this.#export, this.#matches, columns);
     const line = element("div", { class: "line dim" }, this.#status, shown);
     this.element = element("div", {}, line, this.#problem);
   }
 
-  show({ status, isSimulated, canApply = false }: PanelState): void {
+  show({ status, isSimulated, canApply = false, canRetry = false }: PanelState): void {
+    this.#retry.hidden = !canRetry;
     this.#apply.hidden = !canApply;
     this.#status.replaceChildren(...(isSimulated ? [simulatedBadge(), " "] : []), status);
   }
@@ -55,6 +75,7 @@ export class StatusLine {
       matching === total
         ? rowsOf(total)
         : translate("{0} of {1} rows", exactNumber(matching), exactNumber(total));
+    this.#export.hidden = matching === 0;
     if (this.#matches.textContent !== words) this.#matches.textContent = words;
   }
 }

@@ -1,5 +1,7 @@
 /** Height of a row in CSS pixels; all rows have the same, so positions are arithmetic. */
 export const rowHeight = 22;
+/** Height of the names of the columns, which stay above the rows. */
+export const headerHeight = 24;
 
 /** Rows drawn above and below the visible ones, so that a short scroll shows no gap. */
 const overscan = 12;

@@ -30,9 +30,10 @@ function imageFault(bytes: Buffer): AttachmentFault | undefined {
 function pdfFault(bytes: Buffer): AttachmentFault | undefined {
   if (isPdfEncrypted(bytes))
     return fault("encrypted", "is encrypted or has a password. Save it without protection.");
-  const pages = pdfPages(bytes) ?? 0;
-  if (pages <= maxPdfPages) return undefined;
-  return fault("pages", `has ${pages} pages; at most ${maxPdfPages} are taken. Split it.`);
+  const { seen, isAll } = pdfPages(bytes);
+  if (seen <= maxPdfPages) return undefined;
+  const found = isAll ? String(seen) : `at least ${seen}`;
+  return fault("pages", `has ${found} pages; at most ${maxPdfPages} are taken. Split it.`);
 }
 
 function fault(code: string, words: string): AttachmentFault {

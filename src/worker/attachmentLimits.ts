@@ -44,7 +44,7 @@ export class AttachmentLimits {
 
   #pagesOf(data: string): number {
     if (this.#last?.data !== data)
-      this.#last = { data, pages: pdfPages(Buffer.from(data, "base64")) ?? 0 };
+      this.#last = { data, pages: pdfPages(Buffer.from(data, "base64")).seen };
     return this.#last.pages;
   }
 }

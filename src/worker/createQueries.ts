@@ -6,6 +6,7 @@ import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { ResultsQueries, RowDetail, RowPage, RowView } from "../contracts/resultsQueries.ts";
 import { describeRequest } from "../core/results/describeRequest.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
+import { type ChildJob, readChildJobs } from "./childJobs.ts";
 import { createDraftStore } from "./draftStore.ts";
 import { errorDigest } from "./errorGroups.ts";
 import { IndexedJobs, type OpenedJob } from "./indexedJobs.ts";
@@ -41,7 +42,8 @@ export function createQueries(
     summary: (job) =>
       jobs.use(job, ({ view, index }) => jobSummary(index, view?.stamp.id ?? noJob)),
     positionOf: (job, view, seq) => jobs.use(job, (opened) => positionOf(opened, view, seq)),
-    detail: (job, seq) => jobs.use(job, (opened) => detail(opened, seq)),
+    detail: (job, seq) =>
+      jobs.use(job, (opened) => detail(opened, seq, readChildJobs(root, job).all)),
     sentSource: (job, seq) =>
       jobs.use(job, (opened) => {
         const row = opened.row(seq);
@@ -91,11 +93,12 @@ async function positionOf(opened: OpenedJob, view: RowView, seq: number): Promis
   return order ? order.indexOf(seq) : seq;
 }
 
-function detail(opened: OpenedJob, seq: number): RowDetail {
+function detail(opened: OpenedJob, seq: number, children: readonly ChildJob[]): RowDetail {
   const row = opened.row(seq);
   const result = opened.result(row);
   const { model, stopReason, usage, error } = result ?? {};
   const fault = row.outcome === "invalidSchema" && result ? opened.fault(row, result) : undefined;
+  const attempts = opened.attempts(row, children);
   return {
     row: toResultRow(row, result),
     answer: result?.answer ?? "",
@@ -104,6 +107,7 @@ function detail(opened: OpenedJob, seq: number): RowDetail {
     ...(usage && { usage }),
     ...(error && { error }),
     ...(fault !== undefined && { fault }),
+    ...(attempts.length > 0 && { attempts }),
     sent: describeRequest(opened.sentLine(row) ?? ""),
   };
 }

@@ -7,19 +7,24 @@ import { appendDraft } from "./appendDraft.ts";
 import { attachDraft } from "./attachDraft.ts";
 import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
+import { claimChild } from "./claimChild.ts";
 import { composeDraft } from "./composeDraft.ts";
+import { exportRows } from "./export/exportRows.ts";
 import { findInputs } from "./findInputs.ts";
 import { forgetJob } from "./forgetJob.ts";
+import { badRequests, importResults } from "./importResults.ts";
 import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
 import { indexJob } from "./indexJob.ts";
 import { minifyText } from "./minifyText.ts";
 import { relocateText } from "./relocateText.ts";
 import { dropAnswer, keepAnswer } from "./keptAnswers.ts";
+import { keepSources, sourceLines } from "./jobSources.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { proposals } from "./proposals.ts";
 import { requestsAt } from "./requestsAt.ts";
 import { resplit } from "./resplit.ts";
+import { retryDraft } from "./retryDraft.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
 import { previewTable } from "./tables/previewTable.ts";
@@ -53,9 +58,16 @@ export function createTasks(root: string): WorkerTasks {
     changeDraftModel: (draft, model) => changeDraftModel(root, draft, model),
     appendDraft: (draft, added) => appendDraft(root, draft, added),
     attachDraft: (job, from) => attachDraft(index, root, job, from),
+    sourceLines: (job, part) => sourceLines(root, job, part),
+    keepSources: (job, lines) => once(() => keepSources(root, job, lines)),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
+    retryDraft: (request) => retryDraft(index, jobs, root, request),
+    claimChild: (parent, child) => claimChild(index, root, parent, child),
     proposals: (request) => proposals(jobs, request),
+    importResults: (job, file) => importResults(root, job, file),
+    badRequests: (file) => badRequests(file),
+    exportRows: (request) => exportRows(jobs, request),
     answers: (job) => answers(jobs, job),
   };
 }

@@ -12,6 +12,7 @@ import {
   textShape,
 } from "../base/shape.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { parentJobShape } from "../core/model/parentJob.ts";
 import { usedRecipeShape } from "../core/model/usedRecipe.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { halfOf } from "./replaceLines.ts";
@@ -56,6 +57,7 @@ const recordShape: Reader<DraftRecord> = objectShape(
     virtual: listShape(textShape),
     betas: listShape(textShape),
     apiVersion: textShape,
+    parent: parentJobShape,
   },
 );
 

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { byName } from "../base/byName.ts";
 import { Failure } from "../base/failure.ts";
 import type { DraftChoice, DraftGroup, DraftRow, DraftTotals } from "../contracts/draftStore.ts";
 import { type DraftFile, FactTally, type EditorPaths } from "../core/authoring/draftFacts.ts";
@@ -38,7 +39,7 @@ export class DraftTable {
       }
       return { folder, requests: seqs.length, checked: checked.length, checkedByPage, tokens };
     });
-    return groups.toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+    return groups.toSorted((a, b) => byName(a.folder, b.folder));
   }
 
   page(

@@ -1,10 +1,13 @@
-import path from "node:path";
 import { numberAt, stringAt } from "../base/json.ts";
 import { eachLine } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobPaths } from "./jobPaths.ts";
+import { resultsLocation } from "./resultsLocation.ts";
 
-/** The downloaded result of each row that has one, in the order of the files. */
+/**
+ * The downloaded result of each row that has one, in the order of the files. A row whose answer was
+ * continued comes more than once, its beginning first.
+ */
 export function* eachResultLine(
   index: IndexDatabase,
   paths: JobPaths,
@@ -13,7 +16,7 @@ export function* eachResultLine(
   for (const file of resultsFiles(index, job)) {
     const seqs = readSeqs(index, job, file.id);
     let at = 0;
-    for (const line of eachLine(path.join(paths.results, path.basename(file.name)))) {
+    for (const line of eachLine(resultsLocation(paths, file.name))) {
       const seq = seqs.offsets[at] === line.offset ? seqs.seqs[at] : undefined;
       if (seq === undefined) continue;
       at += 1;
@@ -38,8 +41,9 @@ function readSeqs(
   job: number,
   file: number,
 ): { readonly offsets: Float64Array; readonly seqs: Uint32Array } {
-  const sql =
-    "SELECT seq, at FROM results WHERE job = ? AND file = ? AND at IS NOT NULL ORDER BY at";
+  const sql = `SELECT seq, at FROM results WHERE job = ?1 AND file = ?2 AND at IS NOT NULL
+    UNION ALL SELECT seq, at FROM pieces WHERE job = ?1 AND file = ?2 AND at IS NOT NULL
+    ORDER BY at`;
   const rows = index.all(sql, job, file);
   return {
     offsets: Float64Array.from(rows, (row) => numberAt(row, "at") ?? 0),

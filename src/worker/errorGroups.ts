@@ -1,4 +1,4 @@
-import { numberAt, stringAt } from "../base/json.ts";
+import { type JsonRecord, numberAt, stringAt } from "../base/json.ts";
 import type { DigestEntry } from "../contracts/resultsQueries.ts";
 import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
@@ -49,11 +49,21 @@ export class ErrorGroupIds {
 /** What went wrong in a job, the most frequent first. */
 export function errorDigest(index: IndexDatabase, job: number): readonly DigestEntry[] {
   return index.all(counted, job).map((row) => ({
-    group: {
-      outcome: outcomeOfCode(numberAt(row, "outcome")),
-      type: stringAt(row, "type") ?? "",
-      message: stringAt(row, "message") ?? "",
-    },
+    group: toGroup(row),
     count: numberAt(row, "count") ?? 0,
   }));
+}
+
+/** The group of a number, whichever job's. */
+export function readErrorGroup(index: IndexDatabase, id: number): ErrorGroup | undefined {
+  const row = index.get("SELECT outcome, type, message FROM groups WHERE id = ?", id);
+  return row && toGroup(row);
+}
+
+function toGroup(row: JsonRecord): ErrorGroup {
+  return {
+    outcome: outcomeOfCode(numberAt(row, "outcome")),
+    type: stringAt(row, "type") ?? "",
+    message: stringAt(row, "message") ?? "",
+  };
 }

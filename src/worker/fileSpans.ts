@@ -6,6 +6,11 @@ export class FileSpans {
 
   /** The bytes as UTF-8, or undefined when the file does not have them any more. */
   read(file: string, offset: number, length: number): string | undefined {
+    return this.bytes(file, offset, length)?.toString("utf8");
+  }
+
+  /** The bytes themselves, or undefined in the same way. */
+  bytes(file: string, offset: number, length: number): Buffer | undefined {
     const handle = this.#open(file);
     if (handle === undefined) return undefined;
     const buffer = Buffer.allocUnsafe(length);
@@ -15,7 +20,7 @@ export class FileSpans {
       if (added === 0) return undefined;
       filled += added;
     }
-    return buffer.toString("utf8");
+    return buffer;
   }
 
   close(): void {

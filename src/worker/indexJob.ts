@@ -1,77 +1,107 @@
-import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { IndexedJob } from "../contracts/jobTasks.ts";
-import { foldJob } from "../core/submission/foldJob.ts";
+import { readChildJobs } from "./childJobs.ts";
 import { forgetRows } from "./forgetRows.ts";
 import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { indexRequests, isOfItsDraft, jobRow } from "./indexRequests.ts";
-import { indexedDollars, indexedFiles, indexResults } from "./indexResults.ts";
-import { readJobLog } from "./jobLog.ts";
+import { indexedDollars, indexedFiles, indexedNames, indexResults } from "./indexResults.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
+import { type MergedChild, mergeResults } from "./mergeResults.ts";
+import { mergedCounts } from "./mergedCounts.ts";
+import { namedResults } from "./namedResults.ts";
+import { childResultsName } from "./resultsLocation.ts";
 import type { NamedResults } from "./resultsWriter.ts";
 
 /**
- * Brings the index up to a job's files: its requests, and each results file that its log names.
- * Rows are the same whenever and however often this runs.
+ * Brings the index up to a job's files: its requests, each results file that its log names, and over
+ * them those of the jobs that go on with it. Rows are the same whenever and however often this runs.
  */
 export async function* indexJob(
   file: IndexFile,
   root: string,
   job: string,
 ): AsyncGenerator<Progress<IndexedJob>> {
-  const paths = jobPaths(root, job);
   const named = namedResults(root, job);
+  const children = childrenOf(root, job);
   try {
     const index = file.open();
-    yield* forgetOutdated(index, job, named, paths);
-    yield* indexRequests(index, job, paths);
+    const names = [
+      ...named.map(({ collected }) => collected.file),
+      ...children.flatMap(({ id: child, named: files }) =>
+        files.map(({ collected }) => childResultsName(child, collected.file)),
+      ),
+    ];
+    yield* indexOwn(index, root, job, { named, names });
     const { id } = jobRow(index, job);
-    for (const results of named) yield* indexResults(index, id, paths, results);
+    for (const child of children) {
+      yield* indexOwn(index, root, child.id, withoutChildren(child.named));
+      for (const results of child.named) yield* mergeResults(index, id, child, results);
+    }
     const { rows } = jobRow(index, job);
     const dollars = indexedDollars(index, id);
-    const value = { rows, results: indexedFiles(index, id) };
-    yield { kind: "result", value: dollars === undefined ? value : { ...value, dollars } };
+    yield {
+      kind: "result",
+      value: {
+        rows,
+        results: indexedFiles(index, id),
+        ...(dollars !== undefined && { dollars }),
+        ...(children.length > 0 && { merged: mergedCounts(index, id) }),
+      },
+    };
   } catch (error) {
     throw file.failureOf(error);
   }
 }
 
+interface IndexedChild extends MergedChild {
+  readonly named: readonly NamedResults[];
+}
+
+interface FilesToIndex {
+  readonly named: readonly NamedResults[];
+  /** Of all files that the job's rows may come from. */
+  readonly names: readonly string[];
+}
+
+async function* indexOwn(
+  index: IndexDatabase,
+  root: string,
+  job: string,
+  { named, names }: FilesToIndex,
+): AsyncGenerator<Progress<never>> {
+  const paths = jobPaths(root, job);
+  yield* forgetOutdated(index, job, new Set(names), paths);
+  yield* indexRequests(index, job, paths);
+  const { id } = jobRow(index, job);
+  for (const results of named) yield* indexResults(index, id, paths, results);
+}
+
 /**
- * Starts a job's rows over when they came from a file that the log names no longer, such as the
- * first of two downloads that two windows made at once, or from before a draft was attached: what a
- * rebuild would show is then another.
+ * Starts a job's rows over when they came from a file that no log names any longer, such as the
+ * first of two downloads that two windows made at once, or that of a job which was forgotten, or
+ * from before a draft was attached: what a rebuild would show is then another.
  */
 function* forgetOutdated(
   index: IndexDatabase,
   job: string,
-  named: readonly NamedResults[],
+  names: ReadonlySet<string>,
   paths: JobPaths,
 ): Generator<Progress<never>> {
   const { id } = jobRow(index, job);
-  const names = new Set(named.map(({ collected }) => collected.file));
-  const isOfItsFiles = Object.keys(indexedFiles(index, id)).every((name) => names.has(name));
+  const isOfItsFiles = indexedNames(index, id).every((name) => names.has(name));
   if (isOfItsFiles && isOfItsDraft(index, id, paths)) return;
   yield* forgetRows(index, id);
 }
 
-/** The files that count, in the order in which the log names them. */
-function namedResults(root: string, job: string): readonly NamedResults[] {
-  const log = readJobLog(root, job);
-  const folded = log && foldJob(job, log.events, log.isReadOnly);
-  if (!folded) throw new Failure("notFound", "This job is no longer on this computer.");
-  const order = log.events.flatMap((event) => (event.type === "collected" ? [event.file] : []));
-  const { kept } = folded.prepared;
-  const first = folded.requests - (kept?.rows ?? 0);
-  const keptResults = kept && {
-    part: { first, count: kept.rows },
-    collected: { ...kept, missing: 0 },
-    isLive: true,
-  };
-  const downloaded = folded.parts
-    .flatMap((part) => {
-      const { collected } = part;
-      return collected ? [{ part, collected }] : [];
-    })
-    .toSorted((a, b) => order.indexOf(a.collected.file) - order.indexOf(b.collected.file));
-  return keptResults ? [keptResults, ...downloaded] : downloaded;
+/** The jobs that go on with one, oldest first. */
+function childrenOf(root: string, job: string): readonly IndexedChild[] {
+  return readChildJobs(root, job).all.flatMap(({ id, job: child }) => {
+    const kind = child?.prepared.parent?.kind;
+    return kind === undefined ? [] : [{ id, kind, named: namedResults(root, id) }];
+  });
+}
+
+/** Nothing goes on with a job that goes on with another: all go on with the first. */
+function withoutChildren(named: readonly NamedResults[]): FilesToIndex {
+  return { named, names: named.map(({ collected }) => collected.file) };
 }

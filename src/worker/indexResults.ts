@@ -8,6 +8,7 @@ import { parseResultLine } from "../core/results/parseResultLine.ts";
 import { eachLine } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobPaths } from "./jobPaths.ts";
+import { isChildResults } from "./resultsLocation.ts";
 import { type FoundResult, type NamedResults, ResultsWriter } from "./resultsWriter.ts";
 
 const insertFile = "INSERT OR IGNORE INTO files (job, name) VALUES (?, ?)";
@@ -51,14 +52,21 @@ function* eachResult(file: string): Generator<FoundResult> {
   }
 }
 
-/** What the index says of each file of a job. */
+/** The files that the rows of a job come from, its own and those of jobs that go on with it. */
+export function indexedNames(index: IndexDatabase, job: number): readonly string[] {
+  const sql = "SELECT name FROM files WHERE job = ? AND bytes IS NOT NULL";
+  return index.all(sql, job).map((row) => stringAt(row, "name") ?? "");
+}
+
+/** What the index says of each file of a job's own. */
 export function indexedFiles(
   index: IndexDatabase,
   job: number,
 ): { readonly [file: string]: { readonly rows: number; readonly missing: number } } {
   const sql = "SELECT name, rows, missing FROM files WHERE job = ? AND bytes IS NOT NULL";
+  const own = index.all(sql, job).filter((row) => !isChildResults(stringAt(row, "name") ?? ""));
   return Object.fromEntries(
-    index.all(sql, job).map((row) => {
+    own.map((row) => {
       const counts = { rows: numberAt(row, "rows") ?? 0, missing: numberAt(row, "missing") ?? 0 };
       return [stringAt(row, "name") ?? "", counts];
     }),
@@ -68,7 +76,7 @@ export function indexedFiles(
 /** What the indexed answers of a job did cost; undefined when none is here, or a price is unknown. */
 export function indexedDollars(index: IndexDatabase, job: number): number | undefined {
   const sql = `SELECT count(*) AS files, count(dollars) AS priced, sum(dollars) AS dollars
-    FROM files WHERE job = ? AND bytes IS NOT NULL`;
+    FROM files WHERE job = ? AND bytes IS NOT NULL AND instr(name, '/') = 0`;
   const row = index.get(sql, job) ?? {};
   return row["files"] === row["priced"] ? numberAt(row, "dollars") : undefined;
 }

@@ -5,7 +5,7 @@ import { isOutcome } from "../core/results/isOutcome.ts";
  * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
  * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
  */
-const schemaVersion = 5;
+const schemaVersion = 6;
 
 export const indexFileName = `index-${schemaVersion}.db`;
 
@@ -15,7 +15,9 @@ export const indexFileName = `index-${schemaVersion}.db`;
  * `schema` is the `seq` of the first request whose answer must have the same schema; `fields` are the
  * names that answers which are JSON objects have at their top.
  * `stamp` grows whenever the rows of a job may have changed. Ids of jobs are never used again, so
- * that a window that is still writing rows of a forgotten job does no harm. Leases alone come from
+ * that a window that is still writing rows of a forgotten job does no harm. `results` has the best
+ * answer of each row, whichever job it is of; `replaced` what the job itself was answered where that
+ * is another, `pieces` the beginnings of answers that were continued, by file in their order. Leases alone come from
  * nowhere else: they are worth no more than the work that they save.
  */
 export const indexSchema = `
@@ -74,6 +76,23 @@ export const indexSchema = `
     stop_reason TEXT,
     error_group INTEGER,
     PRIMARY KEY (job, seq)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS replaced (
+    job INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    at INTEGER,
+    length INTEGER,
+    outcome INTEGER NOT NULL,
+    PRIMARY KEY (job, seq)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS pieces (
+    job INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    at INTEGER,
+    length INTEGER,
+    PRIMARY KEY (job, seq, file)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS leases (
     name TEXT PRIMARY KEY,

@@ -1,11 +1,22 @@
 import { Failure } from "../base/failure.ts";
 import type { ParsedResult } from "../core/results/parseResultLine.ts";
+import { joinResults } from "../core/results/joinResults.ts";
+import type { RowAttempt } from "../contracts/resultsQueries.ts";
+import type { ChildJob } from "./childJobs.ts";
 import { FileSpans } from "./fileSpans.ts";
 import { type IndexDatabase, IndexFile } from "./indexDatabase.ts";
-import { type IndexedRow, readIndexedRow, readResult, selectRows } from "./indexedRow.ts";
+import {
+  type IndexedRow,
+  readIndexedRow,
+  readResult,
+  readResultLine,
+  selectRows,
+} from "./indexedRow.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { JobSchemas } from "./jobSchemas.ts";
 import { readStamp } from "./jobStamp.ts";
+import { readChildAttempts, readPieces, readReplaced, type RowFiles } from "./mergedRows.ts";
+import { isChildResults } from "./resultsLocation.ts";
 import { JobView } from "./jobView.ts";
 import { triagedResult } from "./triagedResult.ts";
 
@@ -22,7 +33,7 @@ export class OpenedJob {
   readonly #paths: JobPaths;
   readonly #spans: FileSpans;
 
-  constructor(view: JobView | undefined, index: IndexDatabase, paths: JobPaths, spans: FileSpans) {
+  constructor(view: JobView | undefined, { index, paths, spans }: RowFiles) {
     this.view = view;
     this.index = index;
     this.#paths = paths;
@@ -37,8 +48,30 @@ export class OpenedJob {
     return readIndexedRow(row);
   }
 
+  /** With what it continues. */
   result(row: IndexedRow): ParsedResult | undefined {
-    return readResult(this.#spans, this.#paths, row);
+    const last = readResult(this.#spans, this.#paths, row);
+    const job = this.view?.stamp.id;
+    if (!last || job === undefined || !isChildResults(row.answer?.file ?? "")) return last;
+    return [...readPieces(this.#files, job, row.seq), last].reduce(joinResults);
+  }
+
+  /** All that a row was answered, oldest first; empty when nothing went on with its job. */
+  attempts(row: IndexedRow, children: readonly ChildJob[]): readonly RowAttempt[] {
+    const job = this.view?.stamp.id;
+    if (job === undefined || children.length === 0) return [];
+    const later = readChildAttempts(this.#files, children, row.customId);
+    if (later.length === 0) return [];
+    const { outcome } = row;
+    const own = readReplaced(this.#files, job, row.seq) ?? {
+      outcome,
+      firstWords: this.result(row)?.firstWords ?? "",
+    };
+    return [own, ...later];
+  }
+
+  get #files(): RowFiles {
+    return { index: this.index, paths: this.#paths, spans: this.#spans };
   }
 
   /** How the answer of a row is not what its request demanded. */
@@ -46,6 +79,11 @@ export class OpenedJob {
     const { stamp } = this.view ?? {};
     if (!stamp) return undefined;
     return triagedResult(result, seq, new JobSchemas(this.index, this.#paths, stamp.id)).fault;
+  }
+
+  /** The bytes of the result as they were downloaded, without the line end. */
+  resultLine(row: IndexedRow): Buffer | undefined {
+    return readResultLine(this.#spans, this.#paths, row);
   }
 
   /** The request as it was sent. */
@@ -74,7 +112,7 @@ export class IndexedJobs {
     const spans = new FileSpans();
     try {
       const index = this.#file.open();
-      return await work(new OpenedJob(this.#view(job, index, paths), index, paths, spans));
+      return await work(new OpenedJob(this.#view(job, index, paths), { index, paths, spans }));
     } catch (error) {
       throw this.#file.failureOf(error);
     } finally {

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { type JsonRecord, numberAt, stringAt } from "../base/json.ts";
 import type { ResultRow } from "../contracts/resultsQueries.ts";
 import type { Outcome } from "../core/model/outcome.ts";
@@ -9,6 +8,7 @@ import { type ParsedResult, parseResultLine } from "../core/results/parseResultL
 import type { FileSpans } from "./fileSpans.ts";
 import { outcomeOfCode } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
+import { resultsLocation } from "./resultsLocation.ts";
 import { fromColumns } from "./storedSource.ts";
 
 /** Where something is in a file of the job. */
@@ -76,12 +76,21 @@ function spanAt(row: JsonRecord, offsetKey: string, lengthKey: string): Span | u
 export function readResult(
   spans: FileSpans,
   paths: JobPaths,
-  { answer }: IndexedRow,
+  row: IndexedRow,
 ): ParsedResult | undefined {
+  const line = readResultLine(spans, paths, row);
+  return line && parseResultLine(line.toString("utf8"));
+}
+
+/** The bytes of its line, without the line end. */
+export function readResultLine(
+  spans: FileSpans,
+  paths: JobPaths,
+  { answer }: IndexedRow,
+): Buffer | undefined {
   if (!answer) return undefined;
-  const file = path.join(paths.results, path.basename(answer.file));
-  const text = spans.read(file, answer.offset, answer.length);
-  return text === undefined ? undefined : parseResultLine(text);
+  const file = resultsLocation(paths, answer.file);
+  return spans.bytes(file, answer.offset, answer.length);
 }
 
 /** The row as it is shown in a list, with those of `fields` that its answer has. */

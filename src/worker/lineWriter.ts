@@ -24,11 +24,16 @@ export class LineWriter {
   /** Adds a line, and answers its bytes without the line end. */
   add(line: string): number {
     const bytes = Buffer.from(`${line}\n`);
+    this.write(bytes);
+    return bytes.length - 1;
+  }
+
+  /** Adds what has its line end already. */
+  write(bytes: Buffer): void {
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
     this.#bytes += bytes.length;
     if (this.#waitingBytes >= blockBytes) this.#flush();
-    return bytes.length - 1;
   }
 
   /** Writes what is left; on disk when it returns. */

@@ -20,23 +20,28 @@ const headLength = 1_000;
 /** More than this of one file is not unpacked: it may be made to become enormous. */
 const maxUnpackedBytes = 64_000_000;
 
-/**
- * Pages of a PDF, by its page objects, also where those are compressed; undefined when none can be
- * seen.
- */
-export function pdfPages(bytes: Buffer): number | undefined {
+/** How many pages a PDF has. */
+export interface PdfPages {
+  readonly seen: number;
+  /** Whether there are no more, or some may be where they cannot be seen. */
+  readonly isAll: boolean;
+}
+
+/** Pages of a PDF, by its page objects, also where those are compressed. */
+export function pdfPages(bytes: Buffer): PdfPages {
   const text = bytes.toString("latin1");
-  let pages = text.match(pageObject)?.length ?? 0;
+  let seen = text.match(pageObject)?.length ?? 0;
+  let isAll = true;
   let left = maxUnpackedBytes;
   for (const match of text.matchAll(objectStream)) {
     const start = streamStart(text, match.index);
-    if (start === undefined) continue;
-    const objects = inflated(bytes.subarray(start), left);
-    pages += objects.match(pageObject)?.length ?? 0;
+    const objects = start === undefined ? "" : inflated(bytes.subarray(start), left);
+    // A stream of objects that holds none is one that cannot be read.
+    isAll &&= objects !== "";
+    seen += objects.match(pageObject)?.length ?? 0;
     left -= objects.length;
-    if (left <= 0) break;
   }
-  return pages === 0 ? undefined : pages;
+  return { seen, isAll: isAll && seen > 0 };
 }
 
 /** Where a compressed stream begins in whose head `at` is. */
@@ -44,11 +49,16 @@ function streamStart(text: string, at: number): number | undefined {
   const opening = /stream\r?\n/.exec(text.slice(at, at + headLength));
   if (!opening) return undefined;
   const head = text.slice(Math.max(0, at - headLength), at + opening.index);
-  return head.includes("/FlateDecode") ? at + opening.index + opening[0].length : undefined;
+  // A predictor or a second filter changes the bytes once more.
+  const isPlain = /\/Filter\s*(\/FlateDecode|\[\s*\/FlateDecode\s*\])/.test(head);
+  return isPlain && !head.includes("/Predictor")
+    ? at + opening.index + opening[0].length
+    : undefined;
 }
 
 /** What follows the stream's end is not looked at; what cannot be unpacked is nothing. */
 function inflated(bytes: Buffer, maxOutputLength: number): string {
+  if (maxOutputLength <= 0) return "";
   try {
     return inflateSync(bytes, { maxOutputLength }).toString("latin1");
   } catch {

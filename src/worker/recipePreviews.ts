@@ -6,10 +6,12 @@ import type {
   RecipeInspection,
   RecipePreview,
   RecipePreviews,
+  RecipeSummary,
   RecipeText,
 } from "../contracts/recipePreviews.ts";
 import type { Problem } from "../core/model/draft.ts";
-import { readRecipe } from "../core/recipes/parseRecipe.ts";
+import { parseRecipe, readRecipe } from "../core/recipes/parseRecipe.ts";
+import { needsPrompt } from "../core/recipes/recipe.ts";
 import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest, requestVariables } from "../core/recipes/renderRequest.ts";
 import { readPreviewInput, realFile } from "./readPreviewInput.ts";
@@ -22,6 +24,7 @@ const maxValueLength = 300;
 export function createRecipePreviews(): RecipePreviews {
   return {
     inspect: async (recipe, roots) => inspect(recipe, roots),
+    summarize: async (recipe) => summarize(recipe),
     render,
     tables: async (base, roots, place) => tables(base, roots, place),
   };
@@ -30,6 +33,13 @@ export function createRecipePreviews(): RecipePreviews {
 function tables(base: string, roots: readonly string[], place: string): readonly string[] {
   const file = realFile(path.resolve(base, place), place, roots);
   return databaseTables(file, place).map(({ name }) => name);
+}
+
+function summarize({ text, name: file }: RecipeText): RecipeSummary {
+  const recipe = parseRecipe(text, file);
+  const { name, description = "", each, model } = recipe;
+  const summary = { name, description, each, needsPrompt: needsPrompt(recipe) };
+  return model === undefined ? summary : { ...summary, model };
 }
 
 function inspect(source: RecipeText, roots: readonly string[]): RecipeInspection {

@@ -73,6 +73,6 @@ function tokensOfImage(data: string | undefined): number {
 
 function pdfOf(data: string): { pages?: number; bytes: number } {
   const bytes = Buffer.from(data, "base64");
-  const pages = pdfPages(bytes);
-  return { bytes: bytes.length, ...(pages !== undefined && { pages }) };
+  const { seen, isAll } = pdfPages(bytes);
+  return { bytes: bytes.length, ...(isAll && { pages: seen }) };
 }

@@ -63,7 +63,7 @@ async function readAnswers(
   const pace = new Pace(sliceMs);
   for (const { seq, text } of eachResultLine(index, paths, stamp.id)) {
     const result = parseResultLine(text);
-    values[seq] = result && toSortValue(read(result));
+    values[seq] ??= result && toSortValue(read(result));
     if (!pace.isDue()) continue;
     await pace.breathe();
     if (!isWanted()) throw new Failure("canceled", "Another order took over.");

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { byName } from "../base/byName.ts";
 import type { FindInputsRequest } from "../contracts/workerTasks.ts";
 import type { LeftOutReason } from "../core/model/draft.ts";
 import { type GlobPattern, globPattern } from "./globPattern.ts";
@@ -60,7 +61,7 @@ class Walk {
       yield { path: folder, reason: "unreadable" };
       return;
     }
-    for (const entry of entries.toSorted(byName)) {
+    for (const entry of entries.toSorted((a, b) => byName(a.name, b.name))) {
       if (entry.name === ".git") continue;
       yield* this.#entry(path.join(folder, entry.name), entry);
     }
@@ -97,8 +98,4 @@ class Walk {
       .find((relative) => relative !== undefined);
     return place !== undefined && this.#excludes.some((pattern) => pattern.test(place));
   }
-}
-
-function byName(a: Dirent, b: Dirent): number {
-  return a.name < b.name ? -1 : 1;
 }

@@ -126,12 +126,12 @@ async function read(active: ActiveExtension, jobId: string, rows: number): Promi
   const host = await shown(panel, rows);
   const all = { outcomes: [], text: "" };
   for (let at = 0; at < rows; at += Math.ceil(rows / 10)) {
-    const page = await host.ask.page(all, at, 200);
+    const page = await host.ask.page(all, at, 200, []);
     assert.equal(page.total, rows);
     await host.ask.detail(at);
     await host.ask.openSource(at, true);
   }
-  await host.ask.page({ outcomes: ["answered"], text: "late" }, 0, 200);
+  await host.ask.page({ outcomes: ["answered"], text: "late" }, 0, 200, []);
   await host.ask.positionOf(all, rows - 1);
   await host.ask.copyAnswer(rows - 1);
   host.dispose();

@@ -1,46 +1,20 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "mocha";
-import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
+import { describe, it } from "mocha";
 import { neverAborted } from "../../src/base/abort.ts";
-import { Failure, type FailureKind } from "../../src/base/failure.ts";
+import { Failure } from "../../src/base/failure.ts";
 import type { RequestBody } from "../../src/contracts/api.ts";
 import { requestsBody as requests } from "../fakes/requestsBody.ts";
-import { startTestSimulator, type TestSimulator } from "../fakes/startSimulator.ts";
+import { startTestSimulator } from "../fakes/startSimulator.ts";
+import { failsAs, useApiClient } from "./useApiClient.ts";
 
 const signal = neverAborted;
 
-function failsAs(...kinds: FailureKind[]) {
-  return (error: unknown) => {
-    assert(error instanceof Failure, String(error));
-    assert(kinds.includes(error.kind), `${error.kind}: ${error.message}`);
-    return true;
-  };
-}
-
 describe("what the API client says of a call that fails", () => {
-  let server: TestSimulator;
-  const logged: string[] = [];
-  const line = (message: string) => {
-    logged.push(message);
-  };
-  const log = { debug: line, info: line, warn: line, error: line };
-  const apiOf = (key: string, baseUrl = server.url) =>
-    createMessageBatchesApi({
-      account: { baseUrl, keyHeader: "bearer" },
-      key: () => Promise.resolve(key),
-      log,
-    });
-
-  beforeEach(async () => {
-    server = await startTestSimulator({ timing: { cancelMs: 5000 } });
-  });
-
-  afterEach(async () => {
-    await server.close();
-  });
+  const client = useApiClient();
+  const { apiOf } = client;
 
   it("posts once whatever happens, and knows when the outcome is unknown", async () => {
-    const api = apiOf(server.key);
+    const api = apiOf(client.server.key);
     const cases = [
       ["resetBeforeBody", "unknownOutcome", "network"],
       ["resetAfterBody", "unknownOutcome"],
@@ -60,19 +34,19 @@ describe("what the API client says of a call that fails", () => {
       ["keyDisabled", "permission"],
     ] as const;
     for (const [fault, ...kinds] of cases) {
-      const before = server.control.calls.length;
-      server.control.fault({ fault, on: "createBatch" });
+      const before = client.server.control.calls.length;
+      client.server.control.fault({ fault, on: "createBatch" });
       await assert.rejects(api.createBatch(requests(1), { signal }), failsAs(...kinds), fault);
-      assert.equal(server.control.calls.length, before + 1, fault);
-      server.control.clear();
+      assert.equal(client.server.control.calls.length, before + 1, fault);
+      client.server.control.clear();
     }
     const { batches } = await api.listBatches({ limit: 20 }, signal);
     assert.equal(batches.length, 1, "only the reset after the body made a batch");
   });
 
   it("says of each refusal what it is and what to do", async () => {
-    const api = apiOf(server.key);
-    const { host } = new URL(server.url);
+    const api = apiOf(client.server.key);
+    const { host } = new URL(client.server.url);
     const cases = [
       ["402", /^Your credit balance is too low\. Add credit .* billing settings/],
       ["403", /^Your API key does not have permission\. .*workspace and permissions/],
@@ -84,7 +58,7 @@ describe("what the API client says of a call that fails", () => {
       ["proxy502", /answered 502 without an API error.*proxy settings/],
     ] as const;
     for (const [fault, words] of cases) {
-      server.control.fault({ fault, on: "createBatch" });
+      client.server.control.fault({ fault, on: "createBatch" });
       const said = await api.createBatch(requests(1), { signal }).then(String, String);
       const known = said.replace(/^Failure: /, "");
       assert.match(known.replace(/^It is not known whether \S+ accepted the batch: /, ""), words);
@@ -101,16 +75,21 @@ describe("what the API client says of a call that fails", () => {
         throw new Failure("storage", "requests.jsonl has changed.");
       },
     };
-    await assert.rejects(apiOf(server.key).createBatch(body, { signal }), failsAs("storage"));
-    assert.equal((await apiOf(server.key).listBatches({ limit: 20 }, signal)).batches.length, 0);
+    await assert.rejects(
+      apiOf(client.server.key).createBatch(body, { signal }),
+      failsAs("storage"),
+    );
+    assert.equal(
+      (await apiOf(client.server.key).listBatches({ limit: 20 }, signal)).batches.length,
+      0,
+    );
   });
 
   it("says that nobody listens", async () => {
-    const { url } = server;
-    await server.close();
-    const api = apiOf(server.key, url);
+    const gone = await startTestSimulator();
+    await gone.close();
+    const api = apiOf(gone.key, gone.url);
     await assert.rejects(api.createBatch(requests(1), { signal }), failsAs("network"));
     await assert.rejects(api.listBatches({ limit: 1 }, signal), /cannot be reached/);
-    server = await startTestSimulator();
   });
 });

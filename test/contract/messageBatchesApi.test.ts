@@ -1,47 +1,20 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, describe, it } from "mocha";
+import { describe, it } from "mocha";
 import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
 import { neverAborted } from "../../src/base/abort.ts";
-import { Failure, type FailureKind } from "../../src/base/failure.ts";
 import type { MessagePiece } from "../../src/contracts/api.ts";
 import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import { requestsBody as requests } from "../fakes/requestsBody.ts";
-import { startTestSimulator, type TestSimulator } from "../fakes/startSimulator.ts";
+import { failsAs, useApiClient } from "./useApiClient.ts";
 
 const signal = neverAborted;
 
-function failsAs(...kinds: FailureKind[]) {
-  return (error: unknown) => {
-    assert(error instanceof Failure, String(error));
-    assert(kinds.includes(error.kind), `${error.kind}: ${error.message}`);
-    return true;
-  };
-}
-
 describe("the API client against the local server", () => {
-  let server: TestSimulator;
-  const logged: string[] = [];
-  const line = (message: string) => {
-    logged.push(message);
-  };
-  const log = { debug: line, info: line, warn: line, error: line };
-  const apiOf = (key: string, baseUrl = server.url) =>
-    createMessageBatchesApi({
-      account: { baseUrl, keyHeader: "bearer" },
-      key: () => Promise.resolve(key),
-      log,
-    });
-
-  beforeEach(async () => {
-    server = await startTestSimulator({ timing: { cancelMs: 5000 } });
-  });
-
-  afterEach(async () => {
-    await server.close();
-  });
+  const client = useApiClient();
+  const { apiOf, log, logged } = client;
 
   it("creates, lists, retrieves, cancels, downloads and deletes a batch", async () => {
-    const api = apiOf(server.key);
+    const api = apiOf(client.server.key);
     const sent: number[] = [];
     const body = requests(3);
     const created = await api.createBatch(body, { signal, onSent: (bytes) => sent.push(bytes) });
@@ -55,7 +28,7 @@ describe("the API client against the local server", () => {
     assert.deepEqual(page.batches, [created.batch]);
     assert.deepEqual((await api.retrieveBatch(id, signal)).batch, created.batch);
     assert.equal((await api.cancelBatch(id, signal)).batch.status, "canceling");
-    server.control.advance(10_000);
+    client.server.control.advance(10_000);
     const ended = (await api.retrieveBatch(id, signal)).batch;
     assert.equal(ended.status, "ended");
     const chunks: Uint8Array[] = [];
@@ -66,7 +39,7 @@ describe("the API client against the local server", () => {
   });
 
   it("knows the models, and counts tokens of what a count takes", async () => {
-    const api = apiOf(server.key);
+    const api = apiOf(client.server.key);
     const models = await api.listModels(signal);
     assert(models.some(({ id, supportsBatches }) => id === "claude-sonnet-5-5" && supportsBatches));
     const sonnet = models.find(({ id }) => id === "claude-sonnet-5-5");
@@ -87,7 +60,7 @@ describe("the API client against the local server", () => {
   });
 
   it("streams a live answer with its usage, and passes on what is refused", async () => {
-    const api = apiOf(server.key);
+    const api = apiOf(client.server.key);
     const params = {
       model: "claude-sonnet-5-5",
       max_tokens: 2000,
@@ -112,10 +85,10 @@ describe("the API client against the local server", () => {
     };
     await assert.rejects(read({}, { temperature: 0.5 }), failsAs("invalid"));
     await read({ apiVersion: "2023-06-01" }, { temperature: 0.5 });
-    const calls = server.control.calls.length;
-    server.control.fault({ fault: "529", on: "createMessage" });
+    const calls = client.server.control.calls.length;
+    client.server.control.fault({ fault: "529", on: "createMessage" });
     await assert.rejects(read({}, {}), failsAs("overloaded"));
-    assert.equal(server.control.calls.length, calls + 1, "it is never repeated");
+    assert.equal(client.server.control.calls.length, calls + 1, "it is never repeated");
     const aborted = new AbortController();
     aborted.abort();
     const never = api.streamMessage(params, {}, aborted.signal)[Symbol.asyncIterator]();
@@ -124,17 +97,17 @@ describe("the API client against the local server", () => {
 
   it("says that a key is wrong, and shows no batch of another workspace", async () => {
     await assert.rejects(apiOf("sk-wrong").listModels(signal), failsAs("auth"));
-    const { batch } = await apiOf(server.key).createBatch(requests(1), { signal });
-    const other = apiOf(server.otherKey);
+    const { batch } = await apiOf(client.server.key).createBatch(requests(1), { signal });
+    const other = apiOf(client.server.otherKey);
     assert.equal((await other.listBatches({ limit: 20 }, signal)).batches.length, 0);
     await assert.rejects(other.retrieveBatch(batch.id, signal), failsAs("notFound"));
   });
 
   it("fetches results from the account's own host although the batch names another", async () => {
-    const api = apiOf(server.key);
+    const api = apiOf(client.server.key);
     const { batch } = await api.createBatch(requests(2), { signal });
-    await server.control.end();
-    server.control.fault({ fault: "foreignResultsUrl", times: 5 });
+    await client.server.control.end();
+    client.server.control.fault({ fault: "foreignResultsUrl", times: 5 });
     const ended = (await api.retrieveBatch(batch.id, signal)).batch;
     assert.equal(new URL(ended.resultsUrl ?? "").host, "elsewhere.example");
     let bytes = 0;
@@ -143,11 +116,11 @@ describe("the API client against the local server", () => {
   });
 
   it("reports a download that breaks off as a failure of the network", async () => {
-    const api = apiOf(server.key);
+    const api = apiOf(client.server.key);
     const { batch } = await api.createBatch(requests(4), { signal });
-    await server.control.end();
+    await client.server.control.end();
     const ended = (await api.retrieveBatch(batch.id, signal)).batch;
-    server.control.fault({ fault: "resetResults" });
+    client.server.control.fault({ fault: "resetResults" });
     const read = async () => {
       for await (const chunk of api.downloadResults(ended, signal)) assert(chunk.byteLength > 0);
     };
@@ -165,11 +138,10 @@ describe("the API client against the local server", () => {
     const saved = Object.keys(variables).map((name) => [name, process.env[name]] as const);
     Object.assign(process.env, variables);
     try {
-      logged.length = 0;
       const sent: Headers[] = [];
       const api = createMessageBatchesApi({
-        account: { baseUrl: server.url, keyHeader: "bearer" },
-        key: () => Promise.resolve(server.key),
+        account: { baseUrl: client.server.url, keyHeader: "bearer" },
+        key: () => Promise.resolve(client.server.key),
         log,
         fetch: (input, init) => {
           sent.push(new Headers(init?.headers));
@@ -183,10 +155,13 @@ describe("the API client against the local server", () => {
         ["own-beta", null],
       );
       for (const headers of sent) {
-        assert.equal(headers.get("authorization"), `Bearer ${server.key}`);
+        assert.equal(headers.get("authorization"), `Bearer ${client.server.key}`);
         assert.equal(headers.get("anthropic-version"), "2026-10-21");
       }
-      assert.equal((await apiOf(server.key).listBatches({ limit: 1 }, signal)).batches.length, 1);
+      assert.equal(
+        (await apiOf(client.server.key).listBatches({ limit: 1 }, signal)).batches.length,
+        1,
+      );
       assert.deepEqual(logged, []);
     } finally {
       for (const [name, value] of saved) {

@@ -49,6 +49,7 @@ const { jobs, otherWindows, track } = composeFlows(
     },
     apis: { api: () => Promise.resolve(api) },
     files: createJobFiles(root),
+    mirror: { read: () => [], write: () => Promise.resolve() },
     changes: watchJobs(root, log),
     texts: { read: () => Promise.resolve([]) },
     clock: systemClock,

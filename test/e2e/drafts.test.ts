@@ -53,7 +53,12 @@ describe("a draft, from review to a sample and the rest", function () {
     const row = await drafts.waitForRow(/^Summarize documents: examples/);
     assert.match(row, /\d+ requests · likely \$.*, at most \$.*half of live\) · ≈.* input tokens/);
     assert.match(row, /Local rehearsal/);
-    await drafts.waitForRow(/^left out.*1 secret\?/);
+    await drafts.waitForRow(/^Left out.*1 secret\?/);
+    await drafts.unfold("Left out");
+    await drafts.unfold("Looks like a secret");
+    await drafts.row(".env").click();
+    await workbench.editors.waitForActive(".env");
+    await workbench.runCommand("View: Close Editor");
     assert.deepEqual(await batches.rows(), []);
   });
 
@@ -118,6 +123,26 @@ describe("a draft, from review to a sample and the rest", function () {
     assert.doesNotMatch(text, /"path":"media\//);
     await workbench.runCommand("View: Close Editor");
     await rm(saved);
+  });
+
+  it("takes what is dropped on it, with a recipe", async () => {
+    const first = await drafts.waitForRow(/^Summarize documents/);
+    await writeFile(path.join(folder, "late.md"), "# Late\n\nIt came after the draft was made.\n");
+    await workbench.openViewContainer("Explorer");
+    await workbench.explorer.open("late.md");
+    await workbench.editors.waitForActive("late.md");
+    await workbench.openViewContainer("Batchwright");
+    await drafts.waitForRow(/^Summarize documents/);
+    const row = await drafts.row(label).boundingBox();
+    assert.ok(row);
+    await workbench.editors.drag("late.md", { x: row.x + 100, y: row.y + row.height / 2 });
+    await workbench.quickInput.waitFor("New Batch: Recipe");
+    await workbench.quickInput.choose("Summarize documents");
+    await workbench.quickInput.waitFor("New Batch: Model");
+    await workbench.quickInput.choose("Claude Haiku 5.5");
+    const requests = (text: string): number => Number(/of (\d+) requests/.exec(text)?.[1]);
+    const wanted = requests(first) + 1;
+    await drafts.waitForRow(new RegExp(`^Summarize documents.* of ${wanted} requests`));
   });
 
   it("sends a sample, keeps the rest, and sends that when it is told to", async () => {

@@ -84,7 +84,7 @@ describe("a paid batch over restarts and without a network", function () {
     assert.match(question, /The same requests were sent on .* as "Code review.*": running/);
     assert.doesNotMatch(question, /29 days/, "that is said once");
     assert.equal(created(), 1);
-    await workbench.editors.panelFrame("Code review").getByRole("option").first().waitFor();
+    await workbench.editors.panelFrame("Code review").locator(".row").first().waitFor();
     await workbench.runCommand("View: Close All Editors");
     await workbench.openViewContainer("Batchwright");
   });
@@ -92,7 +92,7 @@ describe("a paid batch over restarts and without a network", function () {
   it("opens while it runs: requests and prompts, and no answers yet", async () => {
     await batches.row("Code review").click();
     const panel = workbench.editors.panelFrame("Code review");
-    await panel.getByRole("option").filter({ hasText: "orders.ts" }).click();
+    await panel.locator(".row").filter({ hasText: "orders.ts" }).click();
     await panel.getByText("No answer yet").waitFor();
     await panel.getByText("Review `shop/orders.ts` for defects.").first().waitFor();
     await workbench.editors.waitForActive("orders.ts");
@@ -133,7 +133,7 @@ describe("a paid batch over restarts and without a network", function () {
     await workbench.runCommand("Batch: Refresh");
     await batches.row("msgbatch_").click();
     const panel = workbench.editors.panelFrame("msgbatch_");
-    await panel.getByRole("option").filter({ hasText: "from-a-script" }).click();
+    await panel.locator(".row").filter({ hasText: "from-a-script" }).click();
     await panel.getByText("Simulated answer").first().waitFor();
     await workbench.runCommand("View: Close All Editors");
   });
@@ -141,13 +141,13 @@ describe("a paid batch over restarts and without a network", function () {
   it("is read without the network, also after another restart", async () => {
     const panel = workbench.editors.panelFrame("Code review");
     await batches.row("Code review").click();
-    await panel.getByRole("option").filter({ hasText: "cart.ts" }).waitFor();
+    await panel.locator(".row").filter({ hasText: "cart.ts" }).waitFor();
     await server.close();
     await workbench.runCommand("View: Close All Editors");
     await workbench.reload();
     await batches.waitForRow(/^Code review.*2 answered/);
     await batches.row("Code review").click();
-    await panel.getByRole("option").filter({ hasText: "orders.ts" }).click();
+    await panel.locator(".row").filter({ hasText: "orders.ts" }).click();
     await panel.getByText("Simulated answer").first().waitFor();
     await workbench.editors.waitForActive("orders.ts");
   });

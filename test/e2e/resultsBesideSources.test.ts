@@ -33,7 +33,7 @@ describe("results beside their sources", function () {
 
   pictureFailures(() => workbench);
 
-  const row = (name: string) => panel.getByRole("option", { name });
+  const row = (name: string) => panel.getByRole("row", { name });
 
   it("open in a column of their own and fill in when the batch ends", async () => {
     await workbench.explorer.open("mixed.jsonl");
@@ -49,7 +49,7 @@ describe("results beside their sources", function () {
   });
 
   it("show each source in one preview tab while the arrow keys stay in the list", async () => {
-    const list = panel.getByRole("listbox");
+    const list = panel.getByRole("grid");
     await list.focus();
     await list.press("ArrowDown");
     await workbench.editors.waitForActive("parcels-chart.png");

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import {
@@ -231,6 +234,23 @@ describe("a draft", () => {
       await vscode.workspace.fs.delete(vscode.Uri.parse(to));
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
       for (const { id } of [draft, selected.draft]) await run("discardDraft", { draft: id });
+    }));
+
+  it("takes in a file of another folder as its editor shows it", () =>
+    withSetting("files.autoSave", "off", async () => {
+      const draft = await makeDraft("shop/cart.ts");
+      const folder = vscode.Uri.file(mkdtempSync(path.join(tmpdir(), "batchwright-")));
+      const uri = vscode.Uri.joinPath(folder, "stray.txt");
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("As it was saved."));
+      const editor = await vscode.window.showTextDocument(uri);
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "Not saved. "));
+      await run("addToDraft", { draft, uris: [uri.toString()], recipe: "summarize" });
+      const to = vscode.Uri.joinPath(folder, "all.jsonl").fsPath;
+      const { uri: written } = await run<Written>("exportDraft", { draft, to });
+      assert.match((await linesOf(written))[1] ?? "", /Not saved\. As it was saved\./);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await run("discardDraft", { draft });
+      await vscode.workspace.fs.delete(folder, { recursive: true });
     }));
 
   it("says what is missing when a program calls", async () => {

@@ -22,6 +22,11 @@ export const anySubmission: fc.Arbitrary<Step> = fc.record({
   parts: fc.integer({ min: 1, max: 3 }),
 });
 
+export const anyPrimedSubmission: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant("submitPrimed" as const),
+  window: anyWindow,
+});
+
 /** A process is killed now, or at one of its next operations. */
 export const anyDeath: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant("restart" as const), window: anyWindow }),

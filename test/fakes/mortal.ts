@@ -62,10 +62,11 @@ export class Mortal {
   async #operate(name: string, operation: () => unknown): Promise<unknown> {
     await this.#turn(name);
     if (this.#diesNow("before", name)) return never();
-    const value: unknown = await operation();
+    const [end] = await Promise.allSettled([(async () => operation())()]);
     if (this.#diesNow("after", name)) return never();
     this.#operations++;
-    return value;
+    if (end.status === "rejected") throw end.reason;
+    return end.value;
   }
 
   /** All of a stream is one operation. */

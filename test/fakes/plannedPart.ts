@@ -1,3 +1,5 @@
+import type { Spooled } from "../../src/contracts/workerTasks.ts";
+import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import type { PlannedPart } from "../../src/core/model/jobEvent.ts";
 
 /** A part of a job as the worker plans it, with as many bytes as its body has. */
@@ -15,4 +17,19 @@ export function bodyOf(requests: number, job = "", first = 0) {
       yield await Promise.resolve(bytes);
     },
   };
+}
+
+/** What spooling answers of parts with so many requests each, which ask for these versions. */
+export function spooledParts(
+  counts: readonly number[],
+  versions: readonly BatchVersion[],
+): Spooled {
+  let first = 0;
+  const parts = counts.map((count, at) => {
+    const part = { ...planned(first, count), ...versions[at] };
+    first += count;
+    return part;
+  });
+  const models = ["claude-sonnet-5-5"];
+  return { requests: first, bytes: 0, sha256: "", parts, models, fileOutputs: 0 };
 }

@@ -58,6 +58,18 @@ function workOn(job: Job, deed: Deed, seat: Seat): Promise<unknown> | undefined 
         : undefined;
     case "attach":
       return !isOurs && state === "collected" ? attach(id, seat.window) : undefined;
+    case "retry":
+      return isOurs && state === "collected" && !job.prepared.parent
+        ? seat.window.send(
+            undefined,
+            workAccount,
+            `retry-of-${id}`,
+            { signal: seat.signal },
+            {
+              parent: { job: id, kind: "retry" },
+            },
+          )
+        : undefined;
     case "rename":
       return jobs.record(id, { type: "renamed", at, label: `Renamed at ${at}` });
     case "archive":

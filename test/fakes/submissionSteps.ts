@@ -17,6 +17,8 @@ export type Deed =
   | "cancel"
   | "deleteRemote"
   | "attach"
+  /** Sends a draft that goes on with what has ended. */
+  | "retry"
   | "rename"
   | "archive"
   | "unarchive"
@@ -25,6 +27,8 @@ export type Deed =
 /** What a person, a process or the network may do next. */
 export type Step =
   | { readonly do: "submit"; readonly window: Which; readonly parts: number }
+  /** The first request goes alone, and the others follow by themselves when it has ended. */
+  | { readonly do: "submitPrimed"; readonly window: Which }
   | { readonly do: Deed; readonly window: Which }
   /** VS Code is killed, and opened anew. */
   | { readonly do: "restart"; readonly window: Which }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Clock } from "../../src/base/clock.ts";
 import type { Job, Part } from "../../src/core/model/job.ts";
 import type { JobEvent } from "../../src/core/model/jobEvent.ts";
 import { foldJob } from "../../src/core/submission/foldJob.ts";
@@ -58,7 +59,7 @@ export function assertNoRowLies(holdings: Holdings): void {
 }
 
 /** At the end each request is in exactly one batch, and each batch is shown by whom it belongs to. */
-export function assertAllSent({ api }: Holdings, jobs: Jobs): void {
+function assertAllSent({ api }: Holdings, jobs: Jobs): void {
   const shown: string[] = [];
   for (const job of jobs.all()) {
     const isOurs = job.prepared.origin !== "elsewhere";
@@ -76,7 +77,7 @@ export function assertAllSent({ api }: Holdings, jobs: Jobs): void {
 }
 
 /** All that a person can read of the jobs. */
-export function visible(jobs: Jobs, now: number): unknown {
+function visible(jobs: Jobs, now: number): unknown {
   return jobs.all().map((job) => ({
     row: jobRow(job, now),
     parts: job.parts.map((_, index) => partRow(job, index, now)),
@@ -84,7 +85,7 @@ export function visible(jobs: Jobs, now: number): unknown {
 }
 
 /** What a window shows that knows nothing but the files. */
-export async function rebuilt({ store }: Holdings): Promise<Jobs> {
+async function rebuilt({ store }: Holdings): Promise<Jobs> {
   const files = new MemoryStore();
   for (const [job, events] of store.logs) files.logs.set(job, events.map(afterDisk));
   for (const [job, batches] of store.forgotten) files.forgotten.set(job, batches);
@@ -93,9 +94,28 @@ export async function rebuilt({ store }: Holdings): Promise<Jobs> {
   return jobs;
 }
 
+/** Everybody's VS Code is closed in the middle, and a person opens it again: all is well at the end. */
+export async function assertEndsWell(world: Story): Promise<void> {
+  const { window } = await world.recover();
+  assertNothingTwice(world);
+  assertNoRowLies(world);
+  assertAllSent(world, window.jobs);
+  const now = world.clock.now();
+  assert.deepEqual(visible(await rebuilt(world), now), visible(window.jobs, now));
+}
+
+interface Story extends Holdings {
+  readonly clock: Clock;
+  recover(): Promise<{ readonly window: { readonly jobs: Jobs } }>;
+}
+
+/** A log is a new array with every event. */
+const folded = new WeakMap<readonly JobEvent[], Job>();
+
 function ownJobs({ store }: Holdings): readonly Job[] {
   return [...store.logs].flatMap(([id, events]) => {
-    const job = foldJob(id, events, false);
+    const job = folded.get(events) ?? foldJob(id, events, false);
+    if (job) folded.set(events, job);
     return job && job.prepared.origin !== "elsewhere" ? [job] : [];
   });
 }

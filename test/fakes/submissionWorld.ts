@@ -54,6 +54,8 @@ export class SubmissionWorld {
     switch (step.do) {
       case "submit":
         return this.#submit(this.#processes[step.window], step.parts);
+      case "submitPrimed":
+        return this.#submitPrimed(this.#processes[step.window]);
       case "restart":
         return this.kill(step.window);
       case "dieAt":
@@ -94,6 +96,7 @@ export class SubmissionWorld {
     const { pid, mortal, window } = this.#processes[which];
     mortal.kill();
     window.track.dispose();
+    window.followPrimers.dispose();
     this.ends.push(...(mortal.end === undefined ? [] : [mortal.end]));
     this.store.dead.add(pid);
     const [first, second] = this.#processes;
@@ -140,8 +143,10 @@ export class SubmissionWorld {
     const api = mortal.sees(this.api, ["downloadResults"]);
     const window = new FakeWindow(this.clock, mortal.sees(this.store), api, pid);
     window.dollars = 1;
+    window.merged = { processing: 0, succeeded: 4, errored: 0, canceled: 0, expired: 0 };
     window.resultsOf = (job) => this.#resultsOf(job);
     window.track.start();
+    window.followPrimers.follow(() => true);
     let stop = new AbortSource();
     return {
       pid,
@@ -162,6 +167,13 @@ export class SubmissionWorld {
   #submit({ window, signal }: Process, parts: number): void {
     window.parts = Array.from({ length: parts }, this.#sizes);
     void refusals(window.send(undefined, undefined, undefined, { signal }));
+  }
+
+  #submitPrimed({ window, signal }: Process): void {
+    window.parts = [1, this.#sizes()];
+    window.primer = 0;
+    void refusals(window.send(undefined, undefined, undefined, { signal }));
+    window.primer = undefined;
   }
 
   async #turns(count: number): Promise<void> {

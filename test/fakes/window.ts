@@ -1,10 +1,11 @@
 import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import { Emitter } from "../../src/base/event.ts";
+import { Failure } from "../../src/base/failure.ts";
 import type { Accounts } from "../../src/contracts/accounts.ts";
-import type { Progress } from "../../src/contracts/progress.ts";
 import type { IndexedJob } from "../../src/contracts/jobTasks.ts";
-import type { DraftRecord, Spooled, WorkerTasks } from "../../src/contracts/workerTasks.ts";
+import type { DraftRecord, WorkerTasks } from "../../src/contracts/workerTasks.ts";
 import type { Account } from "../../src/core/model/account.ts";
+import type { RequestCounts } from "../../src/core/model/batch.ts";
 import type { Quote } from "../../src/core/model/draft.ts";
 import { AutoCollect } from "../../src/flows/autoCollect.ts";
 import { Collect } from "../../src/flows/collect.ts";
@@ -26,7 +27,9 @@ import { Workspaces } from "../../src/flows/workspaces.ts";
 import type { FakeClock } from "./fakeClock.ts";
 import type { MemoryApi } from "./memoryApi.ts";
 import type { MemoryStore } from "./memoryStore.ts";
-import { bodyOf, planned } from "./plannedPart.ts";
+import { MemoryMirror } from "./memoryMirror.ts";
+import { only } from "./only.ts";
+import { bodyOf, planned, spooledParts } from "./plannedPart.ts";
 
 export const workAccount: Account = {
   id: "work",
@@ -85,6 +88,16 @@ export class FakeWindow {
   resultsOf: (job: string) => IndexedJob["results"] = () => ({});
   /** What spooled drafts had to be, by the digests of their checks. */
   readonly digests: (string | undefined)[] = [];
+  /** What outlives the storage folder. */
+  readonly mirror = new MemoryMirror();
+  /** By job. */
+  readonly keptSources = new Map<string, string>();
+  /** Jobs that were claimed to go on with others. */
+  readonly claimed: (readonly [parent: string, child: string])[] = [];
+  /** Why that is refused. */
+  claimFailure: string | undefined;
+  /** What the index says of all rows of a job that another goes on with. */
+  merged: RequestCounts | undefined;
   /** Jobs that were indexed. */
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
@@ -125,13 +138,24 @@ export class FakeWindow {
     const tasks = {
       spool: (...[, , , digest]: Parameters<WorkerTasks["spool"]>) => {
         this.digests.push(digest);
-        return only(this.#spooled());
+        return only(spooledParts(this.parts, this.versions));
+      },
+      claimChild: (parent: string, child: string) => {
+        if (this.claimFailure !== undefined) throw new Failure("conflict", this.claimFailure);
+        this.claimed.push([parent, child]);
+        return only(true as const);
       },
       indexJob: (job: string) => {
         this.indexed.push(job);
-        const { dollars } = this;
+        const { dollars, merged } = this;
         const results = this.resultsOf(job);
-        return only({ rows: 0, results, ...(dollars === undefined ? {} : { dollars }) });
+        const isMerged = merged && this.jobs.childrenOf(job).length > 0;
+        const cost = dollars === undefined ? {} : { dollars };
+        return only({ rows: 0, results, ...cost, ...(isMerged && { merged }) });
+      },
+      keepSources: (job: string, lines: string) => {
+        this.keptSources.set(job, lines);
+        return only(null);
       },
       resplit: (...[, { first, count }, form]: Parameters<WorkerTasks["resplit"]>) => {
         const at = form === "primer" ? 1 : Math.ceil(count / 2);
@@ -154,12 +178,8 @@ export class FakeWindow {
     });
     this.reconcile = new Reconcile({ jobs: this.jobs, store, sendParts, owner, clock });
     this.settle = new Settle({ jobs: this.jobs, reconcile: this.reconcile, accounts, apis });
-    this.observe = new Observe({
-      jobs: this.jobs,
-      reconcile: this.reconcile,
-      workspaces,
-      clock,
-    });
+    const { jobs, reconcile, mirror } = this;
+    this.observe = new Observe({ jobs, reconcile, workspaces, clock, mirror, tasks });
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
     this.sendRest = new SendRest({ jobs: this.jobs, sendParts });
     const network = () => this.network;
@@ -225,25 +245,4 @@ export class FakeWindow {
       whole,
     });
   }
-
-  #spooled(): Spooled {
-    let first = 0;
-    const parts = this.parts.map((count, at) => {
-      const part = { ...planned(first, count), ...this.versions[at] };
-      first += count;
-      return part;
-    });
-    return {
-      requests: first,
-      bytes: 0,
-      sha256: "",
-      parts,
-      models: ["claude-sonnet-5-5"],
-      fileOutputs: 0,
-    };
-  }
-}
-
-async function* only<T>(value: T): AsyncIterable<Progress<T>> {
-  yield await Promise.resolve({ kind: "result", value });
 }

@@ -47,6 +47,24 @@ async function* only<T>(...values: T[]): AsyncIterable<Progress<T>> {
 }
 
 describe("Author", () => {
+  it("keeps texts apart that have one path in two places", async () => {
+    const { author, composed } = setUp({
+      inputs: [{ path: "src/a.ts", bytes: 1, kind: "text" }],
+      leftOut: [],
+    });
+    const virtual = ["two", "three"].map((text) => ({ path: "src/a.ts", text }));
+    await author.fromFiles({ ...request, virtual });
+    const paths = ["src/a.ts", "src/(2)/a.ts", "src/(3)/a.ts"];
+    const [{ inputs, blobTexts } = { inputs: undefined, blobTexts: [] }] = composed;
+    assert(inputs?.kind === "files");
+    assert.deepEqual(
+      inputs.files.map(({ path }) => path),
+      paths,
+    );
+    const textOf = (path: string) => blobTexts.find((blob) => blob.path === path)?.text;
+    assert.deepEqual(paths.map(textOf), [undefined, "two", "three"]);
+  });
+
   it("leaves out, by name, what nobody can decode", async () => {
     const { author, composed } = setUp({
       inputs: [

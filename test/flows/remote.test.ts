@@ -77,7 +77,7 @@ describe("forgetJob", () => {
       store.forget(job, batches);
       yield await Promise.resolve({ kind: "result" as const, value: null });
     }
-    return { jobs: window.jobs, tasks: { forgetJob: forget } };
+    return { jobs: window.jobs, tasks: { forgetJob: forget }, collect: window.collect };
   }
 
   it("removes a job for all windows, and its batch is not taken for somebody else's", async () => {

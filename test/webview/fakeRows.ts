@@ -1,4 +1,4 @@
-import type { ResultRow, RowFilter, RowPage } from "../../src/contracts/resultsQueries.ts";
+import type { ResultRow, RowPage, RowView } from "../../src/contracts/resultsQueries.ts";
 import type { Outcome } from "../../src/core/model/outcome.ts";
 
 /** A row of a made-up job: every row is about its own file. */
@@ -10,9 +10,9 @@ export function fakeRow(seq: number, outcome: Outcome = "answered"): ResultRow {
 /** Pages over rows in memory, filtered as the index would filter them. */
 export function pagesOf(
   rows: readonly ResultRow[],
-): (filter: RowFilter, first: number, count: number) => Promise<RowPage> {
-  return (filter, first, count) => {
-    const matching = matchingRows(rows, filter);
+): (view: RowView, first: number, count: number) => Promise<RowPage> {
+  return (view, first, count) => {
+    const matching = matchingRows(rows, view);
     return Promise.resolve({
       total: matching.length,
       rows: matching.slice(first, first + count),
@@ -20,14 +20,20 @@ export function pagesOf(
   };
 }
 
-/** The rows that a filter lets through. */
+/** The rows of a view in its order. */
 export function matchingRows(
   rows: readonly ResultRow[],
-  { outcomes, text }: RowFilter,
+  { outcomes, text, group, sort }: RowView,
 ): readonly ResultRow[] {
-  return rows.filter(
+  const matching = rows.filter(
     ({ outcome, source, firstWords }) =>
       (outcomes.length === 0 || outcomes.includes(outcome)) &&
+      (group === undefined || outcome === group.outcome) &&
       `${source?.path}\n${firstWords}`.toLowerCase().includes(text.toLowerCase()),
   );
+  if (sort === undefined) return matching;
+  const sign = sort.descending ? -1 : 1;
+  const key = (row: ResultRow): number =>
+    (sort.by === "outputTokens" ? row.outputTokens : row.dollars) ?? row.seq;
+  return matching.toSorted((a, b) => sign * (key(a) - key(b)));
 }

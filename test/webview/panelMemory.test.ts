@@ -16,7 +16,12 @@ describe("readPanelMemory", () => {
   it("reads back what was kept", () => {
     const kept = {
       jobId: "job",
-      filter: { outcomes: ["expired"], text: "retry" },
+      filter: {
+        outcomes: ["expired"],
+        text: "retry",
+        group: { outcome: "retryableError", type: "api_error", message: "Busy" },
+      },
+      sort: { by: "json.score", descending: true },
       selected: 12,
       scrollTop: 440,
       listShare: 0.6,
@@ -35,7 +40,8 @@ describe("readPanelMemory", () => {
   it("takes nothing that it does not understand", () => {
     const odd = {
       jobId: "job",
-      filter: { outcomes: ["expired", "__proto__", 3], text: 5 },
+      filter: { outcomes: ["expired", "__proto__", 3], text: 5, group: { outcome: "x" } },
+      sort: { by: "toString" },
       selected: "first",
       scrollTop: -3,
       listShare: 17,

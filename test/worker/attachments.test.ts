@@ -162,8 +162,26 @@ describe("the scan of a PDF", () => {
   });
 
   it("counts page objects, not the tree that holds them", () => {
-    assert.equal(pdfPages(Buffer.from("/Type /Pages /Type /Page /Type/Page")), 2);
-    assert.equal(pdfPages(Buffer.from("%PDF-1.7")), undefined);
-    assert.equal(pdfPages(pdfOf(3)), 3);
+    const plain = Buffer.from("/Type /Pages /Type /Page /Type/Page");
+    assert.deepEqual(pdfPages(plain), { seen: 2, isAll: true });
+    assert.deepEqual(pdfPages(Buffer.from("%PDF-1.7")), { seen: 0, isAll: false });
+    assert.deepEqual(pdfPages(pdfOf(3)), { seen: 3, isAll: true });
+  });
+
+  it("says when there may be pages that it does not see", () => {
+    const packed = (head: string, content: Buffer): Buffer =>
+      Buffer.concat([
+        Buffer.from(`%PDF-1.7\n/Type /Page\n1 0 obj<</Type /ObjStm ${head}>>\nstream\n`),
+        content,
+        Buffer.from("\nendstream"),
+      ]);
+    const two = deflateSync("<</Type /Page>><</Type /Page>>");
+    assert.deepEqual(pdfPages(packed("/Filter /FlateDecode", two)), { seen: 3, isAll: true });
+    const part = { seen: 1, isAll: false };
+    const predicted = "/Filter /FlateDecode /DecodeParms<</Predictor 12>>";
+    assert.deepEqual(pdfPages(packed(predicted, two)), part);
+    assert.deepEqual(pdfPages(packed("/Filter /LZWDecode", two)), part);
+    assert.deepEqual(pdfPages(packed("/Filter [/ASCII85Decode /FlateDecode]", two)), part);
+    assert.deepEqual(pdfPages(packed("/Filter /FlateDecode", Buffer.from("noise"))), part);
   });
 });

@@ -27,6 +27,14 @@ const about = (place: string) => ({ about: { path: place } });
 describe("a kept draft", () => {
   const temporaryFolder = useTemporaryFolders();
 
+  it("has its folders in the order of the Explorer", async () => {
+    const root = temporaryFolder();
+    const lines = ["k10", "k2", "K3"].map((name) => requestLine(name, about(`${name}/a.ts`)));
+    await adopt(root, "/w", lines);
+    const { folders } = await createDraftStore(root).draftGroups("d1");
+    assert.equal(folders.map(({ folder }) => folder).join(), "k2,K3,k10");
+  });
+
   it("is grouped by folder, and unchecking a folder changes what it would cost", async () => {
     const root = temporaryFolder();
     const lines = [

@@ -47,6 +47,13 @@ describe("finding inputs", () => {
     });
   });
 
+  it("takes the files of a folder in the order of the Explorer", async () => {
+    const base = temporaryFolder();
+    writeTree(base, { "10.ts": "a", "2.ts": "a", "b.ts": "b", "A.ts": "a", "C.ts": "c" });
+    const inputs = ["2.ts text", "10.ts text", "A.ts text", "b.ts text", "C.ts text"];
+    assert.deepEqual(await found(requestFor(base)), { inputs, leftOut: [] });
+  });
+
   it("honours nested .gitignore files as git does", async () => {
     const base = temporaryFolder();
     writeTree(base, {
@@ -120,8 +127,8 @@ describe("finding inputs", () => {
       "image.txt image/png",
       "latin1.txt oddText",
       "paper.dat application/pdf",
-      "utf16.txt oddText",
       "utf8.txt text",
+      "utf16.txt oddText",
     ]);
     assert.deepEqual(leftOut, [
       "big.png tooLarge",

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Batch } from "../../src/core/model/batch.ts";
-import type { JobEvent, PlannedPart } from "../../src/core/model/jobEvent.ts";
+import type { JobEvent, PlannedPart, PreparedEvent } from "../../src/core/model/jobEvent.ts";
+import type { ParentJob } from "../../src/core/model/parentJob.ts";
+import { claimChildNumber, readChildJobs } from "../../src/worker/childJobs.ts";
 import { createJobStore } from "../../src/worker/jobStore.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { batchOf, prepared, recordOf, resultOf, writeTree } from "./samples.ts";
@@ -20,7 +22,13 @@ export class JobOnDisk {
   }
 
   /** Spools draft lines, in parts of so many requests. */
-  static async create(root: string, job: string, lines: readonly string[], perPart = 100_000) {
+  static async create(
+    root: string,
+    job: string,
+    lines: readonly string[],
+    perPart = 100_000,
+    more: Partial<PreparedEvent> = {},
+  ) {
     const tasks = createTasks(root);
     const record = recordOf(`draft-${job}`, root);
     await resultOf(tasks.adoptDocument({ record, content: { text: lines.join("\n") } }));
@@ -28,8 +36,24 @@ export class JobOnDisk {
     const parts: PlannedPart[] = [];
     for (let first = 0; first < spooled.requests; first += perPart)
       parts.push({ first, count: Math.min(perPart, spooled.requests - first), bytes: 0 });
-    await createJobStore(root).appendEvent(job, prepared(spooled.requests, parts));
+    await createJobStore(root).appendEvent(job, {
+      ...prepared(spooled.requests, parts),
+      ...more,
+    } as JobEvent);
     return new JobOnDisk(root, job, parts);
+  }
+
+  /** Goes on with another job, which it was claimed for. */
+  static async child(
+    parent: string,
+    root: string,
+    job: string,
+    lines: readonly string[],
+    kind: ParentJob["kind"] = "retry",
+  ) {
+    claimChildNumber(root, parent, job, readChildJobs(root, parent).next);
+    const more = { label: job, parent: { job: parent, kind } };
+    return JobOnDisk.create(root, job, lines, 100_000, more);
   }
 
   /** A batch that another program made, of so many requests. */

@@ -43,6 +43,19 @@ describe("recipe previews", () => {
     assert.deepEqual([preview.values["file.name"], preview.values["total"]], ["a.md", "3"]);
   });
 
+  it("sum up a recipe to be offered, and name the line of one that cannot be used", async () => {
+    const text = "---\nname: Mine\neach: row\nmodel: claude-x\n---\n{{ prompt }}";
+    assert.deepEqual(await previews.summarize({ text, name: "r.batch.md" }), {
+      name: "Mine",
+      description: "",
+      each: "row",
+      needsPrompt: true,
+      model: "claude-x",
+    });
+    const broken = previews.summarize({ text: "---\neach: cat\n---\n", name: "r.batch.md" });
+    await assert.rejects(broken, { kind: "invalid", message: /^r\.batch\.md, line 2: / });
+  });
+
   it("prefer what an editor holds, and tell a picture by its content", async () => {
     const base = temporaryFolder();
     writeTree(base, { "a.md": "old", "b.txt": Buffer.from("89504e470d0a1a0a", "hex") });

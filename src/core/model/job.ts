@@ -1,6 +1,6 @@
 import type { FailureData } from "../../base/failure.ts";
 import type { AccountRef } from "./account.ts";
-import type { Batch } from "./batch.ts";
+import type { Batch, RequestCounts } from "./batch.ts";
 import type { PlannedPart, PreparedEvent } from "./jobEvent.ts";
 
 /** The states of a job, in the order in which it usually passes through them. */
@@ -80,6 +80,8 @@ export interface Job {
   readonly isSeen: boolean;
   /** Its log has an event that this version does not know: shown, never changed. */
   readonly isReadOnly: boolean;
+  /** Its requests by result, with the answers of jobs that go on with it; absent without such. */
+  readonly merged?: RequestCounts;
   /** What its answers did cost, as far as they are here; absent when a price is not known. */
   readonly dollars?: number;
 }

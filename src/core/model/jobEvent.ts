@@ -1,7 +1,8 @@
 import type { FailureData } from "../../base/failure.ts";
 import type { AccountRef } from "./account.ts";
-import type { Batch } from "./batch.ts";
+import type { Batch, RequestCounts } from "./batch.ts";
 import type { BatchVersion } from "./batchVersion.ts";
+import type { ParentJob } from "./parentJob.ts";
 import type { UsedRecipe } from "./usedRecipe.ts";
 
 /** Where a job's requests came from. `elsewhere`: a batch that another program made. */
@@ -46,6 +47,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly requests: number;
   readonly parts: readonly PlannedPart[];
   readonly kept?: KeptResults;
+  /** The job that this one goes on with: what it is answered is that one's, too. */
+  readonly parent?: ParentJob;
   /** SHA-256 of `requests.jsonl`, hexadecimal. */
   readonly sha256?: string;
   /** Of the check of the draft: what has the same asks the same. */
@@ -149,6 +152,8 @@ export type JobEvent =
     }
   /** What the answers that are here did cost, in US dollars, at the prices of that day. */
   | { readonly type: "costed"; readonly at: number; readonly dollars: number }
+  /** Its rows by result, with the answers of jobs that go on with it; without counts, its own again. */
+  | { readonly type: "merged"; readonly at: number; readonly counts?: RequestCounts }
   /** The results of an adopted batch answer the job's own custom ids. */
   | { readonly type: "proved"; readonly at: number; readonly batch: string }
   /** They answer other ids: the batch is somebody else's, and the attempt is open to question again. */

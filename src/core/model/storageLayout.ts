@@ -57,6 +57,17 @@ export function attemptFileName(part: number, attempt: number): string {
   return `part-${part + 1}.attempt-${attempt}`;
 }
 
+/** The file by which a job is claimed as the `number`th that goes on with another, in its folder. */
+export function childFileName(number: number): string {
+  return `child-${number}`;
+}
+
+/** The reverse; undefined for any other name. */
+export function childNumber(fileName: string): number | undefined {
+  const digits = /^child-(\d{1,9})$/.exec(fileName)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** The file by which one window takes it upon itself to tell of a job. */
 export function noticeFileName(notice: string): string {
   return `told.${storedName(notice)}`;

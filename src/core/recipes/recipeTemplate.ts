@@ -1,4 +1,5 @@
 import { Liquid, type Template } from "liquidjs";
+import { clockMessage, clockUses, withoutClock } from "./dateFilters.ts";
 import { type PlainTemplate, plainTemplate } from "./plainTemplate.ts";
 import { recipeFailure, type RecipePlace, type RecipeProblems } from "./recipeProblems.ts";
 
@@ -44,6 +45,8 @@ export class RecipeTemplate {
       if (source.length > maxSource) throw new Error("it is longer than 1 MB");
       const templates = engine.parse(source);
       uses = usesOf(templates);
+      for (const { row, column, length } of clockUses(source))
+        problems.error(this.placeAt(row, column, length), clockMessage, "clock");
       parsed = templates;
     } catch (error) {
       const { message, row, column } = describe(error);
@@ -100,6 +103,7 @@ function createEngine(): Liquid {
   });
   // The same input must make the same request.
   delete liquid.filters["sample"];
+  withoutClock(liquid);
   for (const tag of tagsOfFiles) delete liquid.tags[tag];
   return liquid;
 }
@@ -133,6 +137,7 @@ function humanWords(message: string): string {
   if (variable !== undefined) return `There is no variable "${variable}" here.`;
   const filter = /^undefined filter: (.+)$/.exec(message)?.[1];
   if (filter !== undefined) return `There is no filter "${filter}".`;
+  if (message.includes(clockMessage)) return clockMessage;
   const tag = /^tag "(.+)" not found$/.exec(message)?.[1];
   if (tag !== undefined && tagsOfFiles.includes(tag)) return "Other templates cannot be included.";
   if (tag !== undefined) return `There is no tag "${tag}".`;

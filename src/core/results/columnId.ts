@@ -29,3 +29,7 @@ export function isColumnId(value: unknown): value is ColumnId {
 export function fieldOfColumn(column: ColumnId): string | undefined {
   return column.startsWith(jsonPrefix) ? column.slice(jsonPrefix.length) : undefined;
 }
+
+export function columnOfField(field: string): ColumnId {
+  return `json.${field}`;
+}

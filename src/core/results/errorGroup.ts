@@ -1,5 +1,7 @@
+import { isRecord, stringAt } from "../../base/json.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { firstWords } from "./firstWords.ts";
+import { isOutcome } from "./isOutcome.ts";
 import type { ParsedResult } from "./parseResultLine.ts";
 
 /** Results that went wrong in the same way: texts are the server's or the model's, shortened. */
@@ -28,6 +30,16 @@ export function errorGroup(
   const { error, stopReason } = result ?? {};
   const type = error?.type ?? (outcome === "invalidSchema" ? "" : (stopReason ?? ""));
   return { outcome, type: shortened(type), message: shortened(error?.message ?? fault) };
+}
+
+/** A group as somebody names it; undefined for anything else. */
+export function readErrorGroup(value: unknown): ErrorGroup | undefined {
+  if (!isRecord(value)) return undefined;
+  const { outcome } = value;
+  const type = stringAt(value, "type");
+  const message = stringAt(value, "message");
+  if (!isOutcome(outcome) || type === undefined || message === undefined) return undefined;
+  return { outcome, type, message };
 }
 
 function shortened(text: string): string {

@@ -1,3 +1,4 @@
+import type { RequestCounts } from "../model/batch.ts";
 import type { Attempt, Job, Part } from "../model/job.ts";
 import type { JobEvent, PreparedEvent } from "../model/jobEvent.ts";
 import { batchReplaces } from "./batchReplaces.ts";
@@ -37,6 +38,7 @@ export function foldJob(
     isArchived: fold.isArchived,
     isSeen: fold.isSeen,
     isReadOnly,
+    ...(fold.merged && { merged: fold.merged }),
     ...(fold.dollars === undefined ? {} : { dollars: fold.dollars }),
   };
 }
@@ -60,6 +62,7 @@ function attachedBy({ matched, base, document }: EventOf<"attached">): Attached 
 class JobFold {
   label: string;
   dollars: number | undefined;
+  merged: RequestCounts | undefined;
   isArchived = false;
   isSeen = false;
   attached: Attached | undefined;
@@ -102,6 +105,9 @@ class JobFold {
         return this.#change(event.batch, (part) => ({ ...part, isRemoteGone: true }));
       case "costed":
         this.dollars = event.dollars;
+        return;
+      case "merged":
+        this.merged = event.counts;
         return;
       case "renamed":
         this.label = event.label;

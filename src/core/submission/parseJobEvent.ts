@@ -12,6 +12,7 @@ import {
 } from "../../base/shape.ts";
 import type { AccountRef } from "../model/account.ts";
 import type { Batch, RequestCounts } from "../model/batch.ts";
+import { parentJobShape } from "../model/parentJob.ts";
 import { usedRecipeShape } from "../model/usedRecipe.ts";
 import type { JobEvent, KeptResults, PlannedPart, PriceRange } from "../model/jobEvent.ts";
 
@@ -121,6 +122,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       kept,
       sha256: textShape,
       digest: textShape,
+      parent: parentJobShape,
       base: textShape,
       document: textShape,
       recipe: textShape,
@@ -168,6 +170,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
     missing: numberShape,
   }),
   costed: objectShape({ type: choiceShape(["costed"]), at: numberShape, dollars: numberShape }),
+  merged: objectShape({ type: choiceShape(["merged"]), at: numberShape }, { counts }),
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
   proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
   disowned: objectShape({ ...batchRef, type: choiceShape(["disowned"]) }),

@@ -1,12 +1,15 @@
 import type { Job } from "../model/job.ts";
+import { jobCounts } from "./jobCounts.ts";
 
 /**
  * Words for what can be done with a job, for menus to match:
  * - `openable` its requests and answers can be read; `copyable` it has batch ids;
  * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
  * - `recipe` it was made with one; `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
+ * - `retryable` some of its requests failed and may be sent again;
  * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
+ * - `exportable` it has answers to write for other programs;
  * - `applicable` answers of it are the new content of their sources;
  * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
  *   left to send; `rejected` why.
@@ -27,6 +30,7 @@ export function jobCapabilities(job: Job): readonly string[] {
   const words: readonly (readonly [string, boolean])[] = [
     ["openable", true],
     ["copyable", hasBatch],
+    ["exportable", hasAnswers || job.prepared.kept !== undefined],
     ["applicable", hasAnswers && job.prepared.fileOutputs !== undefined],
     ["cancellable", may && isCancellable],
     ["deletable", may && isEnded && batches.length > 0],
@@ -35,6 +39,7 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["archivable", may && !job.isArchived && isOver],
     ["archived", may && job.isArchived],
     ["forgettable", may && !["sending", "unknown", "priming"].includes(job.state)],
+    ["retryable", may && isOwn && hasFailed(job)],
     ["draftable", isOwn],
     ["attachable", may && !isOwn && isEnded],
     ["console", hasBatch && isAtAnthropic],
@@ -44,4 +49,11 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["unsent", may && ["partlySent", "priming"].includes(job.state)],
   ];
   return words.flatMap(([word, isTrue]) => (isTrue ? [word] : []));
+}
+
+/** Whether a batch of it has ended without an answer to some of its requests. */
+function hasFailed(job: Job): boolean {
+  const { errored, canceled, expired } = jobCounts(job);
+  const missing = job.parts.some(({ collected }) => (collected?.missing ?? 0) > 0);
+  return errored + canceled + expired > 0 || (missing && job.merged === undefined);
 }

@@ -2,8 +2,12 @@ import type { RequestCounts } from "../model/batch.ts";
 import type { Job } from "../model/job.ts";
 import { formatCount } from "./formatCount.ts";
 
-/** The counts of all parts of a job that the API has. */
+/**
+ * The counts of all parts of a job that the API has; with the answers of jobs that go on with it,
+ * where there are such.
+ */
 export function jobCounts(job: Job): RequestCounts {
+  if (job.merged) return job.merged;
   const sum = { processing: 0, succeeded: 0, errored: 0, canceled: 0, expired: 0 };
   for (const { batch } of job.parts) {
     if (!batch) continue;

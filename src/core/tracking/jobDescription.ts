@@ -10,8 +10,20 @@ import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
 /** What stands beside a job's label: its size, its clocks and, once the API has them, its counts. */
 export function jobDescription(job: Job, now: number): string {
   const kept = keptAnswers(job);
-  const words = sentDescription(job, now);
-  return kept === 0 ? words : `${words} · ${formatCount(kept)} kept from a try`;
+  return [
+    familyWord(job),
+    sentDescription(job, now),
+    kept === 0 ? "" : `${formatCount(kept)} kept from a try`,
+    job.merged ? "with what was sent again" : "",
+  ]
+    .filter((words) => words !== "")
+    .join(" · ");
+}
+
+/** What a job is to the one that it goes on with; empty for most. */
+function familyWord({ prepared: { parent } }: Job): string {
+  if (!parent) return "";
+  return parent.kind === "retry" ? "retry" : "continuation";
 }
 
 function sentDescription(job: Job, now: number): string {
@@ -114,7 +126,8 @@ function partlyWords(job: Job, now: number): string {
   const stopped = failure === undefined ? undefined : `stopped: ${failure}`;
   const retry = retryWords(job, now);
   const why = retry === undefined ? [stopped ?? primerWords(job, now)] : [retry, keepOpen];
-  return [sentOf(job), ...why.filter((words) => words !== undefined)].join(" · ");
+  const known = [sentOf(job), ...why, ...soFarWords(job, now)];
+  return known.filter((words) => words !== undefined).join(" · ");
 }
 
 /** What became of the request that was to warm the cache. */
@@ -122,6 +135,13 @@ function primerWords(job: Job, now: number): string | undefined {
   const step = primingStep(job, now);
   if (step === "ask") return "the request that went first has no answer: see why before the rest";
   return step && keepOpen;
+}
+
+/** The clocks and counts of what was sent of a job that waits. */
+function soFarWords(job: Job, now: number): readonly string[] {
+  if (runningBatches(job).length > 0) return runningWords(job, now);
+  const counts = jobCounts(job);
+  return hasOutcomes(counts) ? [outcomeWords(counts)] : [];
 }
 
 function runningWords(job: Job, now: number): readonly string[] {

@@ -20,20 +20,55 @@ export type Grouping = "time" | "account";
 
 const order: readonly JobGroup[] = ["active", "endedToday", "earlier", "archived"];
 
-/** Jobs under headings, none of which is empty. What is archived stands apart, at the end. */
+/**
+ * Jobs under headings, none of which is empty. What is archived stands apart, at the end. What goes
+ * on with another of them is not among them: it stands below that one, which is where both belong.
+ */
 export function groupJobs(
   jobs: readonly Job[],
   now: number,
   grouping: Grouping,
 ): readonly GroupedJobs[] {
   const groups = new Map<string, GroupedJobs & { readonly jobs: Job[] }>();
+  const families = familiesOf(jobs);
   for (const job of jobs) {
-    const { id, heading } = headingOf(job, jobGroup(job, now), grouping);
-    const group = groups.get(id) ?? { id, heading, jobs: [] };
-    groups.set(id, group);
-    group.jobs.push(job);
+    if (families.parentOf(job) !== undefined) continue;
+    const group = familyGroup(job, families.children.get(job.id) ?? [], now);
+    const { id, heading } = headingOf(job, group, grouping);
+    const grouped = groups.get(id) ?? { id, heading, jobs: [] };
+    groups.set(id, grouped);
+    grouped.jobs.push(job);
   }
   return [...groups.values()].toSorted((a, b) => compare(a.heading, b.heading));
+}
+
+/** Which of some jobs go on with which others of them. */
+export interface JobFamilies {
+  /** Oldest first, by the id of the job that they go on with. */
+  readonly children: ReadonlyMap<string, readonly Job[]>;
+  parentOf(job: Job): string | undefined;
+}
+
+export function familiesOf(jobs: readonly Job[]): JobFamilies {
+  const ids = new Set(jobs.map(({ id }) => id));
+  const parentOf = ({ prepared: { parent } }: Job): string | undefined =>
+    parent && ids.has(parent.job) ? parent.job : undefined;
+  const children = new Map<string, Job[]>();
+  for (const job of jobs) {
+    const parent = parentOf(job);
+    if (parent !== undefined) children.set(parent, [job, ...(children.get(parent) ?? [])]);
+  }
+  return { children, parentOf };
+}
+
+/** Where the most recent of a job and those that go on with it stands. */
+function familyGroup(job: Job, children: readonly Job[], now: number): JobGroup {
+  const own = jobGroup(job, now);
+  const groups = children.map((child) => jobGroup(child, now));
+  if (own === "archived") return groups.includes("active") ? "active" : own;
+  return [own, ...groups].reduce((one, other) =>
+    order.indexOf(other) < order.indexOf(one) ? other : one,
+  );
 }
 
 /** Where a job stands at `now`: what may still change is active, whatever else it is. */

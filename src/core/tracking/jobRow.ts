@@ -77,7 +77,7 @@ function iconOf(job: Job): { icon: string; iconColor?: string } {
       return warning;
     case "priming":
     case "running":
-      return { icon: "clock" };
+      return { icon: "watch" };
     case "canceling":
       return { icon: "circle-slash" };
     case "rejected":

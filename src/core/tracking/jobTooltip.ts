@@ -21,6 +21,10 @@ export function jobTooltip(job: Job, now: number): string {
   return [
     `${job.label}: ${stateWords(job)}`,
     hintOf(job),
+    job.prepared.parent
+      ? "It goes on with another batch, whose results show its answers in their rows."
+      : "",
+    job.merged ? "Its counts and results include what was sent again since." : "",
     ...sizeLines(job),
     accountLine(job),
     workspaceLine(job),

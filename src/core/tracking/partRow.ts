@@ -54,7 +54,7 @@ function unsentWords({ attempts }: Part): string {
 
 function iconOf(part: Part): string {
   if (!part.batch) return part.attempts.at(-1)?.outcome === "rejected" ? "error" : "circle-outline";
-  if (!isOver(part)) return part.batch.status === "canceling" ? "circle-slash" : "clock";
+  if (!isOver(part)) return part.batch.status === "canceling" ? "circle-slash" : "watch";
   const { succeeded, errored, expired, canceled } = part.batch.counts;
   if (errored + expired + canceled === 0) return succeeded > 0 ? "pass" : "archive";
   return succeeded > 0 ? "warning" : "error";

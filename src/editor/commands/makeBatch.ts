@@ -15,7 +15,7 @@ import type { DraftPlan } from "../draftPlan.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import type { ModelPicker } from "../pick/pickModel.ts";
 import { findRecipe, pickRecipe } from "../pick/pickRecipe.ts";
-import type { KnownRecipe } from "../recipes/findRecipes.ts";
+import type { KnownRecipe, RecipeReader } from "../recipes/findRecipes.ts";
 import { type SubmitAnswer, submitDraft, type SubmitDraftDeps } from "../submitDraft.ts";
 import { withProgress } from "../withProgress.ts";
 
@@ -25,6 +25,7 @@ export interface MakeBatchDeps extends SubmitDraftDeps {
   readonly models: Models;
   readonly modelPicker: ModelPicker;
   readonly extensionUri: vscode.Uri;
+  readonly recipes: RecipeReader;
   readonly clock: Clock;
 }
 
@@ -91,12 +92,12 @@ export async function composedPlan(
 async function recipeOf(
   call: CommandCall,
   { each, fallback }: BatchInputs,
-  { extensionUri }: MakeBatchDeps,
+  { extensionUri, recipes }: MakeBatchDeps,
 ): Promise<KnownRecipe | undefined> {
   const wanted = stringAt(call.options, "recipe");
-  if (wanted === undefined && !call.isScripted) return pickRecipe(extensionUri, each);
+  if (wanted === undefined && !call.isScripted) return pickRecipe(extensionUri, each, recipes);
   const id = wanted ?? fallback;
-  if (id !== undefined) return findRecipe(extensionUri, id, each);
+  if (id !== undefined) return findRecipe(extensionUri, id, each, recipes);
   throw new Failure("invalid", "Pass `recipe`: its file name without the ending, or its path.");
 }
 

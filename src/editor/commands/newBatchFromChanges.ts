@@ -1,8 +1,10 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import type { BlobText } from "../../contracts/workerTasks.ts";
 import { splitHunks } from "../../core/authoring/splitHunks.ts";
 import type { ChangeInput } from "../../core/recipes/recipeInput.ts";
+import { countOf } from "../../core/tracking/formatCount.ts";
+import type { Watch } from "../../flows/resultOf.ts";
 import { findRepository, type FileChange, type GitRepository } from "../git/gitRepository.ts";
 import { type ChangeChoice, choiceOf } from "../pick/pickChanges.ts";
 import { activeUri } from "../pick/pickInputs.ts";
@@ -10,6 +12,7 @@ import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
 import { readSettings } from "../settings.ts";
 import { type SelectedInputs, selectInputs } from "../sources/selectInputs.ts";
+import { withProgress } from "../withProgress.ts";
 import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
 
 /** Changes of a Git repository become a batch: one request a file, or a hunk. */
@@ -19,7 +22,10 @@ export function newBatchFromChanges(deps: MakeBatchDeps): CommandHandler {
     const repository = await repositoryOf(call.uris[0], call.isScripted);
     const choice = await choiceOf(call);
     if (!choice) return undefined;
-    const { base, files, untracked } = await repository.changes(choice.comparison);
+    const reading = vscode.l10n.t("Reading changes");
+    const { base, files, untracked } = await withProgress(reading, deps.clock, words, (watch) =>
+      repository.changes(choice.comparison, Infinity, watch),
+    );
     if (files.length + untracked.length === 0)
       throw new Failure("invalid", `Nothing has changed since ${base}.`);
     const inputs: BatchInputs = {
@@ -31,7 +37,7 @@ export function newBatchFromChanges(deps: MakeBatchDeps): CommandHandler {
         const selected = await selectInputs([...files.map(({ uri }) => uri), ...untracked]);
         const changes = changeInputs(files, selected, base, choice);
         const isStaged = choice.comparison.kind === "staged";
-        const texts = isStaged ? await stagedTexts(repository, files, selected) : [];
+        const texts = isStaged ? await stagedTexts(repository, files, selected, watch) : [];
         const { maxBytes } = readSettings(files[0]?.uri ?? untracked[0]);
         const request = {
           ...selected,
@@ -78,11 +84,13 @@ async function stagedTexts(
   repository: GitRepository,
   files: readonly FileChange[],
   { paths }: SelectedInputs,
+  watch: Watch,
 ): Promise<readonly BlobText[]> {
-  const texts: BlobText[] = [];
-  for (const [at, { uri }] of files.entries()) {
-    const text = await repository.stagedText(uri);
-    if (text !== undefined) texts.push({ path: paths[at] ?? "", text });
-  }
-  return texts;
+  const uris = files.map(({ uri }) => uri);
+  const texts = await repository.stagedTexts(uris, watch);
+  return texts.flatMap((text, at) => (text === undefined ? [] : [{ path: paths[at] ?? "", text }]));
+}
+
+function words(done: number, total = done): string {
+  return `${done} of ${countOf(total, "file")}`;
 }

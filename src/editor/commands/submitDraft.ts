@@ -86,12 +86,14 @@ async function sampleOf(
   }
   const items = [false, true].flatMap((isRandom) =>
     sizes.map((count): SamplePick => {
-      const label = isRandom
-        ? vscode.l10n.t("{0} at random", count)
-        : vscode.l10n.t("The first {0}", count);
-      return { label, count, isRandom };
+      return { label: sampleLabel(count, isRandom), count, isRandom };
     }),
   );
   const placeHolder = vscode.l10n.t("The others wait in the same job until you send them.");
   return vscode.window.showQuickPick(items, { title, placeHolder });
+}
+
+function sampleLabel(count: number, isRandom: boolean): string {
+  if (count === 1) return isRandom ? vscode.l10n.t("One at random") : vscode.l10n.t("The first");
+  return isRandom ? vscode.l10n.t("{0} at random", count) : vscode.l10n.t("The first {0}", count);
 }

@@ -6,6 +6,7 @@ import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { Drafts } from "../../flows/drafts.ts";
 import type { CommandCall } from "../commandCall.ts";
+import { fileNameOf } from "../fileNameOf.ts";
 import { newJsonl } from "../jsonl/newJsonl.ts";
 import { draftOf } from "../pick/pickDraft.ts";
 import type { CommandHandler } from "../registerCommands.ts";
@@ -120,9 +121,4 @@ function ask(
   const defaultUri = vscode.Uri.joinPath(vscode.Uri.file(base), name);
   const filters = { JSONL: ["jsonl"] };
   return vscode.window.showSaveDialog({ title, defaultUri, filters });
-}
-
-function fileNameOf(label: string): string {
-  const name = label.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replaceAll(/^-+|-+$/g, "");
-  return name || "draft";
 }

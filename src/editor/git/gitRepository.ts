@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { isRecord } from "../../base/json.ts";
+import { mapAtOnce } from "../../base/mapAtOnce.ts";
+import type { Watch } from "../../flows/resultOf.ts";
 
 /** What a repository is compared with. */
 export type Comparison =
@@ -34,6 +36,9 @@ export interface RepositoryChanges {
   readonly untracked: readonly vscode.Uri[];
 }
 
+/** More at a time would be felt by everything else on the computer. */
+const mostProcesses = 4;
+
 /** `Status.UNTRACKED` of the Git extension's API. */
 const untrackedStatus = 7;
 
@@ -52,15 +57,19 @@ export class GitRepository {
    * The changed files with their diffs; of the working tree also those that Git does not know. Of
    * each, no more than `most`.
    */
-  async changes(comparison: Comparison, most = Infinity): Promise<RepositoryChanges> {
+  async changes(
+    comparison: Comparison,
+    most = Infinity,
+    watch: Watch = {},
+  ): Promise<RepositoryChanges> {
     const { base, method, args } = await this.#comparing(comparison);
     const found = await this.#call(method, ...args);
     const uris = (Array.isArray(found) ? found : []).flatMap(uriOfChange);
-    const files: FileChange[] = [];
-    for (const uri of uris.slice(0, most)) {
+    const read = async (uri: vscode.Uri): Promise<readonly FileChange[]> => {
       const diff = await this.#call(method, ...args, uri.fsPath);
-      if (typeof diff === "string" && diff.trim() !== "") files.push({ uri, diff });
-    }
+      return typeof diff === "string" && diff.trim() !== "" ? [{ uri, diff }] : [];
+    };
+    const files = (await this.#each(uris.slice(0, most), read, watch)).flat();
     const untracked = comparison.kind === "staged" ? [] : await this.#untracked();
     return { base, files, untracked: untracked.slice(0, most) };
   }
@@ -78,8 +87,28 @@ export class GitRepository {
     return files.flat();
   }
 
-  /** The staged text of a file; undefined when it has none. */
-  async stagedText(uri: vscode.Uri): Promise<string | undefined> {
+  /** The staged texts of files, in their order; undefined for one that has none. */
+  stagedTexts(
+    uris: readonly vscode.Uri[],
+    watch: Watch = {},
+  ): Promise<readonly (string | undefined)[]> {
+    return this.#each(uris, (uri) => this.#stagedText(uri), watch);
+  }
+
+  /** Git is a process for each file. */
+  #each<R>(
+    uris: readonly vscode.Uri[],
+    work: (uri: vscode.Uri) => Promise<R>,
+    watch: Watch,
+  ): Promise<readonly R[]> {
+    const { signal } = watch;
+    return mapAtOnce(uris, mostProcesses, work, {
+      ...(signal && { signal }),
+      onDone: (done) => watch.onProgress?.(done, uris.length),
+    });
+  }
+
+  async #stagedText(uri: vscode.Uri): Promise<string | undefined> {
     try {
       const text = await this.#call("show", "", uri.fsPath);
       return typeof text === "string" ? text : undefined;

@@ -23,8 +23,10 @@ export function nextReading(
   before: JobReading,
   counts: RowCounts,
   job: Job | undefined,
+  children: readonly Job[] = [],
 ): JobReading {
-  const files = job?.parts.map(({ collected }) => collected?.file) ?? [];
+  const family = [...(job ? [job] : []), ...children];
+  const files = family.map(({ id, parts }) => [id, ...parts.map((part) => part.collected?.file)]);
   const fingerprint = JSON.stringify([counts, files, job?.matched, job?.prepared.base]);
   if (fingerprint === before.fingerprint) return before;
   return { counts, fingerprint, generation: before.generation + 1 };
@@ -36,7 +38,7 @@ export function panelState(
   job: Job | undefined,
   reading: JobReading,
   words: { readonly status: string; readonly problem?: string | undefined },
-  reveal: PanelState["reveal"],
+  { columns, reveal }: Pick<PanelState, "columns"> & { readonly reveal: PanelState["reveal"] },
 ): PanelState {
   return {
     jobId,
@@ -44,9 +46,16 @@ export function panelState(
     status: words.status,
     counts: reading.counts,
     generation: reading.generation,
+    columns,
+    canRetry: job !== undefined && canRetry(job, reading.counts),
     canApply: job !== undefined && jobCapabilities(job).includes("applicable"),
     isSimulated: job?.account.kind === "rehearsal",
     ...(words.problem === undefined ? {} : { problem: words.problem }),
     ...(reveal === undefined ? {} : { reveal }),
   };
+}
+
+function canRetry({ prepared, isReadOnly }: Job, { total, byOutcome }: RowCounts): boolean {
+  const { answered = 0, toolUse = 0, pending = 0 } = byOutcome;
+  return prepared.origin !== "elsewhere" && !isReadOnly && total > answered + toolUse + pending;
 }

@@ -2,9 +2,10 @@ import type { Event } from "../../base/event.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { AnswerState } from "../../contracts/panel.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
-import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
+import type { ResultsQueries, RowFilter } from "../../contracts/resultsQueries.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { SourceOpener } from "../documents/sourceOpener.ts";
+import type { ListColumns } from "./listColumns.ts";
 
 /** What a panel does with answers that are new contents of files. */
 export interface PanelApply {
@@ -15,9 +16,14 @@ export interface PanelApply {
 
 /** What a panel needs to know and do. */
 export interface PanelDependencies {
-  readonly queries: Pick<ResultsQueries, "counts" | "page" | "positionOf" | "detail">;
+  readonly queries: Pick<
+    ResultsQueries,
+    "counts" | "page" | "positionOf" | "neighbour" | "digest" | "summary" | "detail"
+  >;
   readonly jobs: {
     get(id: string): Job | undefined;
+    /** The jobs that go on with one. */
+    childrenOf(id: string): readonly Job[];
     /** Fires the id of a job that changed. */
     readonly onDidChange: Event<string>;
   };
@@ -25,5 +31,8 @@ export interface PanelDependencies {
   prepare(jobId: string): Promise<void>;
   readonly sources: SourceOpener;
   readonly apply: PanelApply;
+  /** Asks what to write the rows as that match, and where. */
+  exportShown(job: Job, filter: RowFilter): Promise<void>;
+  readonly columns: ListColumns;
   readonly log: Log;
 }

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import type { PanelHostApi } from "../../contracts/panel.ts";
+import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
+import { ResultRows } from "../views/batchRow.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
-import { readRowCount, readRowFilter, readRowNumber, readRowView } from "./readPanelRequest.ts";
-import { shortenDetail } from "./shortenDetail.ts";
+import { panelRows } from "./panelRows.ts";
+import { readRowFilter, readRowNumber } from "./readPanelRequest.ts";
 
 /** What the panel's answers depend on besides its job. */
 export interface PanelPlace {
@@ -22,17 +24,22 @@ export function panelHost(
     jobs,
     sources,
     apply,
-  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply">,
+    exportShown,
+    columns,
+  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply" | "exportShown" | "columns">,
   place: PanelPlace,
 ): PanelHostApi {
   return {
     ready: () => place.ready(),
-    page: async (view, first, count) =>
-      queries.page(jobId, readRowView(view), readRowNumber(first), readRowCount(count)),
-    positionOf: async (view, seq) =>
-      queries.positionOf(jobId, readRowView(view), readRowNumber(seq)),
-    detail: async (seq) =>
-      shortenDetail(await queries.detail(jobId, readRowNumber(seq)), shortenedRemark()),
+    ...panelRows(jobId, queries),
+    summary: async () => {
+      const estimate = jobs.get(jobId)?.prepared.estimate;
+      return { ...(await queries.summary(jobId)), ...(estimate && { estimate }) };
+    },
+    chooseColumns: async () => {
+      const { fields = [] } = await queries.counts(jobId);
+      await columns.choose(fields);
+    },
     openSource: async (seq, keepFocus: unknown) => {
       const { row } = await queries.detail(jobId, readRowNumber(seq));
       await sources.open(needed(jobs.get(jobId)), row, {
@@ -49,6 +56,9 @@ export function panelHost(
       apply.review(needed(jobs.get(jobId)), { seqs: [readRowNumber(seq)] }),
     applyShown: async (filter) =>
       apply.review(needed(jobs.get(jobId)), { filter: readRowFilter(filter) }),
+    exportShown: async (filter) => exportShown(needed(jobs.get(jobId)), readRowFilter(filter)),
+    retryRow: async (seq) => retry(jobId, { seqs: [readRowNumber(seq)] }),
+    retryShown: async (filter) => retry(jobId, { filter: readRowFilter(filter) }),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));
@@ -57,8 +67,9 @@ export function panelHost(
   };
 }
 
-function shortenedRemark(): string {
-  return vscode.l10n.t("(Shortened here: opened as a document, it is whole.)");
+/** As from the job's menu: what fails is told there. */
+async function retry(jobId: string, rows: ProposalRows): Promise<void> {
+  await vscode.commands.executeCommand("batchwright.retryFailed", new ResultRows(jobId, rows));
 }
 
 function needed(job: Job | undefined): Job {

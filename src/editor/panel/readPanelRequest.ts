@@ -1,20 +1,36 @@
 import { Failure } from "../../base/failure.ts";
-import { arrayAt, isRecord, recordAt, stringAt } from "../../base/json.ts";
+import { isRecord, recordAt, stringAt } from "../../base/json.ts";
 import type { RowFilter, RowView } from "../../contracts/resultsQueries.ts";
+import type { Outcome } from "../../core/model/outcome.ts";
 import { isColumnId } from "../../core/results/columnId.ts";
+import { readErrorGroup } from "../../core/results/errorGroup.ts";
 import { isOutcome } from "../../core/results/isOutcome.ts";
 
 // The page shows text that nobody vouches for, so what it asks is read like any other input.
 
 const mostRows = 200;
+const mostFields = 30;
 
 /** A filter, with whatever is no outcome left out. */
 export function readRowFilter(value: unknown): RowFilter {
   if (!isRecord(value)) throw notUnderstood();
+  const group = readErrorGroup(value["group"]);
   return {
-    outcomes: (arrayAt(value, "outcomes") ?? []).filter(isOutcome),
+    outcomes: readOutcomes(value["outcomes"]),
     text: stringAt(value, "text") ?? "",
+    ...(group && { group }),
   };
+}
+
+/** Outcomes, with whatever is none left out. */
+export function readOutcomes(value: unknown): readonly Outcome[] {
+  return Array.isArray(value) ? value.filter(isOutcome) : [];
+}
+
+/** Names of fields of answers, with whatever is none left out. */
+export function readFields(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((name) => typeof name === "string").slice(0, mostFields);
 }
 
 /** A filter with an order, which is that of the requests where it names no column. */
@@ -24,6 +40,11 @@ export function readRowView(value: unknown): RowView {
   const by = sort?.["by"];
   if (!isColumnId(by)) return filter;
   return { ...filter, sort: { by, descending: sort?.["descending"] === true } };
+}
+
+/** The identity of a row, or -1 for none. */
+export function readRowOrNone(value: unknown): number {
+  return value === -1 ? -1 : readRowNumber(value);
 }
 
 /** The position or identity of a row. */

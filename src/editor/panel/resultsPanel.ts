@@ -42,9 +42,13 @@ export class ResultsPanel implements Disposable {
     this.#page = this.#owned.add(connect<PanelApi>(webviewPort(panel.webview), host));
     this.#owned.add(
       deps.jobs.onDidChange((id) => {
-        if (id === jobId) this.#refresh();
+        // What goes on with it is shown in its rows; one that is gone cannot tell what it was.
+        const parent = deps.jobs.get(id)?.prepared.parent?.job;
+        const isFamily = id === jobId || parent === jobId || !deps.jobs.get(id);
+        if (isFamily) this.#refresh();
       }),
     );
+    this.#owned.add(deps.columns.onDidChange(() => this.#tell()));
     this.#owned.add(panel.onDidChangeViewState(() => this.#tell()));
     this.#owned.add(panel.onDidDispose(onClosed));
   }
@@ -79,7 +83,8 @@ export class ResultsPanel implements Disposable {
     const counts = await queries.counts(this.#jobId).catch(note);
     if (this.#owned.isDisposed) return;
     const job = jobs.get(this.#jobId);
-    if (counts) this.#reading = nextReading(this.#reading, counts, job);
+    const children = jobs.childrenOf(this.#jobId);
+    if (counts) this.#reading = nextReading(this.#reading, counts, job, children);
     this.#problem = failures[0];
     this.#tell();
   }
@@ -89,7 +94,11 @@ export class ResultsPanel implements Disposable {
     const job = this.#deps.jobs.get(this.#jobId);
     if (job) this.#panel.title = panelTitle(job.label);
     const words = { status: job ? panelStatus(job) : "", problem: this.#problem };
-    this.#page.tell.render(panelState(this.#jobId, job, this.#reading, words, this.#reveal));
+    const look = {
+      columns: this.#deps.columns.of(this.#reading.counts.fields ?? []),
+      reveal: this.#reveal,
+    };
+    this.#page.tell.render(panelState(this.#jobId, job, this.#reading, words, look));
   }
 
   #wordsOf(error: unknown): string {

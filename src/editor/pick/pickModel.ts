@@ -22,13 +22,17 @@ export class ModelPicker {
    * Asks for a model, the recipe's own and the recently used ones first. When the models cannot be
    * listed, those are all there is to pick from.
    */
-  async pick(models: Promise<readonly ModelInfo[]>, own?: string): Promise<string | undefined> {
+  async pick(
+    models: Promise<readonly ModelInfo[]>,
+    own?: string,
+    title = vscode.l10n.t("New Batch: Model"),
+  ): Promise<string | undefined> {
     const items = models.then(
       (all) => this.#items(all, own),
       () => this.#items([], own),
     );
     const picked = await vscode.window.showQuickPick(items, {
-      title: vscode.l10n.t("New Batch: Model"),
+      title,
       placeHolder: vscode.l10n.t("Prices per million tokens, in a batch: input, output"),
       matchOnDescription: true,
     });

@@ -1,7 +1,12 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import type { RecipeEach } from "../../core/recipes/recipe.ts";
-import { findRecipes, type KnownRecipe, readRecipe } from "../recipes/findRecipes.ts";
+import {
+  findRecipes,
+  type KnownRecipe,
+  readRecipe,
+  type RecipeReader,
+} from "../recipes/findRecipes.ts";
 import { readSettings } from "../settings.ts";
 
 interface RecipePick extends vscode.QuickPickItem {
@@ -12,8 +17,9 @@ interface RecipePick extends vscode.QuickPickItem {
 export async function pickRecipe(
   extensionUri: vscode.Uri,
   each: readonly RecipeEach[],
+  reader: RecipeReader,
 ): Promise<KnownRecipe | undefined> {
-  const items = findRecipes(extensionUri, readSettings().recipesFolder).then((all) =>
+  const items = findRecipes(extensionUri, readSettings().recipesFolder, reader).then((all) =>
     asItems(all.filter((recipe) => each.includes(recipe.each))),
   );
   const picked = await vscode.window.showQuickPick(items, {
@@ -41,13 +47,14 @@ export async function findRecipe(
   extensionUri: vscode.Uri,
   wanted: string,
   each: readonly RecipeEach[],
+  reader: RecipeReader,
 ): Promise<KnownRecipe> {
   if (/^([a-z][a-z0-9+.-]+:|[a-z]:[\\/]|\/)/i.test(wanted)) {
     const isUri = /^[a-z][a-z0-9+.-]+:/i.test(wanted);
     const uri = isUri ? vscode.Uri.parse(wanted, true) : vscode.Uri.file(wanted);
-    return fitting(usable(await readRecipe(uri, "workspace")), each);
+    return fitting(usable(await readRecipe(uri, "workspace", reader)), each);
   }
-  const all = await findRecipes(extensionUri, readSettings().recipesFolder);
+  const all = await findRecipes(extensionUri, readSettings().recipesFolder, reader);
   const found = all.find(({ id }) => id === wanted) ?? all.find(({ name }) => name === wanted);
   if (found) return fitting(usable(found), each);
   const known = all

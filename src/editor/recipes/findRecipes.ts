@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Failure, toFailureData } from "../../base/failure.ts";
-import { needsPrompt, type RecipeEach } from "../../core/recipes/recipe.ts";
+import type { RecipePreviews } from "../../contracts/recipePreviews.ts";
+import type { RecipeEach } from "../../core/recipes/recipe.ts";
 import type { RecipeSource } from "../../flows/author.ts";
 
 /** A recipe that can be picked. */
@@ -28,6 +29,9 @@ const mostRecipes = 200;
 /** More than any prompt: a larger file is no recipe, whatever its name says. */
 const mostBytes = 1_000_000;
 
+/** Reads recipes in a thread of its own, which is ended when one takes too long. */
+export type RecipeReader = Pick<RecipePreviews, "summarize">;
+
 /**
  * All recipes: the workspace's (only once it is trusted), those of the user's folder, and the
  * built-in ones.
@@ -35,18 +39,23 @@ const mostBytes = 1_000_000;
 export async function findRecipes(
   extensionUri: vscode.Uri,
   userFolder: string,
+  reader: RecipeReader,
 ): Promise<readonly KnownRecipe[]> {
   const own = vscode.workspace.isTrusted
     ? await vscode.workspace.findFiles(`**/*${ending}`, "**/node_modules/**", mostRecipes)
     : [];
   const user = userFolder === "" ? [] : await recipesIn(vscode.Uri.file(userFolder));
   const builtIn = await recipesIn(vscode.Uri.joinPath(extensionUri, "media", "recipes"));
-  const read = (uris: readonly vscode.Uri[], origin: KnownRecipe["origin"]) =>
-    Promise.all(uris.map((uri) => readRecipe(uri, origin)));
+  // One after the other: what is in flight with one that takes too long ends with it.
+  const read = async (uris: readonly vscode.Uri[], origin: KnownRecipe["origin"]) => {
+    const recipes: KnownRecipe[] = [];
+    for (const uri of uris) recipes.push(await readRecipe(uri, origin, reader));
+    return recipes.toSorted((a, b) => a.name.localeCompare(b.name));
+  };
   return [
-    ...(await read(own, "workspace")).toSorted((a, b) => a.name.localeCompare(b.name)),
-    ...(await read(user, "user")).toSorted((a, b) => a.name.localeCompare(b.name)),
-    ...(await read(builtIn, "builtIn")).toSorted((a, b) => a.name.localeCompare(b.name)),
+    ...(await read(own, "workspace")),
+    ...(await read(user, "user")),
+    ...(await read(builtIn, "builtIn")),
   ];
 }
 
@@ -54,6 +63,7 @@ export async function findRecipes(
 export async function readRecipe(
   uri: vscode.Uri,
   origin: KnownRecipe["origin"],
+  reader: RecipeReader,
 ): Promise<KnownRecipe> {
   const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const id = file.endsWith(ending) ? file.slice(0, -ending.length) : file;
@@ -67,20 +77,14 @@ export async function readRecipe(
     origin,
     uri,
   };
-  // Loaded when first needed: templates and YAML are half of the extension's code.
-  const { parseRecipe } = await import("../../core/recipes/parseRecipe.ts");
   let text = "";
   try {
     await requireSmall(uri);
     text = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
-    const recipe = parseRecipe(text, name);
+    const summary = await reader.summarize({ text, name });
     return {
       ...known,
-      name: recipe.name,
-      description: recipe.description ?? "",
-      ...(recipe.model === undefined ? {} : { model: recipe.model }),
-      needsPrompt: needsPrompt(recipe),
-      each: recipe.each,
+      ...summary,
       source: {
         name,
         text,

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { EditorTexts } from "../../contracts/sources.ts";
 import type { BlobText, InputFile } from "../../contracts/workerTasks.ts";
-import { relativePath } from "../../core/authoring/localPath.ts";
 import { currentText } from "./currentText.ts";
 import { decodeOddText } from "./decodeOddText.ts";
 
@@ -10,31 +9,33 @@ export const editorTexts: EditorTexts = {
   current: currentText,
 
   async read(base, inputs) {
-    const unsaved = unsavedTexts(base);
+    const unsaved = unsavedTexts();
     const texts: BlobText[] = [];
     for (const input of inputs) {
       const { path } = input;
-      const open = unsaved.get(path);
+      const uri = placeOf(base, path);
+      const open = unsaved.get(uri.fsPath);
       if (open) texts.push({ path, text: open.getText(), state: "unsaved" });
-      const odd = open ? undefined : await oddText(base, input);
+      const odd = open ? undefined : await oddText(uri, input);
       if (odd !== undefined) texts.push({ path, text: odd });
     }
     return texts;
   },
 };
 
-function unsavedTexts(base: string): ReadonlyMap<string, vscode.TextDocument> {
-  return new Map(
-    vscode.workspace.textDocuments
-      .filter(({ isDirty, uri }) => isDirty && uri.scheme === "file")
-      .flatMap((document) => {
-        const path = relativePath(base, document.uri.fsPath);
-        return path === undefined ? [] : [[path, document] as const];
-      }),
-  );
+/** What lies outside the base folder is named by its whole path. */
+function placeOf(base: string, path: string): vscode.Uri {
+  const isWhole = /^([a-z]:)?\//i.test(path);
+  return isWhole ? vscode.Uri.file(path) : vscode.Uri.joinPath(vscode.Uri.file(base), path);
 }
 
-async function oddText(base: string, input: InputFile): Promise<string | undefined> {
-  if (input.kind !== "oddText") return undefined;
-  return decodeOddText(vscode.Uri.joinPath(vscode.Uri.file(base), ...input.path.split("/")));
+function unsavedTexts(): ReadonlyMap<string, vscode.TextDocument> {
+  const unsaved = vscode.workspace.textDocuments.filter(
+    ({ isDirty, uri }) => isDirty && uri.scheme === "file",
+  );
+  return new Map(unsaved.map((document) => [document.uri.fsPath, document]));
+}
+
+async function oddText(uri: vscode.Uri, { kind }: InputFile): Promise<string | undefined> {
+  return kind === "oddText" ? decodeOddText(uri) : undefined;
 }

@@ -17,10 +17,14 @@ export function groupItem(id: string, group: GroupedJobs | undefined): vscode.Tr
   return item;
 }
 
-/** A job; it can be unfolded when it has several `parts`. */
-export function jobItem(shown: JobRow, row: BatchRow, parts: number): vscode.TreeItem {
+/** A job; it can be unfolded when it has several `parts`, and is when others go on with it. */
+export function jobItem(
+  shown: JobRow,
+  row: BatchRow,
+  { parts, children }: { readonly parts: number; readonly children: number },
+): vscode.TreeItem {
   const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = shown;
-  const item = new vscode.TreeItem(label, parts > 1 ? Collapsed : None);
+  const item = new vscode.TreeItem(label, children > 0 ? Expanded : parts > 1 ? Collapsed : None);
   item.id = row.jobId;
   item.description = description;
   item.resourceUri = rowUri(row.jobId);

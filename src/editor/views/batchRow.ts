@@ -1,9 +1,21 @@
+import type { ProposalRows } from "../../contracts/proposalTasks.ts";
+
 /** A row of the Batches view, as commands get it from its menus. */
 export class BatchRow {
   readonly jobId: string;
 
   constructor(jobId: string) {
     this.jobId = jobId;
+  }
+}
+
+/** Rows of a job's results, as commands get them from its panel. */
+export class ResultRows extends BatchRow {
+  readonly rows: ProposalRows;
+
+  constructor(jobId: string, rows: ProposalRows) {
+    super(jobId);
+    this.rows = rows;
   }
 }
 

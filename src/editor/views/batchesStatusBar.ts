@@ -53,9 +53,9 @@ export class BatchesStatusBar implements Disposable {
   }
 }
 
-/** The clock while something runs; else what became of the last that ended. */
+/** The watch while something runs; else what became of the last that ended. */
 function iconOf(running: readonly Job[], ended: readonly Job[], rows: readonly JobRow[]): string {
-  if (running.length > 0) return "clock";
+  if (running.length > 0) return "watch";
   const icons = new Set(rows.slice(0, ended.length).map(({ icon }) => icon));
   return icons.has("error") ? "error" : icons.has("warning") ? "warning" : "pass";
 }

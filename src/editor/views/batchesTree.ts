@@ -1,9 +1,15 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { passesFilter } from "../../core/tracking/jobFilter.ts";
-import { type GroupedJobs, groupJobs } from "../../core/tracking/jobGroup.ts";
+import {
+  familiesOf,
+  type GroupedJobs,
+  groupJobs,
+  type JobFamilies,
+} from "../../core/tracking/jobGroup.ts";
 import { type DownloadStatus, jobRow } from "../../core/tracking/jobRow.ts";
 import { partRow } from "../../core/tracking/partRow.ts";
+import type { Job } from "../../core/model/job.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import { groupItem, jobItem, olderItem, partItem } from "./batchItem.ts";
 import {
@@ -35,8 +41,9 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
   readonly #headings = new Map<string, BatchGroup>();
   /** As they were drawn last, by the id of their heading. */
   #groups = new Map<string, GroupedJobs>();
-  /** Under which heading each job was drawn. */
+  /** Under which heading, or job, each job was drawn. */
   #drawn = new Map<string, string>();
+  #families: JobFamilies = familiesOf([]);
   readonly #older = new OlderBatchesRow();
   #showsOlder = false;
   readonly #changed = new vscode.EventEmitter<BatchElement | undefined>();
@@ -57,7 +64,7 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
    */
   redraw(jobIds: Iterable<string>): void {
     const ids = [...jobIds];
-    const places = placesIn(this.#place());
+    const places = this.#places(this.#place());
     const showsOlder = this.#deps.hasOlder();
     if (
       showsOlder !== this.#showsOlder ||
@@ -66,7 +73,9 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
       this.redrawAll();
       return;
     }
-    for (const id of ids) {
+    // What a job has of another's answers shows on its row, too.
+    const parents = ids.flatMap((id) => this.#drawn.get(id) ?? []);
+    for (const id of new Set([...ids, ...parents])) {
       const row = this.#rows.get(id);
       if (row && places.has(id)) this.#changed.fire(row);
     }
@@ -79,11 +88,12 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
   async getChildren(parent?: BatchElement): Promise<BatchElement[]> {
     await this.#deps.ready.catch(() => undefined);
     if (parent instanceof BatchPartRow || parent instanceof OlderBatchesRow) return [];
-    if (parent instanceof BatchRow) return this.#partsOf(parent);
+    if (parent instanceof BatchRow) return [...this.#partsOf(parent), ...this.#childrenOf(parent)];
     if (parent) return (this.#groups.get(parent.id)?.jobs ?? []).map(({ id }) => this.#rowOf(id));
     const groups = this.#place();
     this.#groups = new Map(groups.map((group) => [group.id, group]));
-    this.#drawn = placesIn(groups);
+    this.#families = familiesOf(this.#shownJobs());
+    this.#drawn = this.#places(groups);
     this.#showsOlder = this.#deps.hasOlder();
     const older = this.#showsOlder ? [this.#older] : [];
     return [...groups.map(({ id }) => this.#headingOf(id)), ...older];
@@ -92,8 +102,9 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
   getParent(element: BatchElement): BatchElement | undefined {
     if (element instanceof BatchPartRow) return element.job;
     if (!(element instanceof BatchRow)) return undefined;
-    const group = this.#drawn.get(element.jobId);
-    return group === undefined ? undefined : this.#headingOf(group);
+    const place = this.#drawn.get(element.jobId);
+    if (place === undefined) return undefined;
+    return this.#groups.has(place) ? this.#headingOf(place) : this.#rowOf(place);
   }
 
   getTreeItem(element: BatchElement): vscode.TreeItem {
@@ -106,7 +117,12 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
     }
     const job = jobs.get(element.jobId);
     if (!job) return new vscode.TreeItem(element.jobId);
-    return jobItem(jobRow(job, clock.now(), downloadOf(job.id)), element, job.parts.length);
+    const children = this.#families.children.get(job.id)?.length ?? 0;
+    const { parts } = job;
+    return jobItem(jobRow(job, clock.now(), downloadOf(job.id)), element, {
+      parts: parts.length,
+      children,
+    });
   }
 
   dispose(): void {
@@ -114,11 +130,27 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
   }
 
   #place(): readonly GroupedJobs[] {
-    const { jobs, clock, look } = this.#deps;
-    const { filter, grouping } = look;
+    const { clock, look } = this.#deps;
+    return groupJobs(this.#shownJobs(), clock.now(), look.grouping);
+  }
+
+  #shownJobs(): readonly Job[] {
+    const { jobs, look } = this.#deps;
     const folders = openFolders();
-    const shown = jobs.all().filter((job) => passesFilter(job, filter, folders));
-    return groupJobs(shown, clock.now(), grouping);
+    return jobs.all().filter((job) => passesFilter(job, look.filter, folders));
+  }
+
+  #places(groups: readonly GroupedJobs[]): Map<string, string> {
+    const { children } = familiesOf(this.#shownJobs());
+    const below = [...children].flatMap(([parent, jobs]) =>
+      jobs.map(({ id }) => [id, parent] as const),
+    );
+    const top = groups.flatMap(({ id, jobs }) => jobs.map((job) => [job.id, id] as const));
+    return new Map([...top, ...below]);
+  }
+
+  #childrenOf(row: BatchRow): BatchRow[] {
+    return (this.#families.children.get(row.jobId) ?? []).map(({ id }) => this.#rowOf(id));
   }
 
   #rowOf(jobId: string): BatchRow {
@@ -137,8 +169,4 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
     const parts = this.#deps.jobs.get(row.jobId)?.parts ?? [];
     return parts.length > 1 ? parts.map((_, index) => new BatchPartRow(row, index)) : [];
   }
-}
-
-function placesIn(groups: readonly GroupedJobs[]): Map<string, string> {
-  return new Map(groups.flatMap(({ id, jobs }) => jobs.map((job) => [job.id, id] as const)));
 }

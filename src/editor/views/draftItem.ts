@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { DraftGroup, DraftRow } from "../../contracts/draftStore.ts";
 import { draftSummary } from "../../core/authoring/draftSummary.ts";
 import type { KeptState } from "../../core/authoring/draftFacts.ts";
-import { leftOutLabel } from "../../core/authoring/leftOutLabel.ts";
+import { leftOutHeading, leftOutLabel } from "../../core/authoring/leftOutLabel.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
-import type { Quote } from "../../core/model/draft.ts";
+import type { LeftOut, LeftOutReason, Quote } from "../../core/model/draft.ts";
 import { formatBytes } from "../../core/tracking/formatBytes.ts";
 import { countOf, formatCount, formatExact } from "../../core/tracking/formatCount.ts";
 import type { KeptDraft } from "../../flows/drafts.ts";
@@ -86,7 +86,7 @@ export function requestItem(record: DraftRecord, row: DraftRow): vscode.TreeItem
   const tooltip = vscode.l10n.t("Send {0}", name);
   item.checkboxState = checkbox(isChecked ? 1 : 0, 1, tooltip);
   item.iconPath = requestIcon(row);
-  const uri = sourceUri(record, row);
+  const uri = source && placeIn(record, source.path);
   if (uri) {
     if (!hasError && !holdsSecret) item.resourceUri = uri;
     const selection = source?.lines && lineRange(source.lines);
@@ -109,13 +109,37 @@ const keptWords: { readonly [State in KeptState]: () => string } = {
 
 /** The row over what is not sent. */
 export function leftOutItem(
-  reasons: readonly { readonly reason: Parameters<typeof leftOutLabel>[0]; count: number }[],
+  reasons: readonly { readonly reason: LeftOutReason; count: number }[],
 ): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t("left out"), Collapsed);
+  const item = new vscode.TreeItem(vscode.l10n.t("Left out"), Collapsed);
   const total = reasons.reduce((sum, { count }) => sum + count, 0);
   const words = reasons.map(({ reason, count }) => `${formatCount(count)} ${leftOutLabel(reason)}`);
   item.description = [formatCount(total), ...words].join(" · ");
   item.iconPath = new vscode.ThemeIcon("circle-slash");
+  return item;
+}
+
+/** The row over the files that are left out for one reason. */
+export function reasonItem(reason: LeftOutReason, count: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(leftOutHeading(reason), Collapsed);
+  item.description = formatExact(count);
+  item.iconPath = new vscode.ThemeIcon(reason === "secret" ? "key" : "circle-slash");
+  return item;
+}
+
+/** The row of a file that is left out, which opens it. */
+export function leftOutFileItem(record: DraftRecord, file: LeftOut): vscode.TreeItem {
+  const { path, reason } = file;
+  const slash = path.lastIndexOf("/");
+  const item = new vscode.TreeItem(path.slice(slash + 1), None);
+  item.description = path.slice(0, Math.max(0, slash));
+  item.tooltip = `${path}\n${leftOutHeading(reason)}`;
+  item.iconPath = vscode.ThemeIcon.File;
+  const uri = placeIn(record, path);
+  if (uri) {
+    item.resourceUri = uri;
+    item.command = { title: "", command: "vscode.open", arguments: [uri, { preview: true }] };
+  }
   return item;
 }
 
@@ -148,7 +172,7 @@ function lineRange([first, last]: readonly [number, number]): vscode.Range {
 }
 
 /** Nothing outside the draft's folder: its paths may be a stranger's. */
-function sourceUri({ baseUri }: DraftRecord, { source }: DraftRow): vscode.Uri | undefined {
-  if (!source || /^[\\/]|:|\\|(^|\/)\.\.(\/|$)/.test(source.path)) return undefined;
-  return vscode.Uri.joinPath(vscode.Uri.parse(baseUri, true), ...source.path.split("/"));
+function placeIn({ baseUri }: DraftRecord, path: string): vscode.Uri | undefined {
+  if (/^[\\/]|:|\\|(^|\/)\.\.(\/|$)/.test(path)) return undefined;
+  return vscode.Uri.joinPath(vscode.Uri.parse(baseUri, true), ...path.split("/"));
 }

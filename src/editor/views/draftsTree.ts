@@ -1,10 +1,18 @@
 import * as vscode from "vscode";
 import type { DraftChoice } from "../../contracts/draftStore.ts";
 import type { Accounts } from "../../contracts/accounts.ts";
-import { leftOutLabel } from "../../core/authoring/leftOutLabel.ts";
 import { formatExact } from "../../core/tracking/formatCount.ts";
 import type { Drafts, KeptDraft } from "../../flows/drafts.ts";
-import { folderItem, leftOutItem, pageItem, pageSize, requestItem, rootItem } from "./draftItem.ts";
+import {
+  folderItem,
+  leftOutFileItem,
+  leftOutItem,
+  pageItem,
+  pageSize,
+  reasonItem,
+  requestItem,
+  rootItem,
+} from "./draftItem.ts";
 import { DraftNode, type DraftPlace } from "./draftNode.ts";
 
 /** Draws the drafts; reads of each only what is unfolded. */
@@ -107,9 +115,9 @@ export class DraftsTree implements vscode.TreeDataProvider<DraftNode> {
       case "leftOut":
         return leftOutItem(place.reasons);
       case "reason":
-        return reasonItem(place);
+        return reasonItem(place.reason, place.count);
       case "file":
-        return new vscode.TreeItem(place.file.path);
+        return leftOutFileItem(record, place.file);
       default:
         return new vscode.TreeItem(vscode.l10n.t("and {0} more", formatExact(place.count)));
     }
@@ -147,12 +155,6 @@ function filesOf(draft: KeptDraft, { reason }: PlaceOf<"reason">): DraftPlace[] 
   const shown = files.slice(0, pageSize).map((file): DraftPlace => ({ kind: "file", file }));
   const count = files.length - shown.length;
   return count > 0 ? [...shown, { kind: "more", count }] : shown;
-}
-
-function reasonItem({ reason, count }: PlaceOf<"reason">): vscode.TreeItem {
-  const item = new vscode.TreeItem(leftOutLabel(reason), vscode.TreeItemCollapsibleState.Collapsed);
-  item.description = formatExact(count);
-  return item;
 }
 
 /** Stays the same while a draft changes, so that what is unfolded and selected does too. */

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../../base/json.ts";
+import { isRecord, parseJsonExactly } from "../../base/json.ts";
 import { syntaxProblem } from "../../core/jsonl/syntaxProblem.ts";
 import type { TableSource } from "../../core/authoring/tableSource.ts";
 import { eachLine } from "../eachLine.ts";
@@ -31,7 +31,7 @@ export async function* jsonlRows(file: string, source: TableSource): TableRows {
   for (const { text, line, isUtf8 } of lines) {
     row += 1;
     if (!isUtf8) throw tableFailure(path, "It is not in UTF-8. Save it as UTF-8.", { row, line });
-    const value = parseJson(text);
+    const value = parseJsonExactly(text);
     if (value === undefined) throw tableFailure(path, syntaxProblem(text).message, { row, line });
     rows.push(rowOf(value, { path, row, line }));
     if (rows.length < chunkRows) continue;
@@ -52,7 +52,7 @@ function wholeText(file: string, source: TableSource): string {
 }
 
 function parsedArray(text: string, path: string): readonly unknown[] {
-  const value = parseJson(text);
+  const value = parseJsonExactly(text);
   if (value === undefined) {
     const [start] = syntaxProblem(text).columns ?? [];
     const line = start === undefined ? undefined : text.slice(0, start).split("\n").length;

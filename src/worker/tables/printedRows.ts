@@ -1,5 +1,5 @@
 import { Failure } from "../../base/failure.ts";
-import { isRecord, parseJson } from "../../base/json.ts";
+import { isRecord, parseJsonExactly } from "../../base/json.ts";
 import { eachLine } from "../eachLine.ts";
 import type { TableRow, TableRows } from "./tableRow.ts";
 
@@ -14,7 +14,7 @@ export async function* printedRows(file: string, script: string): TableRows {
   let row = 0;
   for (const { text, line, isUtf8 } of eachLine(file)) {
     row += 1;
-    const values = isUtf8 ? parseJson(text) : undefined;
+    const values = isUtf8 ? parseJsonExactly(text) : undefined;
     if (!isRecord(values)) throw noObject(script, line, isUtf8);
     rows.push({ row, values, table: "output", key: String(row) });
     if (rows.length < chunkRows) continue;

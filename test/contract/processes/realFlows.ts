@@ -18,7 +18,7 @@ export interface Place {
   readonly url: string;
   readonly key: string;
   /** How the process sees its disk and its server. */
-  readonly sees?: <T extends object>(world: T) => T;
+  readonly sees?: <T extends object>(world: T, streams?: readonly string[]) => T;
 }
 
 export interface Process {
@@ -43,18 +43,20 @@ export function realFlows({ root, url, key, sees = asItIs }: Place): Process {
   };
   const apis = createApiProvider(() => Promise.resolve({ account, key }), quiet);
   const tasks = createTasks(root);
+  const streams = ["downloadResults"];
   const flows = composeFlows(
     {
       store: sees(createQueries(root)),
-      tasks,
+      tasks: sees(tasks, Object.keys(tasks)),
       accounts: {
         onDidChange: new Emitter<void>().event,
         list: () => [account],
         find: () => account,
         current: () => account,
       },
-      apis: { api: async (id) => sees(await apis.api(id)) },
-      files: createJobFiles(root),
+      apis: { api: async (id) => sees(await apis.api(id), streams) },
+      files: sees(createJobFiles(root)),
+      mirror: { read: () => [], write: () => Promise.resolve() },
       changes: { follow: () => ({ dispose: drop }) },
       texts: { read: () => Promise.resolve([]) },
       clock: systemClock,
@@ -81,7 +83,8 @@ async function submit(
   [first, rest]: readonly [first: number, rest: number],
 ): Promise<void> {
   const { author, submit: submitDraft } = await commandFlows();
-  const lines = Array.from({ length: first + rest }, (_, at) => requestLine(`r${at}`));
+  const name = randomUUID();
+  const lines = Array.from({ length: first + rest }, (_, at) => requestLine(`${name}-${at}`));
   const where = { base: root, baseUri: `file://${root}`, roots: [root], label: "Killed" };
   const draft = await author.fromDocument({ ...where, content: { text: lines.join("\n") } });
   const quote = author.quote(await author.check(draft.id));

@@ -4,8 +4,8 @@ import { Mortal } from "../../fakes/mortal.ts";
 import { realFlows } from "./realFlows.ts";
 
 /**
- * A process that submits a few jobs, each of two parts whose sizes nobody else uses, looks after
- * what other processes left, and is killed just before one of its calls to disk or server.
+ * A process that submits a few jobs, each of two parts, follows and collects what there is, looks
+ * after what other processes left, and is killed just before one of its calls to disk or server.
  */
 const [root = "", url = "", key = "", from = "1", calls = "1"] = process.argv.slice(2);
 let left = Number(calls);
@@ -13,8 +13,11 @@ const mortal = new Mortal(() => {
   if (left-- === 0) process.kill(process.pid, "SIGKILL");
   return Promise.resolve();
 });
-const place = { root, url, key, sees: <T extends object>(world: T) => mortal.sees(world) };
-const { flows, submit, sendRest } = realFlows(place);
+const sees = <T extends object>(world: T, streams?: readonly string[]) =>
+  mortal.sees(world, streams);
+const { flows, submit, sendRest } = realFlows({ root, url, key, sees });
+flows.track.start();
+flows.autoCollect.follow(() => true);
 for (let round = 0; ; round++) {
   const size = Number(from) + 2 * round;
   await quietly(flows.track.refresh());

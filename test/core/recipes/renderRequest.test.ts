@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { checkRequestLine } from "../../../src/core/jsonl/checkRequestLine.ts";
-import { parseRecipe } from "../../../src/core/recipes/parseRecipe.ts";
+import { parseRecipe, readRecipe } from "../../../src/core/recipes/parseRecipe.ts";
 import type { FileInput } from "../../../src/core/recipes/recipeInput.ts";
 import { type RenderContext, renderRequest } from "../../../src/core/recipes/renderRequest.ts";
 
@@ -47,6 +47,33 @@ describe("renderRequest", () => {
     const checked = checkRequestLine(JSON.stringify(request), 1);
     assert.deepEqual(checked.problems, []);
     assert.equal(checked.request?.references.length, 1);
+  });
+
+  it("reads no clock, and says what to write instead", () => {
+    const remedy = /Use \{\{ date \}\}, the day on which the draft is made/;
+    for (const use of ['{{ "now" | date: "%s" }}', "{{ 'today' | date_to_string }}"])
+      assert.throws(() => render(`---\nmax_tokens: 9\n---\nHello\n${use}`), {
+        kind: "invalid",
+        message: /^r\.batch\.md, line 5: The clock is not read/,
+      });
+    const hidden = '---\nid: x\n---\n{% assign at = "now" %}\n\n{{ at | date }}';
+    assert.throws(() => render(hidden), { message: remedy });
+    assert.throws(() => render(hidden), { message: /^r\.batch\.md, line 6: The clock/ });
+    const { problems } = readRecipe('---\nid: x\n---\nIt is {{ "now" | date }}.', "r.batch.md");
+    const [problem] = problems;
+    assert.deepEqual([problem?.line, problem?.columns, problem?.code], [4, [9, 21], "clock"]);
+  });
+
+  it("writes a day as the same day wherever it is read", () => {
+    assert.equal(prompt('{{ date | date: "%d.%m.%Y %H" }}'), "21.11.2026 00");
+    const zone = process.env["TZ"];
+    try {
+      process.env["TZ"] = "America/Los_Angeles";
+      assert.equal(prompt('{{ date | date: "%d.%m.%Y %H" }}'), "21.11.2026 00");
+    } finally {
+      if (zone === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = zone;
+    }
   });
 
   it("attaches images as images, and numbers texts only", () => {

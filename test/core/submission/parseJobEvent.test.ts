@@ -37,6 +37,7 @@ const events = [
   { type: "gone", at: 8, batch: "msgbatch_0" },
   { type: "renamed", at: 9, label: "x" },
   { type: "costed", at: 9, dollars: 0.25 },
+  { type: "merged", at: 9 },
   { type: "proved", at: 10, batch: "msgbatch_0" },
   { type: "deletedRemote", at: 10, batch: "msgbatch_0" },
   { type: "attached", at: 11, matched: 2, base: "file:///w", document: "file:///w/a.jsonl" },

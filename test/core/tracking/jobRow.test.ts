@@ -148,10 +148,10 @@ describe("jobRow", () => {
     assert.equal(refused.group, "endedToday");
     const parts = { ...prepared(2), requests: 4 };
     const partly = rowOf(noon, sent, parts);
-    assert.equal(partly.description, "2 of 4 requests sent");
+    assert.equal(partly.description, "2 of 4 requests sent · 0 s · expires in 24 h");
     assert(partly.capabilities.includes("unsent"));
     const stopped = [...sent, attempt(4, 1), rejected(5, 1)];
-    assert.match(rowOf(noon, stopped, parts).description, /sent · stopped: requests\.0: no$/);
+    assert.match(rowOf(noon, stopped, parts).description, /sent · stopped: requests\.0: no · 0 s/);
   });
 
   it("says when it is tried again by itself, and that somebody has to choose", () => {
@@ -180,7 +180,8 @@ describe("jobRow", () => {
       "1 of 312 requests sent · sending · keep VS Code open",
     );
     assert.match(words([], true) ?? "", /^1 of 312 requests sent · warming the cache · keep VS/);
-    assert.equal(words([], false), "1 of 312 requests sent");
+    const clocks = "1 min · expires in 23 h 59 m";
+    assert.equal(words([], false), `1 of 312 requests sent · ${clocks}`);
   });
 
   it("offers what can be done, and nothing that cannot", () => {
@@ -194,11 +195,11 @@ describe("jobRow", () => {
     );
     assert.equal(
       words(end),
-      "openable copyable deletable renamable archivable forgettable draftable console",
+      "openable copyable exportable deletable renamable archivable forgettable draftable console",
     );
     assert.equal(
       words([...end, gone]),
-      "openable copyable renamable archivable forgettable draftable console",
+      "openable copyable exportable renamable archivable forgettable draftable console",
     );
     assert.equal(words([]), "openable renamable forgettable draftable resendable");
     const rehearsal = {

@@ -43,7 +43,7 @@ describe("partRow", () => {
       job.parts.map((_, index) => `${row(index)?.icon}: ${row(index)?.description}`),
       [
         "pass: 2 requests · 2 answered",
-        "clock: 2 requests · running · 1 min",
+        "watch: 2 requests · running · 1 min",
         "error: 2 requests · rejected",
         "circle-outline: 2 requests · not known yet whether it was sent",
         "circle-outline: 2 requests · sending",

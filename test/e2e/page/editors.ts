@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { dragTo, type Point } from "./dragTo.ts";
 import { until } from "./until.ts";
 
 export interface OpenEditor {
@@ -48,6 +49,11 @@ export class Editors {
     await this.#page.locator(".tab", { hasText: title }).first().click();
   }
 
+  /** Drags a tab to a point of the window. */
+  async drag(title: string, point: Point): Promise<void> {
+    await dragTo(this.#page, this.#page.locator(".tab", { hasText: title }).first(), point);
+  }
+
   /** The text in view of a column's editor, line by line, without colours. */
   async visibleText(column = 0): Promise<string> {
     const group = await until("that editor column", async () => (await this.#columns())[column]);
@@ -62,6 +68,21 @@ export class Editors {
         .map(({ text }) => text),
     );
     return lines.join("\n");
+  }
+
+  /** A point near the beginning of a line that is in view: the first of them is 0. */
+  async pointIn(line: number): Promise<Point> {
+    return until(`line ${line} in view`, async () => {
+      const lines = this.#page.locator(".editor-instance .view-line");
+      // They are in no order of their own.
+      const points = await lines.evaluateAll((elements) =>
+        elements.map((element) => {
+          const { x, y, height } = element.getBoundingClientRect();
+          return { x: x + 100, y: y + height / 2 };
+        }),
+      );
+      return points.toSorted((first, second) => first.y - second.y)[line];
+    });
   }
 
   /** What the status bar says about the cursor, such as `Ln 43, Col 1`. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { ContextMenu } from "./contextMenu.ts";
+import { dragTo, type Point } from "./dragTo.ts";
 import { until } from "./until.ts";
 
 /** The Explorer's tree of files. Paths are relative to the opened folder, with slashes. */
@@ -39,6 +40,12 @@ export class Explorer {
   async contextMenu(path: string): Promise<ContextMenu> {
     await this.#reveal(path);
     return new ContextMenu(this.#page, await this.#row(path));
+  }
+
+  /** Drags a row to a point of the window, with a key held down while it is dropped. */
+  async drag(path: string, point: Point, key: string): Promise<void> {
+    await this.#reveal(path);
+    await dragTo(this.#page, await this.#row(path), point, key);
   }
 
   /** Expands the folders that contain a path, so that its row is there. */

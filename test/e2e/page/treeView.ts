@@ -56,6 +56,13 @@ export class TreeView {
     await part.getByRole("button", { name: action }).first().click();
   }
 
+  /** Unfolds a row by its arrow: a row with a checkbox takes no other click for that. */
+  async unfold(text: string): Promise<void> {
+    const row = this.row(text);
+    if ((await row.getAttribute("aria-expanded")) === "true") return;
+    await row.locator(".monaco-tl-twistie").click();
+  }
+
   contextMenu(text: string): ContextMenu {
     return new ContextMenu(this.#page, this.row(text));
   }

@@ -1,5 +1,12 @@
+import type { ColumnId } from "../../../src/core/results/columnId.ts";
 import type { AnswerState, PanelHostApi, PanelState } from "../../../src/contracts/panel.ts";
-import type { ResultRow, RowCounts, RowDetail } from "../../../src/contracts/resultsQueries.ts";
+import type {
+  DigestEntry,
+  JobSummary,
+  ResultRow,
+  RowCounts,
+  RowDetail,
+} from "../../../src/contracts/resultsQueries.ts";
 import { matchingRows } from "../../webview/fakeRows.ts";
 
 /** The extension's side of a panel, over rows in memory; it writes down what it is asked to do. */
@@ -8,6 +15,17 @@ export class FakeExtension {
   /** Everything the panel asked to be done, in order. */
   readonly done: string[] = [];
   pagesAsked = 0;
+  fieldsAsked: readonly string[] = [];
+  columns: readonly ColumnId[] = ["outcome", "source", "words", "outputTokens", "cost"];
+  digest: readonly DigestEntry[] = [];
+  summary: JobSummary = {
+    inputTokens: 0,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    outputTokens: 0,
+    batchDollars: 0,
+    longest: [],
+  };
   answerState: AnswerState | undefined;
   /** Set to make a method fail with these words. */
   failure: { readonly method: keyof PanelHostApi; readonly words: string } | undefined;
@@ -28,14 +46,25 @@ export class FakeExtension {
       this.done.push("ready");
       this.onReady();
     },
-    page: async (filter, first, count) => {
+    page: async (view, first, count, fields) => {
       this.#check("page");
       this.pagesAsked++;
-      const rows = matchingRows(this.rows, filter);
+      this.fieldsAsked = fields;
+      const rows = matchingRows(this.rows, view);
       return { total: rows.length, rows: rows.slice(first, first + count) };
     },
-    positionOf: async (filter, seq) =>
-      matchingRows(this.rows, filter).findIndex((row) => row.seq === seq),
+    positionOf: async (view, seq) =>
+      matchingRows(this.rows, view).findIndex((row) => row.seq === seq),
+    neighbour: async (view, seq, outcomes, direction) => {
+      const rows = matchingRows(this.rows, view);
+      const inOrder = direction === "next" ? rows : rows.toReversed();
+      const here = inOrder.findIndex((row) => row.seq === seq);
+      const round = [...inOrder.slice(here + 1), ...inOrder.slice(0, here + 1)];
+      return round.find(({ outcome }) => outcomes.includes(outcome))?.seq ?? -1;
+    },
+    digest: async () => this.digest,
+    summary: async () => this.summary,
+    chooseColumns: async () => this.#do("chooseColumns", ""),
     detail: async (seq) => {
       const row = this.rows.find((known) => known.seq === seq);
       if (row === undefined) throw new Error(`There is no row ${seq}.`);
@@ -49,6 +78,9 @@ export class FakeExtension {
     },
     applyAnswer: async (seq) => this.#do("applyAnswer", seq),
     applyShown: async (filter) => this.#do("applyShown", JSON.stringify(filter)),
+    exportShown: async (filter) => this.#do("exportShown", JSON.stringify(filter)),
+    retryRow: async (seq) => this.#do("retryRow", seq),
+    retryShown: async (filter) => this.#do("retryShown", JSON.stringify(filter)),
     copyAnswer: async (seq) => this.#do("copyAnswer", seq),
     openLink: async (url) => this.#do("openLink", url),
   };
@@ -61,6 +93,7 @@ export class FakeExtension {
       status: "Ended",
       counts: this.#counts(),
       generation,
+      columns: this.columns,
       isSimulated: false,
       ...more,
     };

@@ -20,7 +20,9 @@ describe("results panel: for everybody", function () {
     );
     await page.locator(".markdown pre").waitFor();
     const nameless = await page
-      .locator("button, input, [role=option], [role=listbox], [role=separator], section")
+      .locator(
+        "button, input, [role=row], [role=grid], [role=columnheader], [role=separator], section",
+      )
       .evaluateAll((elements) =>
         elements
           .filter((element) => {
@@ -64,7 +66,7 @@ describe("results panel: for everybody", function () {
             .map((element) => element.outerHTML.slice(0, 100)),
         );
       assert.deepEqual(wide, []);
-      const list = await page.getByRole("listbox").boundingBox();
+      const list = await page.getByRole("grid").boundingBox();
       const detail = await page.locator(".detail").boundingBox();
       assert.ok((list?.height ?? 0) >= 66 && (detail?.height ?? 0) >= 80);
     });

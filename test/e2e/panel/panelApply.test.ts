@@ -22,7 +22,7 @@ describe("results panel: applying answers", function () {
     const detail = page.locator(".detail");
     await detail.getByText("Not applied").waitFor();
     await detail.getByRole("button", { name: "Apply…" }).click();
-    await page.getByRole("option").nth(1).click();
+    await page.locator(".row").nth(1).click();
     await page.getByText("Answer 1").waitFor();
     await detail.getByRole("button", { name: "Apply…" }).waitFor({ state: "hidden" });
     assert.deepEqual(
@@ -40,6 +40,20 @@ describe("results panel: applying answers", function () {
     panel.tell.render(extension.state(1));
     await page.getByText("Applied: the file holds this answer").waitFor();
     assert.equal(await page.getByRole("button", { name: "Apply…" }).count(), 0);
+  });
+
+  it("exports what is shown, and nothing where nothing is", async () => {
+    const extension = new FakeExtension(mixedRows());
+    const { page } = await open(extension);
+    const search = page.getByRole("searchbox");
+    await search.fill("nowhere");
+    const button = page.getByRole("button", { name: "Export…" });
+    await button.waitFor({ state: "hidden" });
+    await search.fill("file1");
+    await page.getByText("1 of 2 rows").waitFor();
+    await button.click();
+    const wish = `exportShown ${JSON.stringify({ outcomes: [], text: "file1" })}`;
+    await until("the wish", async () => extension.done.includes(wish));
   });
 
   it("applies what is shown", async () => {

@@ -22,7 +22,7 @@ describe("results panel: untrusted answers", function () {
       answer: hostileAnswers[seq] ?? "",
     }));
     const { page } = await open(extension);
-    const list = page.getByRole("listbox");
+    const list = page.getByRole("grid");
     await list.focus();
     for (const { seq } of rows) {
       if (seq > 0) await list.press("ArrowDown");

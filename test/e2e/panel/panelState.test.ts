@@ -14,7 +14,7 @@ describe("results panel: state", function () {
     const { page } = await open(extension);
     await page.getByRole("button", { name: "Expired" }).click();
     await page.getByText("1,000 of 2,000 rows").waitFor();
-    const list = page.getByRole("listbox");
+    const list = page.getByRole("grid");
     await list.press("End");
     await page.getByText("Answer 1999").waitFor();
     await page.getByRole("separator").press("ArrowUp");
@@ -36,7 +36,7 @@ describe("results panel: state", function () {
       ({ seq, outcome }) => (outcome === "pending" ? {} : { answer: `Answer ${seq}` }),
     );
     const { page, panel } = await open(extension);
-    const list = page.getByRole("listbox");
+    const list = page.getByRole("grid");
     await page.getByText("No answer yet").waitFor();
     await list.press("End");
     await page.locator("h2", { hasText: "file19.ts" }).waitFor();
@@ -58,21 +58,21 @@ describe("results panel: state", function () {
     panel.tell.render(state);
     await page.getByText("Answer 400").waitFor();
     await page.locator("#row-400").waitFor();
-    await page.getByRole("listbox").press("Home");
+    await page.getByRole("grid").press("Home");
     await page.getByText("Answer 0").waitFor();
     panel.tell.render({ ...state, status: "told again" });
     await page.getByText("told again").waitFor();
-    assert.equal(await page.getByRole("listbox").getAttribute("aria-activedescendant"), "row-0");
+    assert.equal(await page.getByRole("grid").getAttribute("aria-activedescendant"), "row-0");
   });
 
   it("says in place why a source cannot be opened", async () => {
     const extension = new FakeExtension(manyRows(3));
     extension.failure = { method: "openSource", words: "a.png is not there any more" };
     const { page } = await open(extension);
-    await page.getByRole("option").nth(1).click();
+    await page.locator(".row").nth(1).click();
     await page.locator(".notice").getByText("a.png is not there any more").waitFor();
     extension.failure = undefined;
-    await page.getByRole("option").nth(2).click();
+    await page.locator(".row").nth(2).click();
     await page.getByText("Answer 2").waitFor();
     assert.equal(await page.locator(".notice").textContent(), "");
   });

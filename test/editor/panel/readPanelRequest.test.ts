@@ -17,6 +17,9 @@ describe("reading what the panel asks", () => {
       text: "a",
     });
     assert.deepEqual(readRowFilter({ outcomes: "expired" }), { outcomes: [], text: "" });
+    const group = { outcome: "expired", type: "", message: "a" };
+    assert.deepEqual(readRowFilter({ group }), { outcomes: [], text: "", group });
+    assert.deepEqual(readRowFilter({ group: { ...group, type: 1 } }), { outcomes: [], text: "" });
     assert.throws(() => readRowFilter(null), isRefused);
     assert.throws(() => readRowFilter(["expired"]), isRefused);
   });

@@ -1,0 +1,99 @@
+import { Failure } from "../../base/failure.ts";
+import type { ExportedRow } from "./exportedRow.ts";
+
+/** Next to its source: `src/a.ts.answer.md`, `data/products.csv.row-7.answer.json`. */
+export const defaultAnswerName = "{{ file.path }}{{ place }}.answer.{{ extension }}";
+
+/** File systems take 255 bytes a name; a number to tell two apart comes on top. */
+const mostBytes = 230;
+
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
+/** Makes the paths of exported answers: relative, `/`-separated, each once, none leaving its folder. */
+export class AnswerPaths {
+  readonly #template: string;
+  readonly #taken = new Set<string>();
+
+  /** Fails with `invalid` when the template names what there is not. */
+  constructor(template: string = defaultAnswerName) {
+    this.#template = template;
+    fill(template, valuesOf({ customId: "a", outcome: "answered" }, 1));
+  }
+
+  /** `index` counts the rows from 1. */
+  pathOf(row: ExportedRow, index: number): string {
+    const parts = fill(this.#template, valuesOf(row, index)).split(/[/\\]/).flatMap(safeName);
+    const path = parts.length > 0 ? parts.join("/") : `answer-${index}`;
+    const [, stem = path, ending = ""] = /^(.*?)((?:\.answer)?\.[a-z]+)$/.exec(path) ?? [];
+    let unique = path;
+    for (let at = 2; this.#taken.has(keyOf(unique)); at += 1) unique = `${stem}-${at}${ending}`;
+    this.#taken.add(keyOf(unique));
+    return unique;
+  }
+}
+
+/** Two names that some file system takes for one have the same key. */
+function keyOf(path: string): string {
+  return path.normalize("NFC").toLowerCase();
+}
+
+function valuesOf(row: ExportedRow, index: number): ReadonlyMap<string, string> {
+  const { customId, source, outcome, fields } = row;
+  const path = source?.path ?? customId.replaceAll(/[/\\]/g, "-");
+  const name = path.split(/[/\\]/).findLast((part) => part !== "") ?? customId;
+  return new Map([
+    ["file.path", path],
+    ["file.name", name],
+    ["file.slug", path.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "")],
+    ["place", placeOf(row)],
+    ["custom_id", customId.replaceAll(/[/\\]/g, "-")],
+    ["outcome", outcome],
+    ["index", String(index)],
+    ["extension", fields ? "json" : "md"],
+  ]);
+}
+
+function placeOf({ source }: ExportedRow): string {
+  const row = source?.key ?? source?.row;
+  if (row !== undefined) return `.row-${String(row).replaceAll(/[/\\]/g, "-")}`;
+  return source?.lines ? `.${source.lines.join("-")}` : "";
+}
+
+function fill(template: string, values: ReadonlyMap<string, string>): string {
+  return template.replaceAll(/\{\{\s*(.*?)\s*\}\}/g, (_, name: string) => {
+    const value = values.get(name);
+    if (value !== undefined) return value;
+    const known = [...values.keys()].join(", ");
+    throw new Failure("invalid", `There is no “${name}” for a file name. There are: ${known}.`);
+  });
+}
+
+/** A part of a path that every system takes for a name; none for one that leads elsewhere. */
+function safeName(part: string): readonly string[] {
+  // oxlint-disable-next-line no-control-regex -- file systems refuse them
+  const plain = part.replaceAll(/[\u0000-\u001F\u007F<>:"|?*]/g, "-").replace(/[. ]+$/, "");
+  if (plain === "") return [];
+  const name = reserved.test(plain) ? `_${plain}` : plain;
+  return [bytesOf(name) > mostBytes ? shortened(name) : name];
+}
+
+/** Its end stays, as that tells what it is. */
+function shortened(name: string): string {
+  const end = Array.from(name.slice(-40)).slice(1);
+  let start = "";
+  for (const character of name) {
+    if (bytesOf(start + character) > mostBytes - 40 * 3 - 3) break;
+    start += character;
+  }
+  return `${start}…${end.join("")}`;
+}
+
+/** In UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import type { RetryDraft } from "../../contracts/childTasks.ts";
+import type { DraftRecord } from "../../contracts/workerTasks.ts";
+import { leftWords } from "../../core/results/leftWords.ts";
+import { countOf } from "../../core/tracking/formatCount.ts";
+import type { Watch } from "../../flows/resultOf.ts";
+import type { RetryChoice } from "../../flows/retry.ts";
+import type { EditorAccounts } from "../accounts.ts";
+import { type CommandCall, submitOption, textOption } from "../commandCall.ts";
+import { jobPlace } from "../jobPlace.ts";
+import { accountOf } from "../pick/pickAccount.ts";
+import type { JobPicker } from "../pick/pickJob.ts";
+import { pickRequestChange, type RequestChangeDeps } from "../pick/pickRequestChange.ts";
+import type { CommandHandler } from "../registerCommands.ts";
+import { requireTrust } from "../requireTrust.ts";
+import { readRequestChange, readRowChoice } from "../rowChoice.ts";
+import { submitDraft, type SubmitDraftDeps } from "../submitDraft.ts";
+import { withProgress } from "../withProgress.ts";
+
+export interface RetryFailedDeps extends SubmitDraftDeps, RequestChangeDeps {
+  readonly jobPicker: JobPicker;
+  readonly accounts: EditorAccounts;
+  readonly retry: (
+    jobId: string,
+    choice: RetryChoice,
+    watch: Watch,
+  ) => Promise<RetryDraft<DraftRecord>>;
+}
+
+/** What failed of a job is sent again as a job that goes on with it. */
+export function retryFailed(deps: RetryFailedDeps): CommandHandler {
+  return async (call) => {
+    requireTrust();
+    const title = vscode.l10n.t("Retry Failed");
+    const job = await deps.jobPicker.jobOf(call, "retryable", title);
+    const rows = readRowChoice(call);
+    const change =
+      job && (call.isScripted ? readRequestChange(call) : await pickRequestChange(job, deps));
+    const account = change && (await payerOf(call, job.account.id, deps.accounts));
+    if (!account) return undefined;
+    const choice = { place: jobPlace(job), change, ...(rows && { rows }) };
+    const words = (done: number): string => countOf(done, "request");
+    const made = await withProgress(title, deps.clock, words, (watch) =>
+      deps.retry(job.id, choice, watch),
+    );
+    const left = leftWords(made.left);
+    const plan = {
+      draft: made.record,
+      account,
+      isSubmitted: submitOption(call),
+      isScripted: call.isScripted,
+      allowsCounting: call.options["allowCounting"] === true,
+      allowsSecrets: call.options["allowSecrets"] === true,
+      name: made.record.label,
+      ...(left !== "" && { remarks: [vscode.l10n.t("Not among them: {0}", left)] }),
+    };
+    const answer = await submitDraft(plan, deps);
+    return answer && { ...answer, left: made.left };
+  };
+}
+
+/** Whoever paid for the job, unless another is named. */
+async function payerOf(
+  call: CommandCall,
+  own: string,
+  accounts: EditorAccounts,
+): ReturnType<typeof accountOf> {
+  const isNamed = textOption(call, "account") !== undefined;
+  return (isNamed ? undefined : accounts.find(own)) ?? accountOf(call, accounts);
+}

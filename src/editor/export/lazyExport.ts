@@ -1,0 +1,13 @@
+import type { Clock } from "../../base/clock.ts";
+import type { Flows } from "../../flows/composeFlows.ts";
+import type { PanelDependencies } from "../panel/panelDependencies.ts";
+
+/** Asks what to write rows as, and where; loaded by the first wish for it. */
+export function lazyExport(
+  deps: Pick<Flows, "commandFlows"> & { readonly clock: Clock },
+): PanelDependencies["exportShown"] {
+  return async (job, filter) => {
+    const { askAndExport } = await import("./exportAnswers.ts");
+    await askAndExport({ ...deps, ...(await deps.commandFlows()) }, job, filter);
+  };
+}

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { isRecord, numberAt, parseJson, stringAt } from "../base/json.ts";
+import type { Owner } from "../contracts/jobStore.ts";
+import type { Job } from "../core/model/job.ts";
+import { childFileName, childNumber, isStoredName } from "../core/model/storageLayout.ts";
+import { foldJob } from "../core/submission/foldJob.ts";
+import { isOwnerAlive } from "./attempts.ts";
+import { readJobLog } from "./jobLog.ts";
+import { jobPaths } from "./jobPaths.ts";
+import { fileErrorCode, storageFailure } from "./storageFailure.ts";
+import { syncFolder, writeNewSynced } from "./syncedFiles.ts";
+
+/** A job that was claimed to go on with another. */
+export interface ChildJob {
+  readonly id: string;
+  /** Undefined while it is about to be noted. */
+  readonly job: Job | undefined;
+}
+
+/** The children of a job, and the number that the next one has to claim. */
+export interface ChildJobs {
+  /** Oldest first; those that were forgotten, or broke off before they were noted, are no more. */
+  readonly all: readonly ChildJob[];
+  readonly next: number;
+}
+
+export function readChildJobs(root: string, parent: string): ChildJobs {
+  const { folder } = jobPaths(root, parent);
+  const numbers = claimedNumbers(folder);
+  const all = new Map<string, ChildJob>();
+  for (const number of numbers) {
+    const claim = readClaim(path.join(folder, childFileName(number)));
+    const child = claim && readChild(root, parent, claim);
+    if (child) all.set(child.id, child);
+  }
+  return { all: [...all.values()], next: (numbers.at(-1) ?? 0) + 1 };
+}
+
+/** Creates the file that makes a job the `number`th child of another; false when it exists. */
+export function claimChildNumber(
+  root: string,
+  parent: string,
+  child: string,
+  number: number,
+): boolean {
+  const { folder } = jobPaths(root, parent);
+  const file = path.join(folder, childFileName(number));
+  const claim = { job: child, host: hostname(), pid: process.pid, at: Date.now() };
+  try {
+    writeNewSynced(file, `${JSON.stringify(claim)}\n`);
+    syncFolder(folder);
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === "EEXIST") return false;
+    throw storageFailure(error, "The batch that this goes on with cannot be claimed", file);
+  }
+}
+
+/** Ascending. */
+function claimedNumbers(folder: string): readonly number[] {
+  try {
+    return readdirSync(folder)
+      .flatMap((name) => childNumber(name) ?? [])
+      .toSorted((a, b) => a - b);
+  } catch (error) {
+    if (fileErrorCode(error) === "ENOENT") return [];
+    throw storageFailure(error, "The batches that go on with this cannot be listed", folder);
+  }
+}
+
+interface Claim extends Owner {
+  readonly job: string;
+}
+
+function readClaim(file: string): Claim | undefined {
+  const written = parseJson(readFileSync(file, "utf8"));
+  const claim = isRecord(written) ? written : {};
+  const [job = "", host = "", pid = 0] = [
+    stringAt(claim, "job"),
+    stringAt(claim, "host"),
+    numberAt(claim, "pid"),
+  ];
+  const at = numberAt(claim, "at");
+  return isStoredName(job) ? { job, host, pid, ...(at !== undefined && { at }) } : undefined;
+}
+
+function readChild(root: string, parent: string, claim: Claim): ChildJob | undefined {
+  const log = readJobLog(root, claim.job);
+  if (!log) return isOwnerAlive(claim) ? { id: claim.job, job: undefined } : undefined;
+  const job = foldJob(claim.job, log.events, log.isReadOnly);
+  return job?.prepared.parent?.job === parent ? { id: claim.job, job } : undefined;
+}

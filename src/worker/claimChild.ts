@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { Failure } from "../base/failure.ts";
+import { isRecord, parseJson, stringAt } from "../base/json.ts";
+import type { Progress } from "../contracts/progress.ts";
+import { retryVerdict } from "../core/results/retryVerdict.ts";
+import { type ChildJob, claimChildNumber, readChildJobs } from "./childJobs.ts";
+import { eachLine } from "./eachLine.ts";
+import { indexJob } from "./indexJob.ts";
+import type { IndexFile } from "./indexDatabase.ts";
+import { jobPaths } from "./jobPaths.ts";
+import { mergedOutcomes } from "./mergedOutcomes.ts";
+
+/**
+ * Makes a spooled job a child of another, unless that would pay for an answer twice. Only the window
+ * that creates the claim's file after having looked at all the others goes on.
+ */
+export async function* claimChild(
+  file: IndexFile,
+  root: string,
+  parent: string,
+  child: string,
+): AsyncGenerator<Progress<true>> {
+  const before = readChildJobs(root, parent);
+  for await (const item of indexJob(file, root, parent)) if (item.kind === "progress") yield item;
+  const held = heldIds(root, before.all);
+  const outcomes = mergedOutcomes(file, parent);
+  for (const id of customIdsOf(root, child)) {
+    if (held.has(id)) throw refusal(id, "is in another batch that has not been settled");
+    const verdict = retryVerdict(outcomes.get(id) ?? "pending", true);
+    if (verdict === "answered") throw refusal(id, "was answered meanwhile");
+    if (verdict === "waiting") throw refusal(id, "is still waiting for its first answer");
+  }
+  if (!claimChildNumber(root, parent, child, before.next))
+    throw new Failure("conflict", "Another window sends some of it again right now. Try again.");
+  yield { kind: "result", value: true };
+}
+
+/** Custom ids that children have whose results are not here: they may be paid for already. */
+export function heldIds(root: string, children: readonly ChildJob[]): ReadonlySet<string> {
+  const open = children.filter(({ job }) => job?.state !== "collected");
+  return new Set(open.flatMap(({ id }) => [...customIdsOf(root, id)]));
+}
+
+function* customIdsOf(root: string, job: string): Generator<string> {
+  const { draft } = jobPaths(root, job);
+  if (!existsSync(draft)) return;
+  for (const { text } of eachLine(draft)) {
+    const line = parseJson(text);
+    const id = isRecord(line) ? stringAt(line, "custom_id") : undefined;
+    if (id !== undefined) yield id;
+  }
+}
+
+function refusal(id: string, why: string): Failure {
+  const message = `"${id}" ${why}. Nothing was sent: choose what to send again anew.`;
+  return new Failure("conflict", message, { code: "sent-before" });
+}

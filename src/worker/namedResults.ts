@@ -1,0 +1,31 @@
+import { Failure } from "../base/failure.ts";
+import type { JobEvent } from "../core/model/jobEvent.ts";
+import type { Job } from "../core/model/job.ts";
+import { foldJob } from "../core/submission/foldJob.ts";
+import type { NamedResults } from "./resultsWriter.ts";
+import { readJobLog } from "./jobLog.ts";
+
+/** The results files of a job that count, in the order in which its log names them. */
+export function namedResults(root: string, job: string): readonly NamedResults[] {
+  const log = readJobLog(root, job);
+  const folded = log && foldJob(job, log.events, log.isReadOnly);
+  if (!folded) throw new Failure("notFound", "This job is no longer on this computer.");
+  return [...keptResults(folded), ...downloaded(folded, log.events)];
+}
+
+function keptResults({ prepared, requests }: Job): readonly NamedResults[] {
+  const { kept } = prepared;
+  if (!kept) return [];
+  const part = { first: requests - kept.rows, count: kept.rows };
+  return [{ part, collected: { ...kept, missing: 0 }, isLive: true }];
+}
+
+function downloaded({ parts }: Job, events: readonly JobEvent[]): readonly NamedResults[] {
+  const order = events.flatMap((event) => (event.type === "collected" ? [event.file] : []));
+  return parts
+    .flatMap((part) => {
+      const { collected } = part;
+      return collected ? [{ part, collected }] : [];
+    })
+    .toSorted((a, b) => order.indexOf(a.collected.file) - order.indexOf(b.collected.file));
+}

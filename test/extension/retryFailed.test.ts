@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import { control, jobOf, rowsOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
+
+const params = {
+  model: "claude-haiku-5-5",
+  max_tokens: 2000,
+  messages: [{ role: "user", content: "Say hello." }],
+};
+
+async function paid<T>(name: string, options: object): Promise<T> {
+  return withSetting("batchwright.submit.unattendedLimit", 100, () => run<T>(name, options));
+}
+
+async function submit(name: string): Promise<Submitted> {
+  const lines = ["a", "b", "c"].map((id) => JSON.stringify({ custom_id: `${name}-${id}`, params }));
+  const content = lines.join("\n");
+  const { uri } = await vscode.workspace.openTextDocument({ language: "jsonl", content });
+  return paid("submitDocument", { uri, account: "environment" });
+}
+
+/** All batches end, and a job's results are here. */
+async function collected(jobId: string): Promise<void> {
+  await control("end");
+  await run("refresh");
+  await untilJobIs(jobId, "ended", "collected");
+  await rowsOf(jobId);
+}
+
+async function outcomesOf(jobId: string): Promise<readonly string[]> {
+  return (await rowsOf(jobId)).map(({ outcome }) => outcome);
+}
+
+describe("what failed of a batch", () => {
+  before(() => control("setTiming", { minMs: 3_600_000, maxMs: 3_600_000 }));
+  after(async () => {
+    await control("setTiming", { minMs: 2_000, maxMs: 2_000 });
+    await control("setShares", {});
+  });
+
+  it("is sent again as a job of its own, whose answers are the first one's, and paid for once", async () => {
+    await control("setShares", { errored: 1 });
+    const { jobId } = await submit("retry");
+    await collected(jobId);
+    assert.deepEqual(new Set(await outcomesOf(jobId)), new Set(["retryableError"]));
+    assert.equal((await jobOf(jobId)).counts?.errored, 3);
+    await control("setShares", {});
+
+    const some = await paid<Submitted>("retryFailed", { jobId, rows: [0, 2] });
+    assert.equal(some.requests, 2);
+    assert.equal((await jobOf(some.jobId)).label, `Retry of ${(await jobOf(jobId)).label}`);
+    // What runs is not sent a second time, whichever of the two is asked.
+    const { left } = await paid<{ left: object }>("retryFailed", { jobId, submit: false });
+    assert.deepEqual(left, { held: 2 });
+    await assert.rejects(paid("retryFailed", { jobId, rows: [0, 2] }), {
+      kind: "refused",
+      message: /2 in another batch/,
+    });
+
+    await collected(some.jobId);
+    assert.deepEqual(await outcomesOf(jobId), ["answered", "retryableError", "answered"]);
+    assert.deepEqual((await jobOf(jobId)).counts, {
+      processing: 0,
+      succeeded: 2,
+      errored: 1,
+      canceled: 0,
+      expired: 0,
+    });
+    await assert.rejects(paid("retryFailed", { jobId, rows: [0, 2] }), /2 answered already/);
+
+    await run("forget", { jobId: some.jobId });
+    assert.deepEqual(new Set(await outcomesOf(jobId)), new Set(["retryableError"]));
+  });
+
+  it("may be sent with another limit, which what was cut off takes", async () => {
+    await control("setShares", { maxTokens: 1 });
+    const { jobId } = await submit("limit");
+    await collected(jobId);
+    await control("setShares", {});
+    const filter = { outcomes: ["truncated"], text: "limit-b" };
+    await assert.rejects(paid("retryFailed", { jobId, filter }), /takes another model or limit/);
+    const again = await paid<Submitted>("retryFailed", { jobId, filter, maxTokens: 4000 });
+    assert.equal(again.requests, 1);
+    await collected(again.jobId);
+    assert.deepEqual(await outcomesOf(jobId), ["truncated", "answered", "truncated"]);
+    await assert.rejects(run("retryFailed", { jobId, rows: ["1"] }), /`rows` must be a list/);
+    await assert.rejects(run("retryFailed", { jobId, maxTokens: 0 }), /`maxTokens` must be/);
+    await assert.rejects(run("retryFailed", { jobId, outcomes: ["bad"] }), /is no outcome/);
+  });
+});
