@@ -135,34 +135,6 @@ describe("a draft", () => {
     await run("discardDraft", { draft });
   });
 
-  it("sends requests that ask for another beta in a batch of their own, in the same job", async () => {
-    // Without the beta, so long an answer is refused.
-    const beta = "output-300k-2026-03-24";
-    const front = `id: "long-{{ index }}"\nmodel: claude-sonnet-5-5\nmax_tokens: 200000\nbetas: [${beta}]`;
-    const recipe = inWorkspace(".batch/long.batch.md");
-    const text = `---\nname: Long\n${front}\n---\nWrite a book on {{ file.path }}.\n`;
-    await vscode.workspace.fs.writeFile(recipe, new TextEncoder().encode(text));
-    const draft = await makeDraft("shop/cart.ts");
-    const uris = [inWorkspace("shop/cart.ts")];
-    await run("addToDraft", { draft, uris, recipe: recipe.toString() });
-    await vscode.workspace.fs.delete(recipe);
-    const { uri } = await run<Written>("openDraftAsJsonl", { draft });
-    const written = vscode.Uri.parse(uri);
-    const document = await vscode.workspace.openTextDocument(written);
-    assert.match(document.lineAt(1).text, new RegExp(`"betas":\\["${beta}"\\]`));
-    const sent = [
-      await run<Submitted>("submitDraft", { draft }),
-      await run<Submitted>("submitDocument", { uri: written, again: true }),
-    ];
-    for (const { jobId, batchIds } of sent) {
-      assert.equal(new Set(batchIds).size, 2);
-      await untilJobIs(jobId, "ended", "collected");
-      const outcomes = (await rowsOf(jobId)).map(({ outcome }) => outcome);
-      assert.deepEqual(outcomes, ["answered", "answered"]);
-    }
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-  });
-
   it("opens its recipe, says when that has changed, and keeps what it was", async () => {
     const uri = inWorkspace(".batch/greeting.batch.md");
     const text = "---\nname: Greeting\nmodel: claude-haiku-5-5\n---\nGreet the reader.\n";
