@@ -24,7 +24,7 @@ describe("a draft of two recipes", () => {
       options,
     );
     const draft = made.id;
-    await run("addToDraft", { draft, uris, recipe: recipe.toString() });
+    await run("addToDraft", { draft, uris, account, recipe: recipe.toString() });
     await vscode.workspace.fs.delete(recipe);
     const { uri } = await run<{ readonly uri: string }>("openDraftAsJsonl", { draft });
     const written = vscode.Uri.parse(uri);
