@@ -22,6 +22,11 @@ export async function deleteRemote(id: string, deps: DeleteRemoteDependencies): 
   if (present.some(({ batch: { status } }) => status !== "ended")) {
     throw new Failure("conflict", `"${job.label}" has not ended. Cancel it first.`);
   }
+  const unproved = job.parts.find(({ presumed, isRemoteGone }) => presumed && !isRemoteGone);
+  if (unproved?.batch) {
+    const words = `Only its results prove that ${unproved.batch.id} is the batch of "${job.label}". Open them first.`;
+    throw new Failure("conflict", words);
+  }
   if (present.length === 0) {
     throw new Failure("conflict", `"${job.label}" is not at the API any more.`);
   }

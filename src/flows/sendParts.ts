@@ -15,6 +15,11 @@ export interface SendPartsDependencies extends MakeAttemptDependencies {
 /** How often whoever watches hears how long a wait still takes. */
 const tickMs = 1_000;
 
+interface Sending extends Watch {
+  /** Whether somebody has canceled a batch of the job since the sending began. */
+  readonly isCanceled: () => boolean;
+}
+
 interface UnsentPart {
   readonly index: number;
   readonly part: Part;
@@ -41,19 +46,23 @@ export class SendParts implements Disposable {
 
   /**
    * Stops at the first part that fails for good, and rejects with its failure. Parts that begin
-   * after the first `requests` of the job are not sent.
+   * after the first `requests` of the job are not sent, and nothing more once somebody cancels a
+   * batch of the job meanwhile.
    */
   async send(id: string, watch: Watch = {}, requests = Infinity): Promise<Job> {
     const { jobs } = this.#deps;
     const tries = new Map<number, number>();
+    const before = canceledBatches(jobs.need(id));
+    const isCanceled = (): boolean => canceledBatches(jobs.need(id)) > before;
     for (;;) {
       const next = firstUnsent(jobs.need(id), requests);
       if (!next) return jobs.need(id);
+      if (isCanceled()) throw canceled();
       try {
         await this.#attempt(id, next, watch);
       } catch (error) {
         const done = tries.get(next.part.first) ?? 0;
-        await this.#recover(id, next, error, done, watch);
+        await this.#recover(id, next, error, done, { ...watch, isCanceled });
         tries.set(next.part.first, done + 1);
       }
     }
@@ -98,7 +107,7 @@ export class SendParts implements Disposable {
     unsent: UnsentPart,
     error: unknown,
     tries: number,
-    watch: Watch,
+    watch: Sending,
   ): Promise<void> {
     const { jobs } = this.#deps;
     const { index, part } = unsent;
@@ -145,13 +154,14 @@ export class SendParts implements Disposable {
     index: number,
     delayMs: number,
     reason: string,
-    watch: Watch,
+    watch: Sending,
   ): Promise<void> {
     const { jobs, clock } = this.#deps;
     const begunAt = clock.now();
     await jobs.record(id, { type: "retry", at: begunAt, part: index, until: begunAt + delayMs });
     const stop = eitherOf(this.#stop.signal, watch.signal);
-    for (let leftMs = delayMs; leftMs > 0 && !stop.aborted;) {
+    const isOver = (): boolean => stop.aborted || watch.isCanceled();
+    for (let leftMs = delayMs; leftMs > 0 && !isOver();) {
       watch.onWait?.(reason, leftMs);
       const before = clock.now();
       const sleepMs = Math.min(tickMs, leftMs);
@@ -159,9 +169,9 @@ export class SendParts implements Disposable {
       // A clock that was set back would make the wait longer by as much.
       leftMs -= Math.max(sleepMs, clock.now() - before);
     }
-    if (!stop.aborted) return;
+    if (!isOver()) return;
     await jobs.record(id, { type: "retry", at: clock.now(), part: index });
-    throw new Failure("canceled", "Canceled; the rest was not sent.");
+    throw canceled();
   }
 }
 
@@ -170,6 +180,14 @@ function firstUnsent({ parts }: Job, requests: number): UnsentPart | undefined {
     .map((part, index) => ({ part, index }))
     .filter(({ part }) => !part.batch && part.first < requests)
     .toSorted((a, b) => a.part.first - b.part.first)[0];
+}
+
+function canceledBatches({ parts }: Job): number {
+  return parts.filter(({ batch }) => batch?.cancelInitiatedAt !== undefined).length;
+}
+
+function canceled(): Failure {
+  return new Failure("canceled", "Canceled; the rest was not sent.");
 }
 
 function keyOf(id: string, index: number): string {

@@ -58,6 +58,12 @@ export class FilterBar {
     this.#box.focus();
   }
 
+  /** Takes a filter that was chosen elsewhere, and tells. */
+  set(filter: RowFilter): void {
+    this.#box.value = filter.text;
+    this.#change(filter);
+  }
+
   /** Empties the bar without telling; answers the filter that this is. */
   empty(): RowFilter {
     this.#typing.cancel();

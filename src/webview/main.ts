@@ -14,7 +14,7 @@ const app = new ResultsApp(document.body, host, keeper);
 addEventListener("keydown", (event) => runShortcut(event, app));
 addEventListener("pagehide", () => keeper.flush());
 addEventListener("focus", () => {
-  // The editor gives the keyboard to the page; the list is where it is of use.
-  if (document.activeElement === document.body) app.focusList();
+  // The editor gives the keyboard to the page; what is shown is where it is of use.
+  if (document.activeElement === document.body) app.focusShown();
 });
 host.tell.ready();

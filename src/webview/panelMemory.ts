@@ -3,12 +3,14 @@ import type { RowFilter, RowSort } from "../contracts/resultsQueries.ts";
 import { isColumnId } from "../core/results/columnId.ts";
 import { readErrorGroup } from "../core/results/errorGroup.ts";
 import { isOutcome } from "../core/results/isOutcome.ts";
+import { type PanelTab, readPanelTab } from "./panelTab.ts";
 
 /** What the panel remembers while it is hidden, and over a reload of the window. */
 export interface PanelMemory {
   /** What the extension restores the panel by. */
   readonly jobId: string;
   readonly filter: RowFilter;
+  readonly tab: PanelTab;
   /** Absent for the order of the requests. */
   readonly sort?: RowSort | undefined;
   /** `seq` of the selected row. */
@@ -37,6 +39,7 @@ export function readPanelMemory(value: unknown, jobId: string): PanelMemory {
       text: stringAt(filter, "text") ?? "",
       ...(group && { group }),
     },
+    tab: readPanelTab(kept["tab"]),
     ...(sort && { sort }),
     ...(selected === undefined ? {} : { selected }),
     scrollTop: Math.max(numberAt(kept, "scrollTop") ?? 0, 0),

@@ -5,6 +5,8 @@ import { element } from "./element.ts";
 import { EmptyNote } from "./emptyNote.ts";
 import { FilterBar } from "./filterBar.ts";
 import type { MemoryKeeper } from "./memoryKeeper.ts";
+import { Overview } from "./overview.ts";
+import type { PanelTab } from "./panelTab.ts";
 import { RowBrowser } from "./rowBrowser.ts";
 import type { OpenIntent } from "./rowCursor.ts";
 import { ShownRow } from "./shownRow.ts";
@@ -21,6 +23,7 @@ export class ResultsApp implements PanelApi {
   readonly #filterBar: FilterBar;
   readonly #status: StatusLine;
   readonly #empty: EmptyNote;
+  readonly #overview: Overview;
   #state: PanelState | undefined;
   #isOpen = false;
 
@@ -44,9 +47,24 @@ export class ResultsApp implements PanelApi {
     });
     this.#empty = new EmptyNote(() => this.clearFilter());
     this.#empty.show("loading");
+    const answers = element("div", { class: "answers" });
+    answers.append(this.#filterBar.element, this.#splitter().element);
+    this.#overview = new Overview(host.ask, answers, keeper.memory.tab, {
+      onShow: (tab) => this.#showTab(tab),
+      onFilter: (filter) => {
+        this.#filterBar.set(filter);
+        this.#browser.list.focus();
+      },
+      onRow: (seq) => this.#run(() => this.#revealRow(seq)),
+      onFailure: (error) => this.#status.problem(wordsOf(error)),
+    });
+    const { tabs, problems, summary } = this.#overview;
+    this.#status.showList(tabs.current === "answers");
     root.replaceChildren(
-      element("header", { class: "top" }, this.#filterBar.element, this.#status.element),
-      this.#splitter().element,
+      element("header", { class: "top" }, tabs.element, this.#status.element),
+      answers,
+      problems,
+      summary,
     );
   }
 
@@ -57,6 +75,7 @@ export class ResultsApp implements PanelApi {
     this.#shown.pane.canRetry = state.canRetry ?? false;
     this.#status.problem(state.problem);
     this.#filterBar.show(state.counts, this.#keeper.memory.filter);
+    this.#overview.render(state);
     if (state.generation === 0) {
       this.#empty.show(state.problem === undefined ? "loading" : undefined);
       return;
@@ -72,11 +91,19 @@ export class ResultsApp implements PanelApi {
     });
   }
 
+  focusShown(): void {
+    const { tabs, problems, summary } = this.#overview;
+    if (tabs.current === "answers") this.#browser.list.focus();
+    else (tabs.current === "problems" ? problems : summary).focus();
+  }
+
   focusList(): void {
+    this.#overview.tabs.show("answers");
     this.#browser.list.focus();
   }
 
   focusFilter(): void {
+    this.#overview.tabs.show("answers");
     this.#filterBar.focus();
   }
 
@@ -90,6 +117,7 @@ export class ResultsApp implements PanelApi {
 
   /** Selects the next row, or the one before, that somebody has to look at. */
   goToFailure(direction: "next" | "previous"): void {
+    this.#overview.tabs.show("answers");
     this.#run(async () => {
       if (await this.#browser.selectFailure(direction)) return;
       this.#shown.pane.notice(translate("There is no failure among these rows."));
@@ -125,12 +153,17 @@ export class ResultsApp implements PanelApi {
     const { reveal } = state;
     if (reveal === undefined || reveal.request <= this.#keeper.memory.revealed) return;
     this.#keeper.keep({ revealed: reveal.request });
-    if (!(await this.#browser.select(reveal.seq, "nothing"))) {
-      // A wish to see this row is stronger than a filter that hides it.
+    this.#overview.tabs.show("answers");
+    await this.#revealRow(reveal.seq);
+  }
+
+  /** A wish to see a row is stronger than a filter that hides it. */
+  async #revealRow(seq: number): Promise<void> {
+    if (!(await this.#browser.select(seq, "nothing"))) {
       this.#keeper.keep({ filter: this.#filterBar.empty() });
-      this.#filterBar.show(state.counts, this.#keeper.memory.filter);
+      if (this.#state) this.#filterBar.show(this.#state.counts, this.#keeper.memory.filter);
       if (!(await this.#open())) return;
-      await this.#browser.select(reveal.seq, "nothing");
+      await this.#browser.select(seq, "nothing");
     }
     this.#browser.list.focus();
   }
@@ -146,6 +179,14 @@ export class ResultsApp implements PanelApi {
       if (index === undefined) list.scrollTo(0);
       else list.reveal(index);
     });
+  }
+
+  #showTab(tab: PanelTab): void {
+    this.#keeper.keep({ tab });
+    this.#status.showList(tab === "answers");
+    // A list that could not be seen has no height.
+    const { index, list } = this.#browser;
+    if (tab === "answers" && index !== undefined) list.reveal(index);
   }
 
   #sortBy(sort: RowSort | undefined): void {

@@ -23,6 +23,7 @@ export class StatusLine {
   readonly #matches = element("span", { class: "matches", role: "status" });
   readonly #problem = element("div", { class: "problem", role: "alert" });
   readonly #words = element("span");
+  readonly #shown = element("span", { class: "shown" });
 
   readonly #apply: HTMLButtonElement;
   readonly #export: HTMLButtonElement;
@@ -50,9 +51,8 @@ export class StatusLine {
     const columns = iconButton("table", translate("Choose Columns…"), () =>
       actions.chooseColumns(),
     );
-    const shown = element("span", { class: "shown" });
-    shown.append(this.#retry, this.#apply, this.#export, this.#matches, columns);
-    const line = element("div", { class: "line dim" }, this.#status, shown);
+    this.#shown.append(this.#retry, this.#apply, this.#export, this.#matches, columns);
+    const line = element("div", { class: "line dim" }, this.#status, this.#shown);
     this.element = element("div", {}, line, this.#problem);
   }
 
@@ -60,6 +60,11 @@ export class StatusLine {
     this.#retry.hidden = !canRetry;
     this.#apply.hidden = !canApply;
     this.#status.replaceChildren(...(isSimulated ? [simulatedBadge(), " "] : []), status);
+  }
+
+  /** Whether it speaks of the list, which is not always what is seen. */
+  showList(isShown: boolean): void {
+    this.#shown.hidden = !isShown;
   }
 
   /** Shows a failure in place; undefined when there is none any more. */

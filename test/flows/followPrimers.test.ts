@@ -56,6 +56,15 @@ describe("a job whose first request warms the cache", () => {
     window.followPrimers.dispose();
   });
 
+  it("leaves the others to the person who canceled it, although it was answered", async () => {
+    const { clock, api, primer, window, job, end } = await primed();
+    await api.cancelBatch(primer.id);
+    await end();
+    await window.followPrimers.sendPrimed();
+    assert.deepEqual(sizes(api), [1]);
+    assert.equal(jobDescription(job(), clock.now()), "1 of 312 requests sent · canceled");
+  });
+
   it("sends them from one of two windows, and from the next when that one was closed", async () => {
     const { clock, api, store, end } = await primed();
     const windows = [2, 3].map((pid) => new FakeWindow(clock, store, api, pid));

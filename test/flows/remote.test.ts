@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { Failure } from "../../src/base/failure.ts";
 import { attachDraft } from "../../src/flows/attachDraft.ts";
 import { cancelJob } from "../../src/flows/cancelJob.ts";
 import { deleteRemote } from "../../src/flows/deleteRemote.ts";
@@ -54,6 +55,20 @@ describe("cancelJob and deleteRemote", () => {
     assert.equal(api.batches.length, 0);
     await window.track.refresh();
     assert.equal(window.jobs.all().length, 1);
+  });
+
+  it("does not delete a batch that may be somebody else's", async () => {
+    const { api, window, deps } = setUp();
+    const lost = new Failure("unknownOutcome", "The connection was interrupted.");
+    api.fail("create", { when: "before", failure: lost });
+    await assert.rejects(window.send(), { kind: "unknownOutcome" });
+    const { id } = api.add(2);
+    api.end(id);
+    await window.track.refresh();
+    const [job] = window.jobs.all();
+    assert.equal(job?.parts[0]?.batch?.id, id);
+    await assert.rejects(deleteRemote(job.id, deps), /Only its results prove that msgbatch_1/);
+    assert.equal(api.count("delete"), 0);
   });
 
   it("notes what is deleted already, but believes no 404 of another workspace's key", async () => {

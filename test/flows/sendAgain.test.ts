@@ -146,6 +146,24 @@ describe("sending again by itself", () => {
     assert.equal(api.batches.length, 0);
   });
 
+  it("sends no more parts once the batch of another part is canceled", async () => {
+    const { clock, api, window } = setUp();
+    window.parts = [2, 3];
+    api.fail("create", { when: "never" }, before(limited));
+    const canceled = assert.rejects(window.send(), { kind: "canceled" });
+    await settled();
+    assert.equal(onlyJob(window).state, "partlySent");
+    await api.cancelBatch("msgbatch_1");
+    await window.track.refresh();
+    await clock.advance(40_000);
+    await canceled;
+    assert.equal(api.batches.length, 1);
+    assert.equal(onlyJob(window).parts[1]?.retryAt, undefined);
+    const { id } = onlyJob(window);
+    await window.sendRest.send(id, workAccount, person);
+    assert.equal(api.batches.length, 2);
+  });
+
   it("never follows an answer that leaves it open whether the batch was made", async () => {
     const { clock, api, window } = setUp();
     const details = { status: 529, retryAfterMs: 1_000 };

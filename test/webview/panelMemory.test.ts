@@ -7,6 +7,7 @@ import { readPanelMemory } from "../../src/webview/panelMemory.ts";
 const defaults = {
   jobId: "job",
   filter: { outcomes: [], text: "" },
+  tab: "answers",
   scrollTop: 0,
   listShare: 0.4,
   revealed: 0,
@@ -21,6 +22,7 @@ describe("readPanelMemory", () => {
         text: "retry",
         group: { outcome: "retryableError", type: "api_error", message: "Busy" },
       },
+      tab: "summary",
       sort: { by: "json.score", descending: true },
       selected: 12,
       scrollTop: 440,
@@ -41,6 +43,7 @@ describe("readPanelMemory", () => {
     const odd = {
       jobId: "job",
       filter: { outcomes: ["expired", "__proto__", 3], text: 5, group: { outcome: "x" } },
+      tab: "toString",
       sort: { by: "toString" },
       selected: "first",
       scrollTop: -3,

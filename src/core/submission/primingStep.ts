@@ -11,7 +11,7 @@ const mostPrimers = 3;
  * - `wait` the primer runs;
  * - `send` it has ended, and the others find the cache warm;
  * - `prime` the cache has gone cold: another of the requests goes first;
- * - `ask` it has failed, as the others may, or the cache went cold too often: a person decides.
+ * - `ask` it has failed, as the others may, or was canceled, or the cache went cold too often: a person decides.
  */
 export type PrimingStep = "wait" | "send" | "prime" | "ask";
 
@@ -31,9 +31,10 @@ export function primingStep(
   if (primers.some(({ count }) => count > 1)) return undefined;
   if (others.some(({ attempts }) => attempts.length > 0)) return undefined;
   if (latest.isRemoteGone) return "ask";
-  const { status, counts, endedAt } = latest.batch;
+  const { status, counts, endedAt, cancelInitiatedAt } = latest.batch;
   if (status !== "ended") return "wait";
-  if (counts.succeeded === 0) return "ask";
+  // Whoever canceled it, although too late, wants no more.
+  if (counts.succeeded === 0 || cancelInitiatedAt !== undefined) return "ask";
   if (now - (endedAt ?? createdAt(latest)) < warmMs) return "send";
   return primers.length < mostPrimers ? "prime" : "ask";
 }

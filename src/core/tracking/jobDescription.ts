@@ -133,6 +133,8 @@ function partlyWords(job: Job, now: number): string {
 /** What became of the request that was to warm the cache. */
 function primerWords(job: Job, now: number): string | undefined {
   const step = primingStep(job, now);
+  const isCanceled = job.parts.some(({ batch }) => batch?.cancelInitiatedAt !== undefined);
+  if (step === "ask" && isCanceled) return "canceled";
   if (step === "ask") return "the request that went first has no answer: see why before the rest";
   return step && keepOpen;
 }

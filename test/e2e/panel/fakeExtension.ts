@@ -1,8 +1,12 @@
 import type { ColumnId } from "../../../src/core/results/columnId.ts";
-import type { AnswerState, PanelHostApi, PanelState } from "../../../src/contracts/panel.ts";
+import type {
+  AnswerState,
+  PanelHostApi,
+  PanelState,
+  PanelSummary,
+} from "../../../src/contracts/panel.ts";
 import type {
   DigestEntry,
-  JobSummary,
   ResultRow,
   RowCounts,
   RowDetail,
@@ -18,7 +22,7 @@ export class FakeExtension {
   fieldsAsked: readonly string[] = [];
   columns: readonly ColumnId[] = ["outcome", "source", "words", "outputTokens", "cost"];
   digest: readonly DigestEntry[] = [];
-  summary: JobSummary = {
+  summary: PanelSummary = {
     inputTokens: 0,
     cacheReadTokens: 0,
     cacheWriteTokens: 0,
@@ -63,7 +67,10 @@ export class FakeExtension {
       return round.find(({ outcome }) => outcomes.includes(outcome))?.seq ?? -1;
     },
     digest: async () => this.digest,
-    summary: async () => this.summary,
+    summary: async () => {
+      this.#check("summary");
+      return this.summary;
+    },
     chooseColumns: async () => this.#do("chooseColumns", ""),
     detail: async (seq) => {
       const row = this.rows.find((known) => known.seq === seq);
