@@ -87,4 +87,30 @@ describe("submission under random faults", () => {
     });
     await fc.assert(run, { numRuns: runs });
   });
+
+  it("does so when both windows send the same job again at once", async function () {
+    this.timeout(120_000);
+    const hows = fc.constantFrom<CreateFaultName>("tooLarge", "limited", "answerLost", "refused");
+    const both = fc.array(fc.oneof(anyDeed("look", "sendAgain"), anyTurns), {
+      minLength: 4,
+      maxLength: 14,
+      size: "max",
+    });
+    const run = fc.asyncProperty(fc.scheduler(), hows, both, async (scheduler, how, steps) => {
+      const world = new SubmissionWorld(scheduler, () => 4);
+      await tell(world, [
+        { do: "breakCreate", how: "refused" },
+        { do: "submit", window: 0, parts: 1 },
+        { do: "turns", count: 60 },
+        { do: "look", window: 1 },
+        { do: "turns", count: 60 },
+        { do: "breakCreate", how },
+        { do: "sendAgain", window: 0 },
+        ...steps,
+        { do: "advance", ms: 40_000 },
+        { do: "turns", count: 60 },
+      ]);
+    });
+    await fc.assert(run, { numRuns: runs / 2 });
+  });
 });
