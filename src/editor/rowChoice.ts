@@ -3,6 +3,7 @@ import { isRecord } from "../base/json.ts";
 import type { RequestChange } from "../contracts/childTasks.ts";
 import type { ProposalRows } from "../contracts/proposalTasks.ts";
 import type { Outcome } from "../core/model/outcome.ts";
+import { readErrorGroup } from "../core/results/errorGroup.ts";
 import { isOutcome } from "../core/results/isOutcome.ts";
 import { type CommandCall, textOption } from "./commandCall.ts";
 
@@ -15,10 +16,14 @@ export function readRowChoice({ options }: CommandCall): ProposalRows | undefine
   if (rows !== undefined) return { seqs: readSeqs(rows) };
   if (outcomes !== undefined) return { filter: { outcomes: readOutcomes(outcomes), text: "" } };
   if (filter === undefined) return undefined;
-  if (!isRecord(filter)) throw new Failure("invalid", "`filter` must be { outcomes?, text? }.");
-  const { text = "", outcomes: within = [] } = filter;
+  if (!isRecord(filter))
+    throw new Failure("invalid", "`filter` must be { outcomes?, text?, group? }.");
+  const { text = "", outcomes: within = [], group } = filter;
   if (typeof text !== "string") throw new Failure("invalid", "`filter.text` must be a text.");
-  return { filter: { outcomes: readOutcomes(within), text } };
+  const known = readErrorGroup(group);
+  if (group !== undefined && !known)
+    throw new Failure("invalid", "`filter.group` must be { outcome, type, message }.");
+  return { filter: { outcomes: readOutcomes(within), text, ...(known && { group: known }) } };
 }
 
 /** What the options `model` and `maxTokens` make another of requests. */

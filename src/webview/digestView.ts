@@ -1,21 +1,37 @@
 import type { DigestEntry } from "../contracts/resultsQueries.ts";
+import { type DigestAction, digestAction } from "../core/results/digestAction.ts";
 import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import { element, icon } from "./element.ts";
 import { exactNumber } from "./numbers.ts";
 import { outcomeLooks } from "./outcomeLook.ts";
 import { translate } from "./translate.ts";
 
+/** What a person can do about a group. */
+export interface DigestActions {
+  onChoose(group: ErrorGroup): void;
+  onRetry(group: ErrorGroup): void;
+}
+
 /** What went wrong, by kind, with what it means; a press shows the rows of one kind. */
 export class DigestView {
   readonly element = element("div", { class: "overview", tabindex: "0" });
-  readonly #onChoose: (group: ErrorGroup) => void;
+  readonly #actions: DigestActions;
 
-  constructor(onChoose: (group: ErrorGroup) => void) {
-    this.#onChoose = onChoose;
+  constructor(actions: DigestActions) {
+    this.#actions = actions;
   }
 
-  show(entries: readonly DigestEntry[]): void {
-    const groups = entries.map((entry) => element("li", {}, this.#group(entry)));
+  /** `canRetry`: what helps can be offered. */
+  show(entries: readonly DigestEntry[], canRetry: boolean): void {
+    const groups = entries.map((entry) => {
+      const action = canRetry ? digestAction(entry.group) : undefined;
+      return element(
+        "li",
+        {},
+        this.#group(entry),
+        ...(action ? [this.#remedy(entry, action)] : []),
+      );
+    });
     this.element.replaceChildren(element("ul", { class: "digest" }, ...groups));
   }
 
@@ -37,8 +53,26 @@ export class DigestView {
       ),
       element("span", { class: "meant dim" }, translate(look.meaning ?? "")),
     );
-    button.addEventListener("click", () => this.#onChoose(group));
+    button.addEventListener("click", () => this.#actions.onChoose(group));
     return button;
+  }
+
+  #remedy({ group, count }: DigestEntry, action: DigestAction): HTMLElement {
+    const words = remedyWords(action, exactNumber(count));
+    const button = element("button", { type: "button", class: "chip remedy" }, words);
+    button.addEventListener("click", () => this.#actions.onRetry(group));
+    return button;
+  }
+}
+
+function remedyWords(action: DigestAction, count: string): string {
+  switch (action) {
+    case "raiseLimit":
+      return translate("Raise max_tokens and retry {0}…", count);
+    case "changeModel":
+      return translate("Retry {0} with another model…", count);
+    default:
+      return translate("Retry {0}…", count);
   }
 }
 

@@ -41,7 +41,12 @@ export class Overview {
   ) {
     this.#ask = ask;
     this.#events = events;
-    this.#digestView = new DigestView((group) => this.#filter({ ...everyRow, group }));
+    this.#digestView = new DigestView({
+      onChoose: (group) => this.#filter({ ...everyRow, group }),
+      onRetry: (group) => {
+        ask.retryShown({ ...everyRow, group }).catch((error: unknown) => events.onFailure(error));
+      },
+    });
     this.#summaryView = new SummaryView({
       onOutcome: (outcome) => this.#filter({ ...everyRow, outcomes: [outcome] }),
       onRow: (seq) => {
@@ -68,7 +73,8 @@ export class Overview {
 
   /** Takes the state of the job; what is shown is read anew when its rows have changed. */
   render(state: PanelState): void {
-    const isSame = state.generation === this.#state?.generation;
+    const before = this.#state;
+    const isSame = state.generation === before?.generation && state.canRetry === before.canRetry;
     this.#state = state;
     const { byOutcome } = state.counts;
     const failures = failureOutcomes.reduce((sum, one) => sum + (byOutcome[one] ?? 0), 0);
@@ -96,7 +102,7 @@ export class Overview {
     if (state === undefined || state.generation === 0) return;
     if (this.tabs.current === "problems") {
       const digest = await this.#ask.digest();
-      if (isCurrent()) this.#digestView.show(digest);
+      if (isCurrent()) this.#digestView.show(digest, state.canRetry === true);
     }
     if (this.tabs.current === "summary") {
       const summary = await this.#ask.summary();

@@ -50,7 +50,13 @@ export async function* mergeResults(
 }
 
 /** Columns of which a continued answer has the sum of its pieces. */
-const summed = ["input_tokens", "output_tokens", "dollars"] as const;
+const summed = [
+  "input_tokens",
+  "output_tokens",
+  "cache_read_tokens",
+  "cache_write_tokens",
+  "dollars",
+] as const;
 
 class RowMerge {
   readonly file: number;

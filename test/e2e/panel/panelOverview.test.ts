@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Outcome } from "../../../src/core/model/outcome.ts";
+import { until } from "../page/until.ts";
 import { FakeExtension } from "./fakeExtension.ts";
 import { manyRows, panels } from "./panelFixture.ts";
 
@@ -46,6 +47,20 @@ describe("results panel: overview", function () {
     assert.ok(await page.getByRole("grid").evaluate((list) => list === document.activeElement));
     await page.getByRole("button", { name: "overloaded_error: Busy" }).click();
     await page.getByText("40 rows", { exact: true }).waitFor();
+  });
+
+  it("offers what helps a group, for exactly its rows, where it can be done", async () => {
+    const extension = extensionWithFailures();
+    const { page, panel } = await open(extension);
+    await page.getByText("Answer 0").waitFor();
+    await page.getByRole("tab", { name: "Problems 20" }).click();
+    await page.locator(".group").first().waitFor();
+    assert.equal(await page.getByRole("button", { name: /Retry/ }).count(), 0);
+    panel.tell.render(extension.state(1, { canRetry: true }));
+    await page.getByRole("button", { name: "Retry 10…" }).first().click();
+    const group = extension.digest[0]?.group;
+    const asked = `retryShown ${JSON.stringify({ outcomes: [], text: "", group })}`;
+    await until("the panel to ask", async () => extension.done.includes(asked));
   });
 
   it("draws the summary as tables, whose bars lead to their rows", async () => {
