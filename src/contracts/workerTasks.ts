@@ -17,6 +17,7 @@ import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { ExportTasks } from "./exportTasks.ts";
 import type { ImportTasks } from "./importTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
+import type { LedgerTasks } from "./ledgerTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { ProposalTasks } from "./proposalTasks.ts";
 import type { ChildTasks } from "./childTasks.ts";
@@ -187,7 +188,8 @@ export interface WorkerTasks
     JobTasks,
     ProposalTasks,
     ExportTasks,
-    ImportTasks {
+    ImportTasks,
+    LedgerTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

@@ -44,6 +44,8 @@ export const commandIds = [
   "batchwright.exportResults",
   "batchwright.importResults",
   "batchwright.retryFailed",
+  "batchwright.openLedger",
+  "batchwright.exportLedger",
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",

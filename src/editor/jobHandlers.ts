@@ -15,6 +15,7 @@ import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
 import { importResultsCommand, type ImportResultsDeps } from "./commands/importResults.ts";
 import { forget } from "./commands/forget.ts";
+import { exportLedger, openLedger, type LedgerDeps } from "./commands/ledger.ts";
 import { loadOlder } from "./commands/loadOlder.ts";
 import { openInConsole } from "./commands/openInConsole.ts";
 import { openResults } from "./commands/openResults.ts";
@@ -48,6 +49,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly importResults: ImportResultsDeps["importResults"];
   readonly reports: ImportResultsDeps["reports"];
   readonly retry: RetryFailedDeps["retry"];
+  readonly ledger: LedgerDeps["ledger"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
@@ -78,6 +80,8 @@ type JobCommand =
   | "batchwright.attachDraft"
   | "batchwright.exportResults"
   | "batchwright.importResults"
+  | "batchwright.openLedger"
+  | "batchwright.exportLedger"
   | "batchwright.cancel"
   | "batchwright.forget"
   | "batchwright.archive"
@@ -109,6 +113,8 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.attachDraft": attachDraftCommand(jobDeps),
     "batchwright.exportResults": exportResultsCommand(jobDeps),
     "batchwright.importResults": importResultsCommand(jobDeps),
+    "batchwright.openLedger": openLedger(jobDeps),
+    "batchwright.exportLedger": exportLedger(jobDeps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

@@ -2,6 +2,7 @@ import type { RetryDraft } from "../contracts/childTasks.ts";
 import type { Exported } from "../contracts/exportTasks.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import type { LedgerEntry } from "../core/ledger/ledgerEntry.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
 import { attachDraft, type AttachRequest } from "./attachDraft.ts";
@@ -17,6 +18,7 @@ import { forgetJob } from "./forgetJob.ts";
 import { type Imported, importResults, type ImportRequest } from "./importResults.ts";
 import { JobDrafts } from "./jobDrafts.ts";
 import type { Jobs } from "./jobs.ts";
+import { ledger } from "./ledger.ts";
 import type { Observe } from "./observe.ts";
 import type { Reconcile } from "./reconcile.ts";
 import type { Watch } from "./resultOf.ts";
@@ -59,6 +61,7 @@ export interface CommandFlows {
     choice: RetryChoice,
     watch: Watch,
   ) => Promise<RetryDraft<DraftRecord>>;
+  readonly ledger: () => Promise<readonly LedgerEntry[]>;
   readonly forget: (jobId: string) => Promise<void>;
 }
 
@@ -79,6 +82,7 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     exportResults: (jobId, choice, watch) => exportResults(jobId, choice, deps, watch),
     importResults: (request, watch) => importResults(request, deps, watch),
     retry: (jobId, choice, watch) => retry(jobId, choice, deps, watch),
+    ledger: () => ledger(deps),
     forget: (jobId) => forgetJob(jobId, deps),
   };
 }

@@ -1,3 +1,4 @@
+import type { JobTally } from "../contracts/ledgerTasks.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { convertDocument } from "../core/conversion/convertDocument.ts";
 import type { Progress } from "../contracts/progress.ts";
@@ -27,6 +28,7 @@ import { resplit } from "./resplit.ts";
 import { retryDraft } from "./retryDraft.ts";
 import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
+import { tallies } from "./tallies.ts";
 import { previewTable } from "./tables/previewTable.ts";
 import { draftText, writeDraft } from "./writeDraft.ts";
 
@@ -67,9 +69,14 @@ export function createTasks(root: string): WorkerTasks {
     proposals: (request) => proposals(jobs, request),
     importResults: (job, file) => importResults(root, job, file),
     badRequests: (file) => badRequests(file),
+    tallies: () => jobTallies(jobs),
     exportRows: (request) => exportRows(jobs, request),
     answers: (job) => answers(jobs, job),
   };
+}
+
+async function* jobTallies(jobs: IndexedJobs): AsyncGenerator<Progress<readonly JobTally[]>> {
+  yield { kind: "result", value: await jobs.ask(tallies) };
 }
 
 /** A task of one step. */

@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
+import { ledgerCsv } from "../../core/ledger/ledgerCsv.ts";
+import { ledgerReport } from "../../core/ledger/ledgerReport.ts";
+import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
+import { type CommandCall, textOption } from "../commandCall.ts";
+import type { ReportDocuments } from "../documents/reportDocuments.ts";
+import type { CommandHandler } from "../registerCommands.ts";
+
+export interface LedgerDeps {
+  readonly ledger: CommandFlows["ledger"];
+  readonly reports: Pick<ReportDocuments, "show">;
+  /** Settles once the jobs were read. */
+  readonly ready: Promise<void>;
+}
+
+/** Shows what all batches did cost, by month, account, recipe, model and job. */
+export function openLedger({ ledger, reports, ready }: LedgerDeps): CommandHandler {
+  return async () => {
+    await ready;
+    const entries = await ledger();
+    // The condition of the export button in package.json names this document.
+    const uri = await reports.show("Ledger.md", ledgerReport(entries));
+    return { uri: uri.toString(), jobs: entries.length };
+  };
+}
+
+/** Writes it as CSV, a line for each job. */
+export function exportLedger({ ledger, ready }: LedgerDeps): CommandHandler {
+  return async (call) => {
+    const to = await placeOf(call);
+    if (!to) return undefined;
+    await ready;
+    const entries = await ledger();
+    const bytes = await vscode.workspace.encode(ledgerCsv(entries), { encoding: "utf8bom" });
+    await vscode.workspace.fs.writeFile(to, bytes);
+    return { uri: to.toString(), jobs: entries.length };
+  };
+}
+
+async function placeOf(call: CommandCall): Promise<vscode.Uri | undefined> {
+  const title = vscode.l10n.t("Export Ledger");
+  const filters = { CSV: ["csv"] };
+  if (!call.isScripted) {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const defaultUri = folder && vscode.Uri.joinPath(folder, "ledger.csv");
+    return vscode.window.showSaveDialog({ title, filters, ...(defaultUri && { defaultUri }) });
+  }
+  const to = textOption(call, "to");
+  if (to === undefined) throw new Failure("invalid", "Pass `to`: the file to write.");
+  const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(to);
+  const uri = hasScheme ? vscode.Uri.parse(to, true) : vscode.Uri.file(to);
+  if (call.options["overwrite"] !== true && (await exists(uri)))
+    throw new Failure("conflict", `${to} exists already. Choose another name, or overwrite it.`);
+  return uri;
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
