@@ -82,6 +82,7 @@ async function compose(
     log,
     owned,
     collects: () => readSettings().collectsAutomatically,
+    deletes: () => readSettings().deletesCollected,
     maySend: isTrusted,
   });
   const recipes = threads.recipes.ask;

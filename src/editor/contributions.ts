@@ -85,6 +85,7 @@ export const settings = {
   "batchwright.submit.refuseAbove": 0,
   "batchwright.recipes.folder": "",
   "batchwright.collect.automatically": true,
+  "batchwright.collect.deleteRemote": false,
   "batchwright.notifications": "whenHidden",
   "batchwright.files.maxTextBytes": 1_000_000,
   "batchwright.files.maxBinaryBytes": 24_000_000,

@@ -12,6 +12,8 @@ export interface Settings {
   /** Absolute folder of the user's own recipes, or empty. */
   readonly recipesFolder: string;
   readonly collectsAutomatically: boolean;
+  /** Whether the API is to forget what was collected. */
+  readonly deletesCollected: boolean;
   /** When a person is told that a batch has ended, or will lose its results. */
   readonly notifications: "always" | "whenHidden" | "never";
   readonly maxBytes: { readonly text: number; readonly binary: number };
@@ -26,6 +28,7 @@ export function readSettings(scope?: vscode.Uri): Settings {
     refuseAboveDollars: numberOf("batchwright.submit.refuseAbove", 0, 1_000_000),
     recipesFolder: textOf("batchwright.recipes.folder"),
     collectsAutomatically: flagOf("batchwright.collect.automatically"),
+    deletesCollected: flagOf("batchwright.collect.deleteRemote"),
     notifications: notificationsOf(),
     maxBytes: {
       text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000, scope),

@@ -45,9 +45,12 @@ export class Collect implements Disposable {
   readonly #running = new Map<string, Promise<Job>>();
   readonly #status = new Map<string, CollectStatus>();
   readonly #changed = new Emitter<string>();
+  readonly #collected = new Emitter<string>();
 
   /** Fires the id of a job whose status changed. */
   readonly onDidChange = this.#changed.event;
+  /** Fires the id of a job of which something was downloaded and indexed, and nothing failed. */
+  readonly onDidCollect = this.#collected.event;
 
   constructor(deps: CollectDependencies) {
     this.#deps = deps;
@@ -80,6 +83,7 @@ export class Collect implements Disposable {
   dispose(): void {
     this.#stop.abort();
     this.#changed.dispose();
+    this.#collected.dispose();
   }
 
   async #collect(jobId: string, watch: Watch): Promise<Job> {
@@ -107,6 +111,7 @@ export class Collect implements Disposable {
       }
     } while (next());
     await this.#indexParent(jobs.need(jobId));
+    if (tried.size > 0) this.#collected.fire(jobId);
     return jobs.need(jobId);
   }
 

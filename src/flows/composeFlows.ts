@@ -3,6 +3,7 @@ import type { Account } from "../core/model/account.ts";
 import { AutoCollect } from "./autoCollect.ts";
 import type { CommandFlows } from "./composeCommandFlows.ts";
 import { Collect } from "./collect.ts";
+import { DeleteCollected } from "./deleteCollected.ts";
 import { Drafts } from "./drafts.ts";
 import type { FlowDependencies } from "./flowDependencies.ts";
 import { FollowPrimers } from "./followPrimers.ts";
@@ -30,6 +31,7 @@ export interface Flows {
   readonly otherWindows: OtherWindows;
   readonly followPrimers: FollowPrimers;
   readonly mirrorJobs: MirrorJobs;
+  readonly deleteCollected: DeleteCollected;
   readonly notices: Notices;
   readonly markSeen: (jobIds: readonly string[]) => Promise<void>;
   readonly models: Models;
@@ -73,6 +75,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
     followPrimers: owned.add(new FollowPrimers({ ...deps, jobs, sendParts, lead })),
     mirrorJobs: owned.add(new MirrorJobs({ ...deps, jobs })),
+    deleteCollected: owned.add(new DeleteCollected({ ...deps, jobs, collect, workspaces })),
     notices: owned.add(new Notices({ ...deps, jobs })),
     markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
     models: new Models(apis, clock),

@@ -7,6 +7,8 @@ import type { Flows } from "./composeFlows.ts";
 export interface Following {
   /** Whether the person wants results to be collected without asking for them. */
   readonly collects: () => boolean;
+  /** Whether the API is to forget what was collected. */
+  readonly deletes: () => boolean;
   /** Whether this window may send anything. */
   readonly maySend: () => boolean;
   readonly log: Log;
@@ -16,8 +18,8 @@ export interface Following {
 /** Follows what runs, ends and changes elsewhere, once it is known what there is. */
 export async function followJobs(
   ready: Promise<void>,
-  { otherWindows, track, autoCollect, followPrimers, mirrorJobs }: Flows,
-  { collects, maySend, log, owned }: Following,
+  { otherWindows, track, autoCollect, deleteCollected, followPrimers, mirrorJobs }: Flows,
+  { collects, deletes, maySend, log, owned }: Following,
 ): Promise<void> {
   try {
     await ready;
@@ -25,6 +27,7 @@ export async function followJobs(
     mirrorJobs.follow();
     otherWindows.start();
     track.start();
+    deleteCollected.follow(deletes);
     autoCollect.follow(collects);
     followPrimers.follow(maySend);
   } catch (error) {

@@ -14,7 +14,7 @@ describe("the ledger", () => {
     const { uri } = await run<{ uri: string }>("openLedger");
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
     assert.equal(document.languageId, "markdown");
-    assert.match(document.getText(), /## By recipe[^]*\| Summarize documents \|/);
+    assert.match(document.getText(), /## By recipe[^]*\| summarize\.batch\.md \|/);
     const to = inWorkspace("ledger.csv");
     await run("exportLedger", { to: to.fsPath });
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(to));

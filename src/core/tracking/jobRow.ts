@@ -32,16 +32,21 @@ export interface DownloadStatus {
   readonly problem?: string;
   /** When it is tried again without being asked to; local milliseconds since the epoch. */
   readonly retryAt?: number;
+  /** Why the API still has what was to be deleted there once it was here. */
+  readonly undeleted?: string;
 }
 
 /** The row of a job at `now`, local milliseconds since the epoch. */
 export function jobRow(job: Job, now: number, download: DownloadStatus = {}): JobRow {
   const { receivedBytes, problem, retryAt } = job.state === "collected" ? {} : download;
   const isFailed = problem !== undefined;
+  const capabilities = jobCapabilities(job);
+  const undeleted = capabilities.includes("deletable") ? download.undeleted : undefined;
   const retry = retryAt === undefined ? "" : `, next try at ${timeFormat.format(retryAt)}`;
   const description = [
     jobDescription(job, now),
     isFailed ? `download failed${retry}` : "",
+    undeleted === undefined ? "" : "not deleted remotely",
     receivedBytes === undefined ? "" : `saving results, ${formatBytes(receivedBytes)}`,
   ]
     .filter((words) => words !== "")
@@ -51,9 +56,13 @@ export function jobRow(job: Job, now: number, download: DownloadStatus = {}): Jo
   return {
     label: job.label,
     description,
-    ...(isFailed ? warning : iconOf(job)),
-    tooltip: isFailed ? `${tooltip}\nThe last download failed: ${problem} ${remedy}` : tooltip,
-    capabilities: jobCapabilities(job),
+    ...(isFailed || undeleted !== undefined ? warning : iconOf(job)),
+    tooltip: [
+      tooltip,
+      ...(isFailed ? [`The last download failed: ${problem} ${remedy}`] : []),
+      ...(undeleted === undefined ? [] : [`Not deleted remotely: ${undeleted}`]),
+    ].join("\n"),
+    capabilities,
     accessibility: `${job.label}, ${stateWords(job)}, ${description.replaceAll(" · ", ", ")}`,
     group: jobGroup(job, now),
   };

@@ -11,6 +11,7 @@ import { isFiltering } from "../../core/tracking/jobFilter.ts";
 import { jobGroup } from "../../core/tracking/jobGroup.ts";
 import type { AutoCollect } from "../../flows/autoCollect.ts";
 import { isUnseen } from "../../core/tracking/jobNews.ts";
+import type { DeleteCollected } from "../../flows/deleteCollected.ts";
 import type { Collect } from "../../flows/collect.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { Track } from "../../flows/track.ts";
@@ -36,6 +37,7 @@ export interface BatchesViewDeps {
   readonly track: Track;
   readonly collect: Pick<Collect, "statusOf" | "onDidChange">;
   readonly autoCollect: Pick<AutoCollect, "retryAt">;
+  readonly deleteCollected: Pick<DeleteCollected, "problemOf" | "onDidChange">;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;
   readonly look: BatchesLook;
@@ -99,18 +101,14 @@ class BatchesView implements Disposable {
     this.#tree = drawn.tree;
     this.#view = drawn.view;
     const render = (): void => void this.#renderSoon();
-    this.#owned.add(
-      deps.jobs.onDidChange((jobId) => {
-        this.#changedJobs.add(jobId);
-        render();
-      }),
-    );
-    this.#owned.add(
-      deps.collect.onDidChange((jobId) => {
-        this.#changedJobs.add(jobId);
-        render();
-      }),
-    );
+    for (const { onDidChange } of [deps.jobs, deps.collect, deps.deleteCollected]) {
+      this.#owned.add(
+        onDidChange((jobId) => {
+          this.#changedJobs.add(jobId);
+          render();
+        }),
+      );
+    }
     this.#owned.add(deps.accounts.onDidChange(render));
     this.#owned.add(deps.track.onDidChange(render));
     const relook = (): void => {
