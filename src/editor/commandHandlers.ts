@@ -25,6 +25,8 @@ import { submitKeptDraft, submitSample } from "./commands/submitDraft.ts";
 import { switchAccount } from "./commands/switchAccount.ts";
 import { testAccount } from "./commands/testAccount.ts";
 import { tryOne } from "./commands/tryOne.ts";
+import { CountingConsent } from "./countingConsent.ts";
+import { ModelPicker } from "./pick/pickModel.ts";
 import { type JobHandlerDeps, jobHandlers } from "./jobHandlers.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
@@ -33,15 +35,23 @@ import type { Load } from "./loadWithDocuments.ts";
 import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
-export interface CommandDeps
+interface CommandDeps
   extends JobHandlerDeps, NewBatchFromScriptDeps, EstimateDocumentDeps, CheckDocumentDeps {
   readonly log: EditorLog;
   readonly previews: Load<RecipePreviews>;
   readonly queries: Pick<ResultsQueries, "typicalOutput"> & UsedRecipes;
 }
 
+/** What the commands make for themselves is left out. */
+export type GivenDeps = Omit<CommandDeps, "modelPicker" | "countingConsent">;
+
 /** A handler for every command of the manifest. */
-export function commandHandlers(deps: CommandDeps): CommandHandlers {
+export function commandHandlers(given: GivenDeps): CommandHandlers {
+  const deps: CommandDeps = {
+    ...given,
+    modelPicker: new ModelPicker(given.globalState),
+    countingConsent: new CountingConsent(given.globalState),
+  };
   const { accounts, models, log, previews } = deps;
   const add = addAccount(deps);
   return {

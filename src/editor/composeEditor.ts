@@ -12,10 +12,9 @@ import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { CommandFlows } from "../flows/composeCommandFlows.ts";
 import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
-import type { CommandDeps } from "./commandHandlers.ts";
+import type { GivenDeps } from "./commandHandlers.ts";
 import { LazyApply } from "./apply/lazyApply.ts";
 import { ContextKeys } from "./contextKeys.ts";
-import { CountingConsent } from "./countingConsent.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
@@ -26,7 +25,6 @@ import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
 import { ListColumns } from "./panel/listColumns.ts";
 import { ResultsPanels } from "./panel/resultsPanels.ts";
-import { ModelPicker } from "./pick/pickModel.ts";
 import { publicApi } from "./publicApi.ts";
 import { loadRecipeTools } from "./recipes/loadRecipeTools.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
@@ -92,13 +90,11 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   };
   showNotices({ ...deps, showResults, save: (jobId) => collect.collect(jobId), isViewVisible });
   showAccounts(deps, owned);
-  const commandDeps: Omit<CommandDeps, keyof CommandFlows> = {
+  const commandDeps: Omit<GivenDeps, keyof CommandFlows> = {
     ...deps,
     documentTools,
     look,
-    modelPicker: new ModelPicker(globalState),
     trials: new TrialDocuments(deps.clock, owned),
-    countingConsent: new CountingConsent(globalState),
     globalState,
     extensionUri,
     showResults,
@@ -114,7 +110,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
 }
 
 async function loadHandlers(
-  deps: Omit<CommandDeps, keyof CommandFlows>,
+  deps: Omit<GivenDeps, keyof CommandFlows>,
   { commandFlows }: Flows,
 ): Promise<CommandHandlers> {
   const [{ commandHandlers }, flows] = await Promise.all([

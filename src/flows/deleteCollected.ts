@@ -1,17 +1,13 @@
 import type { Disposable } from "../base/disposable.ts";
 import { DisposableStore } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
-import { Failure, logWords, toFailureData } from "../base/failure.ts";
+import { logWords, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { Clock } from "../base/clock.ts";
-import type { IndexedJob } from "../contracts/jobTasks.ts";
 import type { Log } from "../contracts/log.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
-import { totalRequests } from "../core/model/batch.ts";
-import type { Job } from "../core/model/job.ts";
 import type { Collect } from "./collect.ts";
 import type { Jobs } from "./jobs.ts";
-import { resultOf } from "./resultOf.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface DeleteCollectedDependencies {
@@ -57,18 +53,11 @@ export class DeleteCollected implements Disposable {
 
   /** Deletes it if it may be; a failure becomes the job's problem. */
   async delete(jobId: string): Promise<void> {
-    const { jobs, tasks, log } = this.#deps;
     try {
-      const job = jobs.need(jobId);
-      const isOwn = job.prepared.origin !== "elsewhere" && !job.isReadOnly;
-      // The parts that still run come another time.
-      if (!isOwn || job.state !== "collected") return;
-      requireWhole(job, await resultOf(tasks.indexJob(jobId)));
-      const { deleteRemote } = await import("./deleteRemote.ts");
-      await deleteRemote(jobId, this.#deps);
-      this.#tell(jobId, undefined);
+      const { deleteWhole } = await import("./deleteWhole.ts");
+      if (await deleteWhole(jobId, this.#deps)) this.#tell(jobId, undefined);
     } catch (error) {
-      log.warn(`${jobId} was not deleted after it was collected: ${logWords(error)}`);
+      this.#deps.log.warn(`${jobId} was not deleted after it was collected: ${logWords(error)}`);
       this.#tell(jobId, toFailureData(error).message);
     }
   }
@@ -81,16 +70,5 @@ export class DeleteCollected implements Disposable {
     if (problem === undefined) this.#problems.delete(jobId);
     else this.#problems.set(jobId, problem);
     if (!this.#owned.isDisposed) this.#changed.fire(jobId);
-  }
-}
-
-/** Fails unless the file of every part is there and answers as many requests as its batch counted. */
-function requireWhole({ parts }: Job, { results }: IndexedJob): void {
-  for (const { batch, collected, presumed, count } of parts) {
-    const found = collected && results[collected.file];
-    const isWhole = batch && found && found.missing === 0 && found.rows === count;
-    if (!presumed && isWhole && found.rows === totalRequests(batch.counts)) continue;
-    const words = `The copy here has ${found?.rows ?? 0} of ${count} results, so that the batch was left there.`;
-    throw new Failure("conflict", words);
   }
 }

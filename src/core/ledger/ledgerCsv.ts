@@ -7,6 +7,7 @@ type Column = readonly [name: string, cell: (entry: LedgerEntry) => Cell];
 const columns: readonly Column[] = [
   ["job", ({ job }) => job],
   ["label", ({ label }) => label],
+  ["goes_on_with", ({ parent }) => parent ?? null],
   ["created", ({ createdAt }) => isoTime(createdAt)],
   ["month", ({ month }) => month],
   ["account", ({ account }) => account],

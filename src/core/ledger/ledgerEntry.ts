@@ -18,7 +18,9 @@ export interface LedgerEntry {
   readonly results: number;
   /** Of these, the whole answers. */
   readonly answered: number;
-  /** Uploads that were made again. */
+  /** The job that it goes on with, whose answers its own are, too. */
+  readonly parent?: string;
+  /** Uploads that were made again, and requests that were. */
   readonly retries: number;
   /** From being made to the end of its last batch; absent while any runs. */
   readonly minutes?: number;
@@ -53,11 +55,17 @@ export function ledgerEntry(job: Job, tally?: Tally): LedgerEntry {
     requests,
     results,
     answered,
-    retries: job.parts.reduce((sum, { attempts }) => sum + Math.max(0, attempts.length - 1), 0),
+    ...(prepared.parent && { parent: prepared.parent.job }),
+    retries: retriesOf(job),
     ...(minutes === undefined ? {} : { minutes }),
     ...(tally && { inputTokens: tally.inputTokens, outputTokens: tally.outputTokens }),
     ...(dollars === undefined ? {} : { dollars }),
   };
+}
+
+function retriesOf({ parts, prepared, requests }: Job): number {
+  const again = prepared.parent?.kind === "retry" ? requests : 0;
+  return parts.reduce((sum, { attempts }) => sum + Math.max(0, attempts.length - 1), again);
 }
 
 const notThere: readonly string[] = ["pending", "missing"];

@@ -37,17 +37,19 @@ export function ledgerGroups(
   );
 }
 
-/** All of them as one. */
+/** All of them as one. What a retry was asked and answered counts once, with the job it goes on with. */
 export function ledgerTotal(name: string, entries: readonly LedgerEntry[]): LedgerGroup {
-  const sum = (value: (entry: LedgerEntry) => number): number =>
-    entries.reduce((total, entry) => total + value(entry), 0);
+  const sum = (value: (entry: LedgerEntry) => number, some = entries): number =>
+    some.reduce((total, entry) => total + value(entry), 0);
+  const ids = new Set(entries.map(({ job }) => job));
+  const first = entries.filter(({ parent }) => parent === undefined || !ids.has(parent));
   const minutes = medianOf(entries.flatMap((entry) => entry.minutes ?? []));
   return {
     name,
     jobs: entries.length,
-    requests: sum((entry) => entry.requests),
-    results: sum((entry) => entry.results),
-    answered: sum((entry) => entry.answered),
+    requests: sum((entry) => entry.requests, first),
+    results: sum((entry) => entry.results, first),
+    answered: sum((entry) => entry.answered, first),
     retries: sum((entry) => entry.retries),
     ...(minutes === undefined ? {} : { minutes }),
     dollars: sum((entry) => entry.dollars ?? 0),

@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import type { JobEvent, PreparedEvent } from "../../../src/core/model/jobEvent.ts";
 import { ledgerCsv } from "../../../src/core/ledger/ledgerCsv.ts";
 import { ledgerEntry } from "../../../src/core/ledger/ledgerEntry.ts";
-import { ledgerGroups } from "../../../src/core/ledger/ledgerGroups.ts";
+import { ledgerGroups, ledgerTotal } from "../../../src/core/ledger/ledgerGroups.ts";
 import { ledgerReport } from "../../../src/core/ledger/ledgerReport.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import { aBatch, accepted, attempt, prepared, rejected } from "../submission/jobEvents.ts";
@@ -67,6 +67,15 @@ describe("the ledger", () => {
       ["Rehearsal", 1, 0, 0],
     ]);
     assert.deepEqual(names("model")[0], ["x + y", 1, 1.5, 0]);
+  });
+
+  it("counts what was retried once, and that it was", () => {
+    const child = jobOf("d", { requests: 1, parent: { job: "a", kind: "retry" } }, twice);
+    const [group] = ledgerGroups([...entries, ledgerEntry(child)], "month");
+    const all = ledgerTotal("All", [...entries, ledgerEntry(child)]);
+    assert.deepEqual([all.jobs, all.requests, all.results, all.retries], [4, 12, 7, 4]);
+    assert.equal(group?.name, "2026-12");
+    assert.equal(ledgerTotal("child", [ledgerEntry(child)]).requests, 1);
   });
 
   it("is a document whose tables no name breaks, and a CSV that runs nothing", () => {
