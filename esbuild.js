@@ -46,6 +46,7 @@ export function bundles({ production = false, outdir = path.join(repository, "di
       entryPoints: {
         extension: "src/extension.ts",
         worker: "src/worker/main.ts",
+        query: "src/worker/tables/queryProcess.ts",
         simulator: "src/simulator/main.ts",
       },
       chunkNames: "chunks/[name]-[hash]",

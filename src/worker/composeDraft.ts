@@ -96,7 +96,7 @@ async function* writeRequests(
   request: ComposeRequest,
 ): AsyncGenerator<Progress<never>, readonly LeftOut[]> {
   const { date, prompt, model, maxTextBytes = Infinity } = request;
-  const total = await totalOf(request, recipe);
+  const total = yield* totalOf(request, recipe);
   const context = {
     date,
     total: total ?? 0,
@@ -111,6 +111,8 @@ async function* writeRequests(
   let index = 0;
   try {
     for await (const inputs of recipeInputs(request, recipe)) {
+      // A query that gives no row yet can be left.
+      if (inputs.length === 0) yield { kind: "progress", done: index };
       for (const input of inputs) {
         if (isTooLarge(input, maxTextBytes)) {
           tooLarge.push({ path: inputName(input), reason: "tooLarge" });

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import process from "node:process";
-import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { Failure } from "../base/failure.ts";
 import { isRecord, type JsonRecord, numberAt } from "../base/json.ts";
 import { indexFileName, indexSchema } from "./indexSchema.ts";
 import { Pace } from "./pace.ts";
+import { openSqlite } from "./sqliteModule.ts";
 
 /** Other windows write in slices far shorter than this. */
 const busyTimeoutMs = 10_000;
@@ -145,7 +144,7 @@ export class IndexFile {
     mkdirSync(path.dirname(this.#file), { recursive: true });
     // The log of a file that is gone would be played into the new one.
     if (!existsSync(this.#file)) removeLogs(this.#file);
-    const database = openDatabase(this.#file);
+    const database = openSqlite(this.#file, { timeout: busyTimeoutMs });
     const opened = new IndexDatabase(database);
     try {
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
@@ -167,14 +166,6 @@ export class IndexFile {
       // Another thread was first, or has it open where that forbids renaming: the next try decides.
     }
   }
-}
-
-function openDatabase(file: string): DatabaseSync {
-  // A static import would fail the whole thread where the editor's Node lacks the module.
-  const sqlite: typeof Sqlite | undefined = process.getBuiltinModule("node:sqlite");
-  if (sqlite) return new sqlite.DatabaseSync(file, { timeout: busyTimeoutMs });
-  const words = "This editor's Node.js has no SQLite, which results need. Update the editor.";
-  throw new Failure("storage", words);
 }
 
 function removeLogs(file: string): void {

@@ -8,12 +8,14 @@ import type {
   InputFile,
   UntrackedFiles,
 } from "../contracts/workerTasks.ts";
+import type { Progress } from "../contracts/progress.ts";
 import { additionDiff } from "../core/authoring/additionDiff.ts";
 import { splitHunks } from "../core/authoring/splitHunks.ts";
 import { splitText } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import { needsText, placesVariable, type Recipe } from "../core/recipes/recipe.ts";
 import type { ChangeInput, FileInput, RecipeInput } from "../core/recipes/recipeInput.ts";
+import { Pace, taskSliceMs } from "./pace.ts";
 import { storageFailure } from "./storageFailure.ts";
 import { tableRows } from "./tables/readTable.ts";
 
@@ -44,10 +46,10 @@ export async function* recipeInputs(request: ComposeRequest, recipe: Recipe): In
 }
 
 /** How many there will be; undefined for a table whose rows nobody needs to know the number of. */
-export async function totalOf(
+export async function* totalOf(
   { inputs, record }: ComposeRequest,
   recipe: Recipe,
-): Promise<number | undefined> {
+): AsyncGenerator<Progress<never>, number | undefined> {
   if (inputs.kind === "files") return recipe.each === "all" ? 1 : inputs.files.length;
   if (inputs.kind === "selections") return inputs.selections.length;
   if (inputs.kind === "changes")
@@ -55,8 +57,12 @@ export async function totalOf(
   if (!placesVariable(recipe, "total")) return undefined;
   const { base } = record;
   const all = inputs.kind === "table" ? rowInputs(base, inputs.table) : pieces(inputs, base);
+  const pace = new Pace(taskSliceMs);
   let total = 0;
-  for await (const some of all) total += some.length;
+  for await (const some of all) {
+    total += some.length;
+    if (some.length === 0 || pace.isDue()) yield { kind: "progress", done: total };
+  }
   return total;
 }
 

@@ -16,7 +16,7 @@ import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest, requestVariables } from "../core/recipes/renderRequest.ts";
 import { readPreviewInput, realFile } from "./readPreviewInput.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
-import { databaseTables } from "./tables/sqliteRows.ts";
+import { databaseTables } from "./tables/databaseRows.ts";
 
 const maxValueLength = 300;
 

@@ -3,11 +3,13 @@ import type { Progress } from "../../contracts/progress.ts";
 import type { TablePreview } from "../../contracts/tablePreview.ts";
 import type { TableSource } from "../../core/authoring/tableSource.ts";
 import { tableRows } from "./readTable.ts";
-import { databaseTables } from "./sqliteRows.ts";
+import { databaseTables } from "./databaseRows.ts";
 import { tableFailure } from "./tableRow.ts";
 
 const shownRows = 3;
 const shownLength = 200;
+/** Nobody waits longer for the first rows. */
+const mostSilentMs = 30_000;
 
 /** Reads no further than the first rows. Of a database without a choice, names its tables. */
 export async function* previewTable(
@@ -22,9 +24,12 @@ export async function* previewTable(
     yield { kind: "result", value: { columns: [], rows: [], tables } };
     return;
   }
-  for await (const rows of tableRows(base, table)) {
+  for await (const rows of tableRows(base, table, mostSilentMs)) {
     const [first] = rows;
-    if (!first) continue;
+    if (!first) {
+      yield { kind: "progress", done: 0 };
+      continue;
+    }
     const columns = Object.keys(first.values);
     const shown = rows.slice(0, shownRows);
     const value = {

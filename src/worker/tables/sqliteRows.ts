@@ -1,151 +1,102 @@
+import { type ChildProcess, fork } from "node:child_process";
 import process from "node:process";
-import type * as Sqlite from "node:sqlite";
-import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { Failure } from "../../base/failure.ts";
-import { isRecord, type JsonRecord, numberAt, stringAt } from "../../base/json.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import { Emitter } from "../../base/event.ts";
+import { connect } from "../../base/rpc.ts";
+import type { Port } from "../../base/rpcMessage.ts";
 import type { TableSource } from "../../core/authoring/tableSource.ts";
-import { mostRows, repeatedName, tableFailure, type TableRow, type TableRows } from "./tableRow.ts";
+import type { QueryService } from "./queryProcess.ts";
+import { tableFailure, type TableRows } from "./tableRow.ts";
 
-const chunkRows = 500;
-const busyTimeoutMs = 2_000;
+/** Whoever reads hears this often that there is no row yet, and may leave. */
+const beatMs = 200;
 
-/** A table of a database, or a view. */
-export interface DatabaseTable {
-  readonly name: string;
-  readonly columns: readonly string[];
-}
+/** A query that sorts gigabytes has its first row by now. */
+const usualSilenceMs = 5 * 60_000;
 
-/** The rows of a table or of a SELECT, through a connection that cannot write. */
-export async function* sqliteRows(file: string, source: TableSource): TableRows {
-  const { path } = source;
-  const database = openReadOnly(file, path);
+/** What SQLite and its temporary files need to know of the system. */
+const neededVariables = ["SystemRoot", "TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"];
+
+/**
+ * The rows of a table or a query, read in a process of their own: nothing else can end a query that
+ * does not end by itself. Gives no rows while there are none, and fails with `invalid` when there
+ * was none for `mostSilentMs`.
+ */
+export async function* sqliteRows(
+  file: string,
+  source: TableSource,
+  mostSilentMs: number = usualSilenceMs,
+): TableRows {
+  const child = startProcess();
+  const remote = connect<QueryService>(portOf(child), {});
+  let hasEnded = false;
+  const end = (): void => {
+    hasEnded = true;
+    remote.dispose();
+  };
+  child.once("error", end).once("exit", end);
   try {
-    const { statement, keys, table } = statementOf(database, source);
-    const twice = repeatedName(statement.columns().map(({ name }) => name));
-    if (twice !== undefined)
-      throw tableFailure(path, `Two columns are called “${twice}”. Rename one with AS.`);
-    statement.setReadBigInts(true);
-    let rows: TableRow[] = [];
-    let row = 0;
-    for (const record of statement.iterate()) {
-      row += 1;
-      if (row > mostRows) throw tableFailure(path, "These are over 2 million rows. Select fewer.");
-      const values = plainValues(record);
-      const key = keyOf(keys.map((name) => String(values[name]))) || String(row);
-      rows.push({ row, values, table, key });
-      if (rows.length < chunkRows) continue;
-      yield rows;
-      rows = [];
+    const rows = remote.stream.rows(file, source)[Symbol.asyncIterator]();
+    for (;;) {
+      const next = rows.next();
+      const silence = performance.now();
+      let item = await Promise.race([next, wait(beatMs, undefined, { ref: false })]);
+      while (item === undefined) {
+        if (performance.now() - silence > mostSilentMs) throw tooSlow(source, mostSilentMs);
+        yield [];
+        item = await Promise.race([next, wait(beatMs, undefined, { ref: false })]);
+      }
+      if (item.done === true) return;
+      yield item.value;
     }
-    yield rows;
   } catch (error) {
-    throw databaseFailure(error, path);
+    if (!hasEnded) throw error;
+    throw tableFailure(source.path, "The process that reads it has ended. Try again.");
   } finally {
-    database.close();
+    remote.dispose();
+    child.kill("SIGKILL");
   }
 }
 
-/** Of several columns as JSON where `a-b` and `c` would look like `a` and `b-c`. */
-function keyOf(values: readonly string[]): string {
-  const isClear = values.length < 2 || values.every((value) => !value.includes("-"));
-  return isClear ? values.join("-") : JSON.stringify(values);
-}
-
-/** The tables and views of a database. */
-export function databaseTables(file: string, path: string): readonly DatabaseTable[] {
-  const database = openReadOnly(file, path);
-  try {
-    return tablesOf(database);
-  } catch (error) {
-    throw databaseFailure(error, path);
-  } finally {
-    database.close();
-  }
-}
-
-interface Selected {
-  readonly statement: StatementSync;
-  readonly keys: readonly string[];
-  /** What `about` names as the table. */
-  readonly table: string;
-}
-
-function statementOf(database: DatabaseSync, { path, table, query }: TableSource): Selected {
-  if (query !== undefined) {
-    // The connection cannot write either; this is for the words.
-    if (!/^\s*(select|with|values)\b/i.test(withoutComments(query)))
-      throw tableFailure(path, "A query must be a single SELECT.");
-    return { statement: database.prepare(query), keys: [], table: "query" };
-  }
-  const tables = tablesOf(database);
-  const [only, another] = tables;
-  const names = tables.map(({ name }) => name).join(", ");
-  const chosen = table ?? (another ? undefined : only?.name);
-  if (!only) throw tableFailure(path, "The database has no tables.");
-  if (chosen === undefined)
-    throw tableFailure(path, `The database has several tables: ${names}. Name one of them.`);
-  if (!tables.some(({ name }) => name === chosen))
-    throw tableFailure(path, `There is no table “${chosen}”. There are: ${names}.`);
-  const keys = database
-    .prepare("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk")
-    .all(chosen)
-    .map((row) => stringAt(row, "name") ?? "");
-  return { statement: database.prepare(`SELECT * FROM ${quoted(chosen)}`), keys, table: chosen };
-}
-
-function withoutComments(sql: string): string {
-  return sql.replaceAll(/\/\*[^]*?\*\/|--[^\n]*/g, " ");
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function tablesOf(database: DatabaseSync): readonly DatabaseTable[] {
-  const columns = database.prepare("SELECT name FROM pragma_table_info(?)");
-  const names = database
-    .prepare(
-      "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
-    )
-    .all();
-  return names.flatMap((row) => {
-    const name = stringAt(row, "name") ?? "";
-    try {
-      return { name, columns: columns.all(name).map((column) => stringAt(column, "name") ?? "") };
-    } catch {
-      // A view of something that is gone, or a table of an extension that is not here: the others
-      // can be read.
-      return [];
-    }
+function startProcess(): ChildProcess {
+  const here = import.meta.url;
+  const bundled = /\/chunks\/[^/]+$/.test(here) ? "../query.js" : "./query.js";
+  const entry = new URL(here.endsWith(".ts") ? "./queryProcess.ts" : bundled, here);
+  const known = neededVariables.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return fork(entry, [], {
+    // The editor's own executable is Node only when it is told to be.
+    env: { ...Object.fromEntries(known), ELECTRON_RUN_AS_NODE: "1" },
+    execArgv: [],
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
 }
 
-/** Values as templates can show them: big numbers as text, bytes by their size. */
-function plainValues(record: JsonRecord): JsonRecord {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, plain(value)]));
+function portOf(child: ChildProcess): Port {
+  const received = new Emitter<unknown>();
+  child.on("message", (message: unknown) => received.fire(message));
+  return {
+    post: (message) => {
+      // What is told to a process that has ended is nobody's loss.
+      if (child.connected && isSendable(message)) child.send(message, () => undefined);
+    },
+    onMessage: received.event,
+  };
 }
 
-function plain(value: unknown): unknown {
-  if (typeof value === "bigint") {
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : value.toString();
-  }
-  return value instanceof Uint8Array ? `[${value.byteLength} bytes]` : value;
+function isSendable(message: unknown): message is object {
+  return typeof message === "object" && message !== null;
 }
 
-function openReadOnly(file: string, path: string): DatabaseSync {
-  // A static import would fail the whole thread where the editor's Node lacks the module.
-  const sqlite: typeof Sqlite | undefined = process.getBuiltinModule("node:sqlite");
-  if (!sqlite) throw new Failure("storage", "This editor's Node.js has no SQLite. Update it.");
-  try {
-    return new sqlite.DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
-  } catch (error) {
-    throw databaseFailure(error, path);
-  }
-}
-
-function databaseFailure(error: unknown, path: string): unknown {
-  const isSqlite = isRecord(error) && numberAt(error, "errcode") !== undefined;
-  if (!isSqlite || !(error instanceof Error)) return error;
-  return tableFailure(path, `SQLite says: ${error.message}.`);
+function tooSlow({ path, query }: TableSource, silentMs: number): Error {
+  const what = query === undefined ? "It" : "The query";
+  const time = silentMs < 60_000 ? `${silentMs / 1000} s` : `${silentMs / 60_000} min`;
+  const remedy =
+    query === undefined
+      ? "If it is a view, see that it ends."
+      : "See that it ends: limit what is recursive, join by a condition, or sort less.";
+  return tableFailure(path, `${what} gave no row for ${time} and was stopped. ${remedy}`);
 }
