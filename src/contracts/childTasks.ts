@@ -28,7 +28,8 @@ export interface RetryDraft<Draft> {
 /** Work on jobs that go on with others. Served by the task thread. */
 export interface ChildTasks<Draft> {
   /**
-   * Makes a draft of those rows whose requests may be sent again. When none may, its `requests` are
+   * Makes a draft of those rows whose requests may be sent again, or, to go on with answers that
+   * broke off, of what asks for the rest of them. When none may, its `requests` are
    * 0 and there is no draft.
    */
   retryDraft(request: RetryRequest<Draft>): AsyncIterable<Progress<RetryDraft<Draft>>>;

@@ -82,7 +82,9 @@ export interface PanelHostApi {
   exportShown(filter: RowFilter): Promise<void>;
   /** Sends the row's request again, after asking how. */
   retryRow(seq: number): Promise<void>;
-  /** The same for all rows that match and may be sent again. */
+  /** Asks for the rest of the row's answer. */
+  continueRow(seq: number): Promise<void>;
+  /** Sends all rows again that match and may be. */
   retryShown(filter: RowFilter): Promise<void>;
   copyAnswer(seq: number): Promise<void>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */

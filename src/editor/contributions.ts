@@ -46,6 +46,7 @@ export const commandIds = [
   "batchwright.retryFailed",
   "batchwright.openLedger",
   "batchwright.exportLedger",
+  "batchwright.continueAnswers",
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",

@@ -21,7 +21,7 @@ import { openInConsole } from "./commands/openInConsole.ts";
 import { openResults } from "./commands/openResults.ts";
 import { refresh } from "./commands/refresh.ts";
 import { rename } from "./commands/rename.ts";
-import { retryFailed, type RetryFailedDeps } from "./commands/retryFailed.ts";
+import { continueAnswers, retryFailed, type RetryFailedDeps } from "./commands/retryFailed.ts";
 import { runAgain } from "./commands/runAgain.ts";
 import { saveAsDraft } from "./commands/saveAsDraft.ts";
 import { sendAgain, sendRest } from "./commands/sendRest.ts";
@@ -50,6 +50,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly reports: ImportResultsDeps["reports"];
   readonly retry: RetryFailedDeps["retry"];
   readonly ledger: LedgerDeps["ledger"];
+  readonly continueAnswers: RetryFailedDeps["continueAnswers"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
@@ -75,6 +76,7 @@ type JobCommand =
   | "batchwright.applyFile"
   | "batchwright.closeReview"
   | "batchwright.retryFailed"
+  | "batchwright.continueAnswers"
   | "batchwright.runAgain"
   | "batchwright.saveAsDraft"
   | "batchwright.attachDraft"
@@ -108,6 +110,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
     ...applyCommands(jobDeps),
     "batchwright.retryFailed": retryFailed(jobDeps),
+    "batchwright.continueAnswers": continueAnswers(jobDeps),
     "batchwright.runAgain": runAgain(jobDeps),
     "batchwright.saveAsDraft": saveAsDraft(jobDeps),
     "batchwright.attachDraft": attachDraftCommand(jobDeps),

@@ -22,7 +22,7 @@ import { ledger } from "./ledger.ts";
 import type { Observe } from "./observe.ts";
 import type { Reconcile } from "./reconcile.ts";
 import type { Watch } from "./resultOf.ts";
-import { retry, type RetryChoice } from "./retry.ts";
+import { continueAnswers, retry, type RetryChoice } from "./retry.ts";
 import type { SendParts } from "./sendParts.ts";
 import { SendRest } from "./sendRest.ts";
 import { Settle } from "./settle.ts";
@@ -41,6 +41,9 @@ export interface CommandFlowDependencies extends Omit<FlowDependencies, "priceOv
   readonly collect: Collect;
 }
 
+/** Makes a draft that goes on with a job. */
+type GoOn = (jobId: string, choice: RetryChoice, watch: Watch) => Promise<RetryDraft<DraftRecord>>;
+
 /** The use cases that begin with a person: authoring, sending, and acting on jobs. */
 export interface CommandFlows {
   readonly author: Author;
@@ -56,12 +59,9 @@ export interface CommandFlows {
   readonly attachDraft: (jobId: string, request: AttachRequest, watch: Watch) => Promise<Attached>;
   readonly exportResults: (jobId: string, choice: ExportChoice, watch: Watch) => Promise<Exported>;
   readonly importResults: (request: ImportRequest, watch: Watch) => Promise<Imported>;
-  readonly retry: (
-    jobId: string,
-    choice: RetryChoice,
-    watch: Watch,
-  ) => Promise<RetryDraft<DraftRecord>>;
   readonly ledger: () => Promise<readonly LedgerEntry[]>;
+  readonly retry: GoOn;
+  readonly continueAnswers: GoOn;
   readonly forget: (jobId: string) => Promise<void>;
 }
 
@@ -83,6 +83,7 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     importResults: (request, watch) => importResults(request, deps, watch),
     retry: (jobId, choice, watch) => retry(jobId, choice, deps, watch),
     ledger: () => ledger(deps),
+    continueAnswers: (jobId, choice, watch) => continueAnswers(jobId, choice, deps, watch),
     forget: (jobId) => forgetJob(jobId, deps),
   };
 }

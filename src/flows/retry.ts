@@ -3,7 +3,8 @@ import type { RequestChange, RetryDraft } from "../contracts/childTasks.ts";
 import type { ProposalRows } from "../contracts/proposalTasks.ts";
 import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Job } from "../core/model/job.ts";
-import { retryableOutcomes } from "../core/results/retryVerdict.ts";
+import type { ParentJob } from "../core/model/parentJob.ts";
+import { continuedOutcomes, retryableOutcomes } from "../core/results/retryVerdict.ts";
 import { leftWords } from "../core/results/leftWords.ts";
 import type { Collect } from "./collect.ts";
 import type { Jobs } from "./jobs.ts";
@@ -30,11 +31,38 @@ export interface RetryChoice {
  * goes on with its job: its answers are that one's. Fails with `refused` when there is nothing to
  * send again, saying why.
  */
-export async function retry(
+export function retry(
   jobId: string,
-  { place, rows = failed, change = {} }: RetryChoice,
-  { jobs, collect, tasks, newId }: RetryDependencies,
+  choice: RetryChoice,
+  deps: RetryDependencies,
   watch: Watch = {},
+): Promise<RetryDraft<DraftRecord>> {
+  return goOnWith(jobId, "retry", { rows: failed, ...choice }, deps, watch);
+}
+
+/**
+ * Makes a draft that asks for the rest of answers that broke off, all of them without `rows`. The
+ * answers of its job are joined to what they continue. Fails as retrying does.
+ */
+export function continueAnswers(
+  jobId: string,
+  { place, rows = cutOff }: Omit<RetryChoice, "change">,
+  deps: RetryDependencies,
+  watch: Watch = {},
+): Promise<RetryDraft<DraftRecord>> {
+  const { label, prepared } = deps.jobs.need(jobId);
+  const first = prepared.parent && deps.jobs.get(prepared.parent.job);
+  if (!first) return goOnWith(jobId, "continue", { place, rows }, deps, watch);
+  const message = `The answers of "${label}" are in the results of "${first.label}". Continue them there.`;
+  return Promise.reject(new Failure("refused", message));
+}
+
+async function goOnWith(
+  jobId: string,
+  kind: ParentJob["kind"],
+  { place, rows, change = {} }: RetryChoice & Required<Pick<RetryChoice, "rows">>,
+  { jobs, collect, tasks, newId }: RetryDependencies,
+  watch: Watch,
 ): Promise<RetryDraft<DraftRecord>> {
   const job = jobs.need(jobId);
   if (job.prepared.origin === "elsewhere")
@@ -43,16 +71,18 @@ export async function retry(
   await collect.collect(parent.id);
   const record = {
     ...revivedRecord(job, place, newId()),
-    label: childLabel(parent, jobs),
-    parent: { job: parent.id, kind: "retry" as const },
+    label: childLabel(parent, kind, jobs),
+    parent: { job: parent.id, kind },
   };
   const made = await resultOf(tasks.retryDraft({ record, job: jobId, rows, change }), watch);
   if (made.requests > 0) return made;
   const why = leftWords(made.left);
-  const message = `Nothing of "${job.label}" is to be sent again${why === "" ? "." : `: ${why}.`}`;
+  const what = kind === "retry" ? "sent again" : "continued";
+  const message = `Nothing of "${job.label}" is to be ${what}${why === "" ? "." : `: ${why}.`}`;
   throw new Failure("refused", message, { code: "nothing-to-retry" });
 }
 
+const cutOff: ProposalRows = { filter: { outcomes: continuedOutcomes, text: "" } };
 const failed: ProposalRows = { filter: { outcomes: retryableOutcomes, text: "" } };
 
 /** The first job of a row of retries: all go on with that one, so that each answer is paid for once. */
@@ -65,7 +95,12 @@ function parentOf(job: Job, jobs: Pick<Jobs, "get">): Job {
   throw new Failure("refused", message);
 }
 
-function childLabel({ id, label }: Job, jobs: Pick<Jobs, "childrenOf">): string {
-  const number = jobs.childrenOf(id).length + 1;
-  return number === 1 ? `Retry of ${label}` : `Retry ${number} of ${label}`;
+function childLabel(
+  { id, label }: Job,
+  kind: ParentJob["kind"],
+  jobs: Pick<Jobs, "childrenOf">,
+): string {
+  const others = jobs.childrenOf(id).filter(({ prepared }) => prepared.parent?.kind === kind);
+  const name = kind === "retry" ? "Retry" : "Continuation";
+  return others.length === 0 ? `${name} of ${label}` : `${name} ${others.length + 1} of ${label}`;
 }

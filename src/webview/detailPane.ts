@@ -1,5 +1,6 @@
 import type { AnswerState } from "../contracts/panel.ts";
 import type { RowDetail } from "../contracts/resultsQueries.ts";
+import { continuedOutcomes } from "../core/results/retryVerdict.ts";
 import { attemptList } from "./attemptList.ts";
 import { detailFacts } from "./detailFacts.ts";
 import { element, iconButton } from "./element.ts";
@@ -16,6 +17,8 @@ export interface DetailActions {
   openSource(): void;
   /** Sends the row's request again. */
   retry(): void;
+  /** Asks for the rest of its answer. */
+  continue(): void;
   /** Opens the diff of what the answer would change. */
   apply(): void;
   openLink(url: string): void;
@@ -33,6 +36,7 @@ export class DetailPane {
   readonly #body = element("div", { class: "body" });
   readonly #toolbar: HTMLElement;
   readonly #retry: HTMLButtonElement;
+  readonly #continue: HTMLButtonElement;
   readonly #apply = element("button", { type: "button", class: "chip" }, translate("Apply…"));
   readonly #answerState = element("span", { class: "fact answer-state", role: "status" });
   #shown: number | undefined;
@@ -41,6 +45,9 @@ export class DetailPane {
     this.#actions = actions;
     this.#apply.title = translate("Show what this answer would change in its file");
     this.#apply.addEventListener("click", () => actions.apply());
+    this.#continue = iconButton("debug-continue", translate("Continue Answer…"), () =>
+      actions.continue(),
+    );
     this.#retry = iconButton("debug-restart", translate("Retry…"), () => actions.retry());
     this.#toolbar = element(
       "div",
@@ -48,6 +55,7 @@ export class DetailPane {
       iconButton("copy", translate("Copy Answer"), () => actions.copy()),
       iconButton("open-preview", translate("Open as Document"), () => actions.openAnswer()),
       iconButton("go-to-file", translate("Open Source"), () => actions.openSource()),
+      this.#continue,
       this.#retry,
     );
     const head = element("header", { class: "head" }, this.#title, this.#toolbar);
@@ -78,6 +86,7 @@ export class DetailPane {
     );
     this.#body.replaceChildren(...this.#content(detail));
     this.#toolbar.hidden = false;
+    this.#continue.hidden = !this.canRetry || !continuedOutcomes.includes(detail.row.outcome);
     this.#retry.hidden = !this.canRetry || !failureOutcomes.includes(detail.row.outcome);
     if (this.#shown !== detail.row.seq) {
       this.element.scrollTop = 0;

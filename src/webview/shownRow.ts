@@ -29,6 +29,7 @@ export class ShownRow {
         void this.#act((seq) => ask.openAnswer(seq));
       },
       openSource: () => this.open("focus"),
+      continue: () => void this.#act((seq) => ask.continueRow(seq)),
       retry: () => void this.#act((seq) => ask.retryRow(seq)),
       apply: () => {
         this.#preview.cancel();

@@ -9,6 +9,7 @@ import { attachDraft } from "./attachDraft.ts";
 import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
 import { claimChild } from "./claimChild.ts";
+import { continueDraft } from "./continueDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
 import { exportRows } from "./export/exportRows.ts";
 import { findInputs } from "./findInputs.ts";
@@ -64,7 +65,13 @@ export function createTasks(root: string): WorkerTasks {
     keepSources: (job, lines) => once(() => keepSources(root, job, lines)),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
-    retryDraft: (request) => retryDraft(index, jobs, root, request),
+    retryDraft: (request) =>
+      (request.record.parent?.kind === "continue" ? continueDraft : retryDraft)(
+        index,
+        jobs,
+        root,
+        request,
+      ),
     claimChild: (parent, child) => claimChild(index, root, parent, child),
     proposals: (request) => proposals(jobs, request),
     importResults: (job, file) => importResults(root, job, file),

@@ -1,22 +1,22 @@
 import { Failure } from "../base/failure.ts";
-import type { ParsedResult } from "../core/results/parseResultLine.ts";
-import { joinResults } from "../core/results/joinResults.ts";
+import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
+import { joinResultLines } from "../core/results/joinResultLines.ts";
 import type { RowAttempt } from "../contracts/resultsQueries.ts";
 import type { ChildJob } from "./childJobs.ts";
 import { FileSpans } from "./fileSpans.ts";
 import { type IndexDatabase, IndexFile } from "./indexDatabase.ts";
-import {
-  type IndexedRow,
-  readIndexedRow,
-  readResult,
-  readResultLine,
-  selectRows,
-} from "./indexedRow.ts";
+import { type IndexedRow, readIndexedRow, readResultLine, selectRows } from "./indexedRow.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { JobSchemas } from "./jobSchemas.ts";
 import { readStamp } from "./jobStamp.ts";
-import { readChildAttempts, readPieces, readReplaced, type RowFiles } from "./mergedRows.ts";
-import { isChildResults } from "./resultsLocation.ts";
+import {
+  readChildAttempts,
+  readPieces,
+  readReplaced,
+  readSentSpans,
+  type RowFiles,
+} from "./mergedRows.ts";
+import { isChildResults, requestsOf } from "./resultsLocation.ts";
 import { JobView } from "./jobView.ts";
 import { triagedResult } from "./triagedResult.ts";
 
@@ -32,6 +32,7 @@ export class OpenedJob {
   readonly index: IndexDatabase;
   readonly #paths: JobPaths;
   readonly #spans: FileSpans;
+  readonly #sentByChild = new Map<string, ReturnType<typeof readSentSpans>>();
 
   constructor(view: JobView | undefined, { index, paths, spans }: RowFiles) {
     this.view = view;
@@ -50,10 +51,8 @@ export class OpenedJob {
 
   /** With what it continues. */
   result(row: IndexedRow): ParsedResult | undefined {
-    const last = readResult(this.#spans, this.#paths, row);
-    const job = this.view?.stamp.id;
-    if (!last || job === undefined || !isChildResults(row.answer?.file ?? "")) return last;
-    return [...readPieces(this.#files, job, row.seq), last].reduce(joinResults);
+    const line = this.resultLine(row);
+    return line && parseResultLine(line.toString("utf8"));
   }
 
   /** All that a row was answered, oldest first; empty when nothing went on with its job. */
@@ -81,9 +80,32 @@ export class OpenedJob {
     return triagedResult(result, seq, new JobSchemas(this.index, this.#paths, stamp.id)).fault;
   }
 
-  /** The bytes of the result as they were downloaded, without the line end. */
+  /**
+   * The bytes of the result as they were downloaded, without the line end; made of all its pieces
+   * when it was continued.
+   */
   resultLine(row: IndexedRow): Buffer | undefined {
+    const last = this.lastLine(row);
+    const job = this.view?.stamp.id;
+    if (!last || job === undefined || !isChildResults(row.answer?.file ?? "")) return last;
+    const pieces = readPieces(this.#files, job, row.seq);
+    if (pieces.length === 0) return last;
+    return Buffer.from(joinResultLines([...pieces, last.toString("utf8")]));
+  }
+
+  /** What came last, whatever it continues. */
+  lastLine(row: IndexedRow): Buffer | undefined {
     return readResultLine(this.#spans, this.#paths, row);
+  }
+
+  /** The request that {@link lastLine} answers, as it was sent by whichever job. */
+  answeredLine(row: IndexedRow): string | undefined {
+    const [child = ""] = row.answer?.file.split("/") ?? [];
+    if (!isChildResults(row.answer?.file ?? "")) return this.sentLine(row);
+    const spans = this.#sentByChild.get(child) ?? readSentSpans(this.index, child);
+    this.#sentByChild.set(child, spans);
+    const span = spans.get(row.customId);
+    return span && this.#spans.read(requestsOf(this.#paths, child), span.offset, span.length);
   }
 
   /** The request as it was sent. */

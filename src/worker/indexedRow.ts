@@ -4,7 +4,7 @@ import type { Outcome } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
 import { fieldText } from "../core/results/fieldValue.ts";
 import { jsonAnswer } from "../core/results/jsonAnswer.ts";
-import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
+import type { ParsedResult } from "../core/results/parseResultLine.ts";
 import type { FileSpans } from "./fileSpans.ts";
 import { outcomeOfCode } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
@@ -72,17 +72,7 @@ function spanAt(row: JsonRecord, offsetKey: string, lengthKey: string): Span | u
   return offset === undefined || length === undefined ? undefined : { offset, length };
 }
 
-/** The row's result as it was downloaded; undefined when there is none, or its file is gone. */
-export function readResult(
-  spans: FileSpans,
-  paths: JobPaths,
-  row: IndexedRow,
-): ParsedResult | undefined {
-  const line = readResultLine(spans, paths, row);
-  return line && parseResultLine(line.toString("utf8"));
-}
-
-/** The bytes of its line, without the line end. */
+/** The bytes of the row's result as it was downloaded, without the line end. */
 export function readResultLine(
   spans: FileSpans,
   paths: JobPaths,

@@ -16,11 +16,26 @@ export interface RowFiles {
   readonly spans: FileSpans;
 }
 
-/** The results that an answer continues, oldest first, of a job by its id in the index. */
-export function readPieces(files: RowFiles, job: number, seq: number): readonly ParsedResult[] {
+/** The result lines that an answer continues, oldest first, of a job by its id in the index. */
+export function readPieces(files: RowFiles, job: number, seq: number): readonly string[] {
   const sql = `SELECT p.at, p.length, f.name FROM pieces p JOIN files f ON f.id = p.file
     WHERE p.job = ? AND p.seq = ? ORDER BY p.file`;
-  return files.index.all(sql, job, seq).flatMap((row) => readLine(files, row) ?? []);
+  return files.index.all(sql, job, seq).flatMap((row) => readText(files, row) ?? []);
+}
+
+/** Where the requests of a job are in its `requests.jsonl`, by custom id. */
+export function readSentSpans(
+  index: IndexDatabase,
+  job: string,
+): ReadonlyMap<string, { readonly offset: number; readonly length: number }> {
+  const sql = "SELECT custom_id, sent_at, sent_length FROM requests WHERE job = ?";
+  const rows = index.all(sql, readStamp(index, job)?.id ?? 0);
+  return new Map(
+    rows.map((row) => [
+      stringAt(row, "custom_id") ?? "",
+      { offset: numberAt(row, "sent_at") ?? 0, length: numberAt(row, "sent_length") ?? 0 },
+    ]),
+  );
 }
 
 /** What a row's own job was answered, where another's answer has taken its place. */
@@ -59,9 +74,13 @@ function attemptOf(files: RowFiles, row: JsonRecord): Pick<RowAttempt, "outcome"
   return { outcome, firstWords: readLine(files, row)?.firstWords ?? "" };
 }
 
-function readLine({ spans, paths }: RowFiles, row: JsonRecord): ParsedResult | undefined {
+function readLine(files: RowFiles, row: JsonRecord): ParsedResult | undefined {
+  const text = readText(files, row);
+  return text === undefined ? undefined : parseResultLine(text);
+}
+
+function readText({ spans, paths }: RowFiles, row: JsonRecord): string | undefined {
   const [at, length, name] = [numberAt(row, "at"), numberAt(row, "length"), stringAt(row, "name")];
   if (at === undefined || length === undefined || name === undefined) return undefined;
-  const text = spans.read(resultsLocation(paths, name), at, length);
-  return text === undefined ? undefined : parseResultLine(text);
+  return spans.read(resultsLocation(paths, name), at, length);
 }

@@ -16,7 +16,15 @@ export function isChildResults(name: string): boolean {
 export function resultsLocation({ folder, results }: JobPaths, name: string): string {
   const [child = "", file = ""] = name.split("/");
   if (!isChildResults(name)) return path.join(results, path.basename(name));
-  // What is no id leads nowhere.
-  const owner = isStoredName(child) ? child : "-";
-  return path.join(path.dirname(folder), owner, path.basename(results), path.basename(file));
+  return path.join(folderOf(folder, child), path.basename(results), path.basename(file));
+}
+
+/** Where the requests are that a child of a job has sent. */
+export function requestsOf({ folder, requests }: JobPaths, child: string): string {
+  return path.join(folderOf(folder, child), path.basename(requests));
+}
+
+/** What is no id leads nowhere. */
+function folderOf(sibling: string, job: string): string {
+  return path.join(path.dirname(sibling), isStoredName(job) ? job : "-");
 }

@@ -2,7 +2,7 @@ import type { Progress } from "../contracts/progress.ts";
 import type { RequestChange, RetryDraft, RetryRequest } from "../contracts/childTasks.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { isRecord, parseJson, recordAt } from "../base/json.ts";
-import { type NotRetried, retryVerdict } from "../core/results/retryVerdict.ts";
+import { continueVerdict, type NotRetried, retryVerdict } from "../core/results/retryVerdict.ts";
 import { heldIds } from "./claimChild.ts";
 import { readChildJobs } from "./childJobs.ts";
 import { chosenSeqs } from "./chosenSeqs.ts";
@@ -25,7 +25,7 @@ export async function* retryDraft(
   request: RetryRequest<DraftRecord>,
 ): AsyncGenerator<Progress<RetryDraft<DraftRecord>>> {
   const { record, job } = request;
-  const { chosen, left } = await jobs.use(job, (opened) => choose(opened, file, root, request));
+  const { chosen, left } = await jobs.use(job, (opened) => chooseRows(opened, file, root, request));
   if (chosen.size === 0) {
     yield { kind: "result", value: { record, requests: 0, left } };
     return;
@@ -39,7 +39,7 @@ export async function* retryDraft(
 async function* make(
   root: string,
   request: RetryRequest<DraftRecord>,
-  { chosen, left }: Chosen,
+  { chosen, left }: ChosenRows,
 ): AsyncGenerator<Progress<RetryDraft<DraftRecord>>> {
   const { record } = request;
   const requests = yield* writeChosen(root, request, draftPaths(root, record.id).requests, chosen);
@@ -47,28 +47,31 @@ async function* make(
   yield { kind: "result", value: { record, requests, left } };
 }
 
-interface Chosen {
+/** Rows that may be sent again, by `seq`, and how many of those asked for may not. */
+export interface ChosenRows {
   readonly chosen: ReadonlySet<number>;
   readonly left: RetryDraft<DraftRecord>["left"];
 }
 
-async function choose(
+/** Which of the rows that are meant may be sent again. */
+export async function chooseRows(
   opened: OpenedJob,
   file: IndexFile,
   root: string,
   { record, job, rows, change }: RetryRequest<DraftRecord>,
-): Promise<Chosen> {
+): Promise<ChosenRows> {
   const parent = record.parent?.job ?? job;
   const held = heldIds(root, readChildJobs(root, parent).all);
   const outcomes = mergedOutcomes(file, parent);
+  const isContinued = record.parent?.kind === "continue";
   const isChanged = change.model !== undefined || change.maxTokens !== undefined;
   const chosen = new Set<number>();
   const left: { [K in NotRetried]?: number } = {};
   for (const seq of await chosenSeqs(opened, rows)) {
     const { customId, outcome } = opened.row(seq);
-    const verdict = held.has(customId)
-      ? "held"
-      : retryVerdict(outcomes.get(customId) ?? outcome, isChanged);
+    const now = outcomes.get(customId) ?? outcome;
+    const onOwn = isContinued ? continueVerdict(now) : retryVerdict(now, isChanged);
+    const verdict = held.has(customId) ? "held" : onOwn;
     if (verdict === "retry") chosen.add(seq);
     else left[verdict] = (left[verdict] ?? 0) + 1;
   }

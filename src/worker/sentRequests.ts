@@ -23,7 +23,7 @@ export function* sentRequests(paths: JobPaths): Generator<string> {
 }
 
 /** What a line says that is not sent; of what it is about, else the first file that it sends. */
-function knownOf({ text, line }: Line): JsonRecord {
+export function knownOf({ text, line }: Pick<Line, "text" | "line">): JsonRecord {
   const value = parseJson(text) ?? {};
   const { request } = checkRequestLine(text, line);
   const about = isRecord(value) && Object.hasOwn(value, "about") ? value["about"] : undefined;

@@ -84,6 +84,15 @@ describe("what failed of a batch", () => {
     assert.equal(again.requests, 1);
     await collected(again.jobId);
     assert.deepEqual(await outcomesOf(jobId), ["truncated", "answered", "truncated"]);
+    // The rest of another is asked for, and joined to its beginning.
+    const [, , third] = await rowsOf(jobId);
+    const rest = await paid<Submitted>("continueAnswers", { jobId, rows: [2] });
+    await collected(rest.jobId);
+    const [, , whole] = await rowsOf(jobId);
+    const [piece] = await rowsOf(rest.jobId);
+    assert.equal(whole?.outcome, "answered");
+    assert.equal(whole?.text, `${third?.text}${piece?.text}`);
+    await assert.rejects(paid("continueAnswers", { jobId, rows: [1, 2] }), /2 answered already/);
     await assert.rejects(run("retryFailed", { jobId, rows: ["1"] }), /`rows` must be a list/);
     await assert.rejects(run("retryFailed", { jobId, maxTokens: 0 }), /`maxTokens` must be/);
     await assert.rejects(run("retryFailed", { jobId, outcomes: ["bad"] }), /is no outcome/);

@@ -167,6 +167,36 @@ describe("a job that goes on with another", () => {
     }
   });
 
+  it("asks for the rest of an answer that broke off, with all that was said of it", async () => {
+    const { root } = await parent();
+    const go = async (id: string, rows: ProposalRows = { filter: everyRow }) => {
+      const record = recordOf(id, root, { parent: { job: "p", kind: "continue" } });
+      const change = {};
+      return resultOf(createTasks(root).retryDraft({ record, job: "p", rows, change }));
+    };
+    const made = await go("d1");
+    assert.deepEqual([made.requests, made.left], [1, { answered: 1, uncut: 3 }]);
+    const lineOf = (id: string) =>
+      JSON.parse(readFileSync(path.join(root, "drafts", id, "draft.jsonl"), "utf8"));
+    const line = lineOf("d1");
+    assert.deepEqual([line.custom_id, line.about], ["e", { path: "e.ts" }]);
+    const [asked, answered, again] = line.params.messages;
+    assert.deepEqual(asked, { role: "user", content: "Say e." });
+    assert.deepEqual(answered.content, [{ type: "text", text: "Half an ans" }]);
+    assert.match(again.content, /Go on exactly where it stopped/);
+    const { errors } = await resultOf(createTasks(root).checkDraft("d1"));
+    assert.equal(errors, 0);
+    const first = await JobOnDisk.child("p", root, "c1", [JSON.stringify(line)], "continue");
+    assert.deepEqual((await go("d2")).left, { answered: 1, uncut: 3, held: 1 });
+    await first.collect(0, [truncated("e", "wer and mo")]);
+    await indexAnew(root, "p");
+    assert.equal((await go("d3")).requests, 1);
+    assert.deepEqual(
+      lineOf("d3").params.messages.map(({ role }: { role: string }) => role),
+      ["user", "assistant", "user", "assistant", "user"],
+    );
+  });
+
   it("gives its rows back when it is forgotten", async () => {
     const { root, tasks } = await parent();
     const before = await outcomes(root);

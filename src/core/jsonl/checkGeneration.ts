@@ -23,11 +23,19 @@ function checkPrefill(
   const last = messages.at(-1);
   if (!isRecord(last) || last["role"] !== "assistant") return;
   if (model && model.generation < 46) return;
+  // A turn that paused among the server's own tools is gone on with just so.
+  if (isPausedTurn(last)) return;
   const message =
     "An assistant message at the end is rejected by Claude 4.6 and later. End with a user message.";
   const at = ["params", "messages", messages.length - 1, "role"];
   if (model) list.error("prefill", message, at);
   else list.warning("prefill", message, at);
+}
+
+function isPausedTurn(message: JsonRecord): boolean {
+  const block = arrayAt(message, "content")?.at(-1);
+  const type = isRecord(block) ? (stringAt(block, "type") ?? "") : "";
+  return type === "server_tool_use" || type.endsWith("_tool_result");
 }
 
 function checkForcedTool(

@@ -7,6 +7,8 @@ export function leftWords(left: { readonly [K in NotRetried]?: number }): string
     [left.answered, "answered already"],
     [left.waiting, "still waiting for an answer"],
     [left.held, "in another batch that has not been settled"],
+    [left.uncut, "without the beginning of an answer"],
+    [left.unjoinable, "cut off where nothing can go on, which takes another limit"],
     [left.needsChange, "refused, invalid or cut off, which takes another model or limit"],
   ];
   return words

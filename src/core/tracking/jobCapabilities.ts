@@ -7,6 +7,7 @@ import { jobCounts } from "./jobCounts.ts";
  * - `cancellable` a batch of it runs; `deletable` all have ended and the API still has one;
  * - `recipe` it was made with one; `renamable`; `archivable` it can be put away, `archived` it was; `forgettable`;
  * - `retryable` some of its requests failed and may be sent again;
+ * - `continuable` some of its answers may have broken off;
  * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
  * - `exportable` it has answers to write for other programs;
@@ -40,6 +41,10 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["archived", may && job.isArchived],
     ["forgettable", may && !["sending", "unknown", "priming"].includes(job.state)],
     ["retryable", may && isOwn && hasFailed(job)],
+    [
+      "continuable",
+      may && isOwn && !job.prepared.parent && isEnded && jobCounts(job).succeeded > 0,
+    ],
     ["draftable", isOwn],
     ["attachable", may && !isOwn && isEnded],
     ["console", hasBatch && isAtAnthropic],

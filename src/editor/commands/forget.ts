@@ -45,5 +45,13 @@ function lossWords(jobs: readonly Job[]): readonly string[] {
     isAnyRunning
       ? vscode.l10n.t("What runs goes on at the API, costs money, and is not shown again.")
       : vscode.l10n.t("What the API still has stays there, and is not shown again."),
+    jobs.some(({ prepared }) => prepared.parent)
+      ? vscode.l10n.t(
+          "The batch that it goes on with shows what it was answered before, and can send that again, which costs money again.",
+        )
+      : "",
+    jobs.some(({ merged }) => merged)
+      ? vscode.l10n.t("What was sent again of it stays as a batch of its own.")
+      : "",
   ].filter(Boolean);
 }

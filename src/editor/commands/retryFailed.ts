@@ -3,6 +3,8 @@ import type { RetryDraft } from "../../contracts/childTasks.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import { leftWords } from "../../core/results/leftWords.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
+import type { Job } from "../../core/model/job.ts";
+import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
 import type { Watch } from "../../flows/resultOf.ts";
 import type { RetryChoice } from "../../flows/retry.ts";
 import type { EditorAccounts } from "../accounts.ts";
@@ -20,11 +22,8 @@ import { withProgress } from "../withProgress.ts";
 export interface RetryFailedDeps extends SubmitDraftDeps, RequestChangeDeps {
   readonly jobPicker: JobPicker;
   readonly accounts: EditorAccounts;
-  readonly retry: (
-    jobId: string,
-    choice: RetryChoice,
-    watch: Watch,
-  ) => Promise<RetryDraft<DraftRecord>>;
+  readonly retry: CommandFlows["retry"];
+  readonly continueAnswers: CommandFlows["continueAnswers"];
 }
 
 /** What failed of a job is sent again as a job that goes on with it. */
@@ -33,30 +32,59 @@ export function retryFailed(deps: RetryFailedDeps): CommandHandler {
     requireTrust();
     const title = vscode.l10n.t("Retry Failed");
     const job = await deps.jobPicker.jobOf(call, "retryable", title);
-    const rows = readRowChoice(call);
     const change =
       job && (call.isScripted ? readRequestChange(call) : await pickRequestChange(job, deps));
-    const account = change && (await payerOf(call, job.account.id, deps.accounts));
-    if (!account) return undefined;
-    const choice = { place: jobPlace(job), change, ...(rows && { rows }) };
-    const words = (done: number): string => countOf(done, "request");
-    const made = await withProgress(title, deps.clock, words, (watch) =>
-      deps.retry(job.id, choice, watch),
+    return (
+      change &&
+      goOnWith(job, call, title, deps, (choice, watch) =>
+        deps.retry(job.id, { ...choice, change }, watch),
+      )
     );
-    const left = leftWords(made.left);
-    const plan = {
-      draft: made.record,
-      account,
-      isSubmitted: submitOption(call),
-      isScripted: call.isScripted,
-      allowsCounting: call.options["allowCounting"] === true,
-      allowsSecrets: call.options["allowSecrets"] === true,
-      name: made.record.label,
-      ...(left !== "" && { remarks: [vscode.l10n.t("Not among them: {0}", left)] }),
-    };
-    const answer = await submitDraft(plan, deps);
-    return answer && { ...answer, left: made.left };
   };
+}
+
+/** Answers that broke off are gone on with, as a job whose answers are joined to them. */
+export function continueAnswers(deps: RetryFailedDeps): CommandHandler {
+  return async (call) => {
+    requireTrust();
+    const title = vscode.l10n.t("Continue Answers");
+    const job = await deps.jobPicker.jobOf(call, "continuable", title);
+    return (
+      job &&
+      goOnWith(job, call, title, deps, (choice, watch) =>
+        deps.continueAnswers(job.id, choice, watch),
+      )
+    );
+  };
+}
+
+async function goOnWith(
+  job: Job,
+  call: CommandCall,
+  title: string,
+  deps: RetryFailedDeps,
+  make: (choice: RetryChoice, watch: Watch) => Promise<RetryDraft<DraftRecord>>,
+): Promise<object | undefined> {
+  const rows = readRowChoice(call);
+  const account = await payerOf(call, job.account.id, deps.accounts);
+  if (!account) return undefined;
+  const words = (done: number): string => countOf(done, "request");
+  const made = await withProgress(title, deps.clock, words, (watch) =>
+    make({ place: jobPlace(job), ...(rows && { rows }) }, watch),
+  );
+  const left = leftWords(made.left);
+  const plan = {
+    draft: made.record,
+    account,
+    isSubmitted: submitOption(call),
+    isScripted: call.isScripted,
+    allowsCounting: call.options["allowCounting"] === true,
+    allowsSecrets: call.options["allowSecrets"] === true,
+    name: made.record.label,
+    ...(left !== "" && { remarks: [vscode.l10n.t("Not among them: {0}", left)] }),
+  };
+  const answer = await submitDraft(plan, deps);
+  return answer && { ...answer, left: made.left };
 }
 
 /** Whoever paid for the job, unless another is named. */

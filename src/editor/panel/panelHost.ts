@@ -57,8 +57,9 @@ export function panelHost(
     applyShown: async (filter) =>
       apply.review(needed(jobs.get(jobId)), { filter: readRowFilter(filter) }),
     exportShown: async (filter) => exportShown(needed(jobs.get(jobId)), readRowFilter(filter)),
-    retryRow: async (seq) => retry(jobId, { seqs: [readRowNumber(seq)] }),
-    retryShown: async (filter) => retry(jobId, { filter: readRowFilter(filter) }),
+    retryRow: async (seq) => goOn("retryFailed", jobId, { seqs: [readRowNumber(seq)] }),
+    continueRow: async (seq) => goOn("continueAnswers", jobId, { seqs: [readRowNumber(seq)] }),
+    retryShown: async (filter) => goOn("retryFailed", jobId, { filter: readRowFilter(filter) }),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));
@@ -68,8 +69,12 @@ export function panelHost(
 }
 
 /** As from the job's menu: what fails is told there. */
-async function retry(jobId: string, rows: ProposalRows): Promise<void> {
-  await vscode.commands.executeCommand("batchwright.retryFailed", new ResultRows(jobId, rows));
+async function goOn(
+  command: "retryFailed" | "continueAnswers",
+  jobId: string,
+  rows: ProposalRows,
+): Promise<void> {
+  await vscode.commands.executeCommand(`batchwright.${command}`, new ResultRows(jobId, rows));
 }
 
 function needed(job: Job | undefined): Job {

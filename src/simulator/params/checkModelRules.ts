@@ -38,11 +38,18 @@ function checkOutputLimit(
 function checkPrefill(params: JsonRecord, model: ModelEntry): string | undefined {
   const last = arrayAt(params, "messages")?.at(-1);
   const isPrefilled = isRecord(last) && stringAt(last, "role") === "assistant";
-  if (!isPrefilled || model.generation < 46) return undefined;
+  if (!isPrefilled || model.generation < 46 || isPausedTurn(last)) return undefined;
   return (
     "This model does not support assistant message prefill. " +
     "The conversation must end with a user message."
   );
+}
+
+/** What a turn that paused is continued with ends among the server's own tools. */
+function isPausedTurn(message: JsonRecord): boolean {
+  const block = arrayAt(message, "content")?.at(-1);
+  const type = isRecord(block) ? (stringAt(block, "type") ?? "") : "";
+  return type === "server_tool_use" || type.endsWith("_tool_result");
 }
 
 function checkThinking(params: JsonRecord, model: ModelEntry): string | undefined {

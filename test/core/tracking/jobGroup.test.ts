@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import type { Job } from "../../../src/core/model/job.ts";
 import type { JobEvent } from "../../../src/core/model/jobEvent.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
-import { groupJobs } from "../../../src/core/tracking/jobGroup.ts";
+import { familiesOf, groupJobs } from "../../../src/core/tracking/jobGroup.ts";
 import { aBatch, accepted, attempt, observed, prepared } from "../submission/jobEvents.ts";
 
 const day = 86_400_000;
@@ -47,6 +47,27 @@ describe("groupJobs", () => {
 
   it("never hides what still runs, and costs, among what is archived", () => {
     assert.deepEqual(shown([jobOf("a", [archived])], "time"), ["group:active: a"]);
+  });
+
+  it("keeps what goes on with a job below it, where the later of them stands", () => {
+    const child = (id: string, events: readonly JobEvent[], parent = "over"): Job => {
+      const job = jobOf(id, events);
+      return { ...job, prepared: { ...job.prepared, parent: { job: parent, kind: "retry" } } };
+    };
+    assert.deepEqual(shown([child("c", []), over, away], "time"), [
+      "group:active: over",
+      "group:archived: away",
+    ]);
+    // One whose parent is not shown stands for itself.
+    assert.deepEqual(shown([child("c", [], "gone"), over], "time"), [
+      "group:active: c",
+      "group:endedToday: over",
+    ]);
+    const { children } = familiesOf([child("c2", []), child("c1", []), over]);
+    assert.deepEqual(
+      children.get("over")?.map(({ id }) => id),
+      ["c1", "c2"],
+    );
   });
 
   it("groups by account, in the order of their labels, archived jobs apart", () => {

@@ -87,6 +87,7 @@ export class FakeExtension {
     applyShown: async (filter) => this.#do("applyShown", JSON.stringify(filter)),
     exportShown: async (filter) => this.#do("exportShown", JSON.stringify(filter)),
     retryRow: async (seq) => this.#do("retryRow", seq),
+    continueRow: async (seq) => this.#do("continueRow", seq),
     retryShown: async (filter) => this.#do("retryShown", JSON.stringify(filter)),
     copyAnswer: async (seq) => this.#do("copyAnswer", seq),
     openLink: async (url) => this.#do("openLink", url),

@@ -1,0 +1,88 @@
+import { rmSync } from "node:fs";
+import type { RetryDraft, RetryRequest } from "../contracts/childTasks.ts";
+import type { Progress } from "../contracts/progress.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { isRecord, type JsonRecord, parseJson, recordAt } from "../base/json.ts";
+import { continuedParams } from "../core/results/continuedParams.ts";
+import { draftPaths } from "./draftPaths.ts";
+import { writeDraftRecord } from "./draftRecord.ts";
+import { fillNewFolder } from "./fillNewFolder.ts";
+import type { IndexFile } from "./indexDatabase.ts";
+import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
+import { LineWriter } from "./lineWriter.ts";
+import { chooseRows, type ChosenRows } from "./retryDraft.ts";
+import { knownOf } from "./sentRequests.ts";
+
+/** Rows that are read at once. */
+const chunkRows = 50;
+
+/** Makes a draft that asks for the rest of answers that broke off: the conversation, and to go on. */
+export async function* continueDraft(
+  file: IndexFile,
+  jobs: IndexedJobs,
+  root: string,
+  request: RetryRequest<DraftRecord>,
+): AsyncGenerator<Progress<RetryDraft<DraftRecord>>> {
+  const { record, job } = request;
+  const chosen = await jobs.use(job, (opened) => chooseRows(opened, file, root, request));
+  const { folder } = draftPaths(root, record.id);
+  const doing = "The draft cannot be made";
+  yield* fillNewFolder(folder, doing, () => make(jobs, root, request, chosen));
+}
+
+async function* make(
+  jobs: IndexedJobs,
+  root: string,
+  request: RetryRequest<DraftRecord>,
+  chosen: ChosenRows,
+): AsyncGenerator<Progress<RetryDraft<DraftRecord>>> {
+  const { folder, requests } = draftPaths(root, request.record.id);
+  const value = yield* write(jobs, request, chosen, requests);
+  if (value.requests > 0) writeDraftRecord(root, request.record);
+  else rmSync(folder, { recursive: true, force: true });
+  yield { kind: "result", value };
+}
+
+async function* write(
+  jobs: IndexedJobs,
+  { record, job }: RetryRequest<DraftRecord>,
+  { chosen, left }: ChosenRows,
+  to: string,
+): AsyncGenerator<Progress<never>, RetryDraft<DraftRecord>> {
+  const seqs = [...chosen];
+  const writer = new LineWriter(to);
+  let requests = 0;
+  try {
+    for (let first = 0; first < seqs.length; first += chunkRows) {
+      const lines = await jobs.use(job, (opened) =>
+        seqs.slice(first, first + chunkRows).flatMap((seq) => continuedLine(opened, seq) ?? []),
+      );
+      for (const line of lines) writer.add(line);
+      requests += lines.length;
+      yield { kind: "progress", done: requests, total: seqs.length };
+    }
+    if (requests > 0) writer.finish();
+  } finally {
+    writer.close();
+  }
+  const unjoinable = seqs.length - requests;
+  return { record, requests, left: { ...left, ...(unjoinable > 0 && { unjoinable }) } };
+}
+
+/** Undefined where nothing can go on. */
+function continuedLine(opened: OpenedJob, seq: number): string | undefined {
+  const row = opened.row(seq);
+  const asked = parseJson(opened.answeredLine(row) ?? "");
+  const params = isRecord(asked) ? recordAt(asked, "params") : undefined;
+  const message = messageOf(parseJson(opened.lastLine(row)?.toString("utf8") ?? ""));
+  const continued = params && message && continuedParams(params, message);
+  if (!continued) return undefined;
+  const reviewed = opened.draftLine(row);
+  const known = reviewed === undefined ? {} : knownOf({ text: reviewed, line: 1 });
+  return JSON.stringify({ ...known, custom_id: row.customId, params: continued });
+}
+
+function messageOf(line: unknown): JsonRecord | undefined {
+  const result = isRecord(line) ? recordAt(line, "result") : undefined;
+  return result && recordAt(result, "message");
+}
