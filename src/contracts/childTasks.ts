@@ -1,4 +1,5 @@
 import type { NotRetried } from "../core/results/retryVerdict.ts";
+import type { ParentJob } from "../core/model/parentJob.ts";
 import type { Progress } from "./progress.ts";
 import type { ProposalRows } from "./proposalTasks.ts";
 
@@ -35,7 +36,7 @@ export interface ChildTasks<Draft> {
   retryDraft(request: RetryRequest<Draft>): AsyncIterable<Progress<RetryDraft<Draft>>>;
   /**
    * Makes a spooled job a child of the one that it goes on with, before it is noted. Fails with
-   * `conflict` when a request of it was answered by now, or another child has it that is not settled.
+   * `conflict` when a request of it was answered by now, or another child has it that is not settled, and when it goes on with an answer that is longer by now.
    */
-  claimChild(parent: string, child: string): AsyncIterable<Progress<true>>;
+  claimChild(parent: ParentJob, child: string): AsyncIterable<Progress<true>>;
 }

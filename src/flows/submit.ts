@@ -108,7 +108,7 @@ export class Submit {
   /** What goes on with another job is claimed for it first. */
   async #note(id: string, { parent }: DraftRecord, event: PreparedEvent): Promise<Job> {
     const { tasks, jobs } = this.#deps;
-    if (parent) await resultOf(tasks.claimChild(parent.job, id));
+    if (parent) await resultOf(tasks.claimChild(parent, id));
     return jobs.record(id, event);
   }
 

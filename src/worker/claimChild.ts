@@ -1,23 +1,32 @@
 import { existsSync } from "node:fs";
 import { Failure } from "../base/failure.ts";
-import { isRecord, parseJson, stringAt } from "../base/json.ts";
+import { isRecord, parseJson, recordAt, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
+import type { ParentJob } from "../core/model/parentJob.ts";
 import { retryVerdict } from "../core/results/retryVerdict.ts";
 import { type ChildJob, claimChildNumber, readChildJobs } from "./childJobs.ts";
+import { continuedLine } from "./continuedLine.ts";
 import { eachLine } from "./eachLine.ts";
 import { indexJob } from "./indexJob.ts";
 import type { IndexFile } from "./indexDatabase.ts";
+import type { IndexedJobs } from "./indexedJobs.ts";
 import { jobPaths } from "./jobPaths.ts";
 import { mergedOutcomes } from "./mergedOutcomes.ts";
+
+/** The jobs of a storage folder and their index. */
+interface IndexedFolder {
+  readonly index: IndexFile;
+  readonly jobs: IndexedJobs;
+  readonly root: string;
+}
 
 /**
  * Makes a spooled job a child of another, unless that would pay for an answer twice. Only the window
  * that creates the claim's file after having looked at all the others goes on.
  */
 export async function* claimChild(
-  file: IndexFile,
-  root: string,
-  parent: string,
+  { index: file, jobs, root }: IndexedFolder,
+  { job: parent, kind }: ParentJob,
   child: string,
 ): AsyncGenerator<Progress<true>> {
   const before = readChildJobs(root, parent);
@@ -30,9 +39,40 @@ export async function* claimChild(
     if (verdict === "answered") throw refusal(id, "was answered meanwhile");
     if (verdict === "waiting") throw refusal(id, "is still waiting for its first answer");
   }
+  if (kind === "continue") await requireSameAnswers(jobs, root, parent, child);
   if (!claimChildNumber(root, parent, child, before.next))
     throw new Failure("conflict", "Another window sends some of it again right now. Try again.");
   yield { kind: "result", value: true };
+}
+
+/** What goes on with an answer must go on with all of it, as it is by now. */
+async function requireSameAnswers(
+  jobs: IndexedJobs,
+  root: string,
+  parent: string,
+  child: string,
+): Promise<void> {
+  const asked = new Map(Array.from(eachLine(jobPaths(root, child).requests), readMessages));
+  await jobs.use(parent, (opened) => {
+    for (let seq = 0; seq < (opened.view?.stamp.rows ?? 0); seq += 1) {
+      const { customId } = opened.row(seq);
+      const messages = asked.get(customId);
+      if (messages === undefined) continue;
+      const [, now] = readMessages({ text: continuedLine(opened, seq) ?? "" });
+      if (now !== messages) throw refusal(customId, "has another answer by now");
+    }
+  });
+}
+
+function readMessages({
+  text,
+}: {
+  readonly text: string;
+}): readonly [id: string, messages: string] {
+  const line = parseJson(text);
+  const request = isRecord(line) ? line : {};
+  const params = recordAt(request, "params") ?? {};
+  return [stringAt(request, "custom_id") ?? "", JSON.stringify(params["messages"] ?? null)];
 }
 
 /** Custom ids that children have whose results are not here: they may be paid for already. */

@@ -2,16 +2,14 @@ import { rmSync } from "node:fs";
 import type { RetryDraft, RetryRequest } from "../contracts/childTasks.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
-import { isRecord, type JsonRecord, parseJson, recordAt } from "../base/json.ts";
-import { continuedParams } from "../core/results/continuedParams.ts";
+import { continuedLine } from "./continuedLine.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { writeDraftRecord } from "./draftRecord.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import type { IndexFile } from "./indexDatabase.ts";
-import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
+import type { IndexedJobs } from "./indexedJobs.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { chooseRows, type ChosenRows } from "./retryDraft.ts";
-import { knownOf } from "./sentRequests.ts";
 
 /** Rows that are read at once. */
 const chunkRows = 50;
@@ -67,22 +65,4 @@ async function* write(
   }
   const unjoinable = seqs.length - requests;
   return { record, requests, left: { ...left, ...(unjoinable > 0 && { unjoinable }) } };
-}
-
-/** Undefined where nothing can go on. */
-function continuedLine(opened: OpenedJob, seq: number): string | undefined {
-  const row = opened.row(seq);
-  const asked = parseJson(opened.answeredLine(row) ?? "");
-  const params = isRecord(asked) ? recordAt(asked, "params") : undefined;
-  const message = messageOf(parseJson(opened.lastLine(row)?.toString("utf8") ?? ""));
-  const continued = params && message && continuedParams(params, message);
-  if (!continued) return undefined;
-  const reviewed = opened.draftLine(row);
-  const known = reviewed === undefined ? {} : knownOf({ text: reviewed, line: 1 });
-  return JSON.stringify({ ...known, custom_id: row.customId, params: continued });
-}
-
-function messageOf(line: unknown): JsonRecord | undefined {
-  const result = isRecord(line) ? recordAt(line, "result") : undefined;
-  return result && recordAt(result, "message");
 }

@@ -72,7 +72,7 @@ export function createTasks(root: string): WorkerTasks {
         root,
         request,
       ),
-    claimChild: (parent, child) => claimChild(index, root, parent, child),
+    claimChild: (parent, child) => claimChild({ index, jobs, root }, parent, child),
     proposals: (request) => proposals(jobs, request),
     importResults: (job, file) => importResults(root, job, file),
     badRequests: (file) => badRequests(file),

@@ -140,9 +140,9 @@ export class FakeWindow {
         this.digests.push(digest);
         return only(spooledParts(this.parts, this.versions));
       },
-      claimChild: (parent: string, child: string) => {
+      claimChild: (...[{ job }, child]: Parameters<WorkerTasks["claimChild"]>) => {
         if (this.claimFailure !== undefined) throw new Failure("conflict", this.claimFailure);
-        this.claimed.push([parent, child]);
+        this.claimed.push([job, child]);
         return only(true as const);
       },
       indexJob: (job: string) => {

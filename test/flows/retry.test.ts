@@ -4,7 +4,7 @@ import type { RetryDraft, RetryRequest } from "../../src/contracts/childTasks.ts
 import type { Progress } from "../../src/contracts/progress.ts";
 import type { DraftRecord } from "../../src/contracts/workerTasks.ts";
 import { forgetJob } from "../../src/flows/forgetJob.ts";
-import { retry } from "../../src/flows/retry.ts";
+import { continueAnswers, retry } from "../../src/flows/retry.ts";
 import { jobCounts } from "../../src/core/tracking/jobCounts.ts";
 import { jobRow } from "../../src/core/tracking/jobRow.ts";
 import { FakeClock } from "../fakes/fakeClock.ts";
@@ -69,6 +69,22 @@ describe("a retry", () => {
     await retry(child.id, { place, rows: { seqs: [1] } }, deps);
     assert.equal(asked[1]?.job, child.id);
     assert.deepEqual(asked[1]?.record.parent, { job: job.id, kind: "retry" });
+  });
+
+  it("may go on with answers instead, in the results of the first job only", async () => {
+    const { window, deps, asked } = setUp();
+    const job = await window.send();
+    const made = await continueAnswers(job.id, { place }, deps);
+    assert.deepEqual(asked[0]?.rows, { filter: { outcomes: ["truncated", "paused"], text: "" } });
+    assert.equal(made.record.label, "Continuation of Code review");
+    const child = await send(window, made);
+    assert.deepEqual(child.prepared.parent, { job: job.id, kind: "continue" });
+    assert.match(jobRow(child, 0).description, /^continuation · /);
+    await assert.rejects(continueAnswers(child.id, { place }, deps), {
+      kind: "refused",
+      message: /Continue them there/,
+    });
+    assert.equal((await retry(job.id, { place }, deps)).record.label, "Retry of Code review");
   });
 
   it("says why there is nothing to send again", async () => {

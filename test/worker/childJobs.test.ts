@@ -198,7 +198,15 @@ describe("a job that goes on with another", () => {
     assert.deepEqual((await go("d2")).left, { answered: 1, uncut: 3, held: 1 });
     await first.collect(0, [truncated("e", "wer and mo")]);
     await indexAnew(root, "p");
+    // What was to go on with the first half only would not fit any more.
+    await resultOf(createTasks(root).spool("d1", "late"));
+    const claim = (job: string) =>
+      resultOf(createTasks(root).claimChild({ job: "p", kind: "continue" }, job));
+    await assert.rejects(claim("late"), { kind: "conflict", message: /another answer by now/ });
     assert.equal((await go("d3")).requests, 1);
+    await resultOf(createTasks(root).checkDraft("d3"));
+    await resultOf(createTasks(root).spool("d3", "next"));
+    assert.equal(await claim("next"), true);
     assert.deepEqual(
       lineOf("d3").params.messages.map(({ role }) => role),
       ["user", "assistant", "user", "assistant", "user"],
@@ -234,7 +242,7 @@ describe("a job that goes on with another", () => {
       const record = recordOf(draft, root, { parent: { job: "p", kind: "retry" } });
       await resultOf(tasks.adoptDocument({ record, content: { text: requestLine(id) } }));
       await resultOf(tasks.spool(draft, job));
-      return resultOf(createTasks(root).claimChild("p", job));
+      return resultOf(createTasks(root).claimChild({ job: "p", kind: "retry" }, job));
     };
     await assert.rejects(spool("d1", "x1", "a"), { kind: "conflict", message: /"a" was answered/ });
     assert.equal(await spool("d2", "x2", "b"), true);
