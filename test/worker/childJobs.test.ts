@@ -9,7 +9,7 @@ import { createTasks } from "../../src/worker/createTasks.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
 import { allRows, everyRow, indexAnew } from "./allRows.ts";
 import { JobOnDisk } from "./jobOnDisk.ts";
-import { errored, recordOf, requestLine, resultOf, succeeded } from "./samples.ts";
+import { errored, recordOf, requestLine, resultOf, succeeded, truncated } from "./samples.ts";
 
 const ids = ["a", "b", "c", "d", "e"];
 const expired = (id: string) => JSON.stringify({ custom_id: id, result: { type: "expired" } });
@@ -20,10 +20,6 @@ interface DraftLine {
   readonly params: {
     readonly messages: readonly { readonly role: string; readonly content: unknown }[];
   };
-}
-
-function truncated(id: string, text: string): string {
-  return succeeded(id, text).replace('"end_turn"', '"max_tokens"');
 }
 
 describe("a job that goes on with another", () => {

@@ -73,6 +73,11 @@ export function succeeded(id: string, text: string): string {
   return JSON.stringify({ custom_id: id, result: { type: "succeeded", message } });
 }
 
+/** A success that was cut off. */
+export function truncated(id: string, text: string): string {
+  return succeeded(id, text).replace('"end_turn"', '"max_tokens"');
+}
+
 export function errored(id: string, type: string, message: string): string {
   const error = { type: "error", error: { type, message }, request_id: "req_1" };
   return JSON.stringify({ custom_id: id, result: { type: "errored", error } });
