@@ -75,7 +75,8 @@ export class SendParts implements Disposable {
   async sendPrimer(id: string, watch: Watch = {}): Promise<Job> {
     const next = firstUnsent(this.#deps.jobs.need(id), Infinity);
     if (!next) return this.#deps.jobs.need(id);
-    if (next.part.count > 1) await this.#split(id, next, "primer", watch);
+    if (next.part.count > 1)
+      await this.#alone(id, next.index, () => this.#split(id, next, "primer", watch));
     return this.send(id, watch, next.part.first + 1);
   }
 
@@ -91,11 +92,18 @@ export class SendParts implements Disposable {
         "unknownOutcome",
         "An earlier attempt to send this job is not settled yet.",
       );
+    await this.#alone(id, index, async () =>
+      (await this.#loaded()).make(id, index, part, decision.attempt, watch),
+    );
+  }
+
+  /** Lets no other work on the part begin in this window: its claims would be respected by none. */
+  async #alone(id: string, index: number, work: () => Promise<void>): Promise<void> {
     const key = keyOf(id, index);
     if (this.#sending.has(key)) throw new Failure("conflict", "This job is being sent.");
     this.#sending.add(key);
     try {
-      await (await this.#loaded()).make(id, index, part, decision.attempt, watch);
+      await work();
     } finally {
       this.#sending.delete(key);
     }
@@ -118,7 +126,7 @@ export class SendParts implements Disposable {
     if (!isRejected) throw error;
     const failure = toFailureData(error);
     if (failure.kind === "tooLarge" && part.count > 1)
-      return this.#split(id, unsent, "halves", watch);
+      return this.#alone(id, index, () => this.#split(id, unsent, "halves", watch));
     const delayMs = retryDelayMs(failure, tries);
     if (delayMs === undefined) throw error;
     await this.#wait(id, index, delayMs, String(failure.status ?? failure.code), watch);

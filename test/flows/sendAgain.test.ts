@@ -190,6 +190,22 @@ describe("sending again by itself", () => {
     assert.equal(job.state, "running");
   });
 
+  it("is not begun a second time in the window that splits a part", async () => {
+    const { api, store, window } = setUp();
+    api.fail("create", before(tooLarge));
+    const appended = store.appendEvent.bind(store);
+    let second: Promise<unknown> = Promise.resolve();
+    store.appendEvent = async (job, event) => {
+      if (event.type === "split")
+        second = assert.rejects(window.sendRest.send(job, workAccount, person), /is being sent/);
+      await settled();
+      return appended(job, event);
+    };
+    assert.equal((await window.send()).state, "running");
+    await second;
+    assert.deepEqual([...api.sent.values()].flat(), ["job-1-1/0", "job-1-1/1"]);
+  });
+
   it("sends no request twice when a window that saw the whole part goes on after a crash", async () => {
     const { clock, api, store, window } = setUp();
     api.fail("create", before(new Failure("billing", "No credit.", { status: 402 })));

@@ -111,6 +111,6 @@ describe("submission under random faults", () => {
         { do: "turns", count: 60 },
       ]);
     });
-    await fc.assert(run, { numRuns: runs / 2 });
+    await fc.assert(run, { numRuns: runs });
   });
 });
