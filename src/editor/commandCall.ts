@@ -3,7 +3,7 @@ import { Failure } from "../base/failure.ts";
 import { arrayAt, isRecord, type JsonRecord, stringAt } from "../base/json.ts";
 import type { ProposalRows } from "../contracts/proposalTasks.ts";
 import { AccountRow } from "./views/accountRow.ts";
-import { BatchRow, ResultRows } from "./views/batchRow.ts";
+import { BatchPartRow, BatchRow, ResultRows } from "./views/batchRow.ts";
 import { DraftNode } from "./views/draftNode.ts";
 
 /** What a command was called with, read once for all commands. */
@@ -33,6 +33,10 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     const jobIds = (rows.length > 0 ? rows : [first]).map(({ jobId }) => jobId);
     const options = first instanceof ResultRows ? rowOptions(first.rows) : {};
     return { ...none, options, jobId: first.jobId, jobIds };
+  }
+  if (first instanceof BatchPartRow) {
+    const { job, part } = first;
+    return { ...none, options: { part }, jobId: job.jobId, jobIds: [job.jobId] };
   }
   if (first instanceof AccountRow) return { ...none, options: { account: first.accountId } };
   const many = Array.isArray(second) ? second.filter((uri) => uri instanceof vscode.Uri) : [];

@@ -5,7 +5,7 @@ import { FakeUri } from "../fakes/fakeUri.ts";
 
 const { parseCall, submitOption, textOption, textsOption } =
   await import("../../src/editor/commandCall.ts");
-const { BatchGroup, BatchRow } = await import("../../src/editor/views/batchRow.ts");
+const { BatchGroup, BatchPartRow, BatchRow } = await import("../../src/editor/views/batchRow.ts");
 
 describe("a call of a command", () => {
   it("is scripted when somebody wrote an options object, also an empty one", () => {
@@ -27,6 +27,18 @@ describe("a call of a command", () => {
       [FakeUri.file("/a.ts"), { groupId: 0 }],
     ];
     for (const args of fromMenus) assert.equal(parseCall(args).isScripted, false);
+  });
+
+  it("is about one part of a job from that part's row", () => {
+    const { isScripted, jobIds, options } = parseCall([new BatchPartRow(new BatchRow("j"), 1)]);
+    assert.deepEqual(
+      { isScripted, jobIds, options },
+      {
+        isScripted: false,
+        jobIds: ["j"],
+        options: { part: 1 },
+      },
+    );
   });
 
   it("has the whole selection of the Explorer", () => {

@@ -11,6 +11,8 @@ export interface PartRow {
   /** A codicon. */
   readonly icon: string;
   readonly tooltip: string;
+  /** Words for what can be done, as of a job's row. */
+  readonly capabilities: readonly string[];
 }
 
 /** The row of a job's part, by its 0-based position. Undefined when there is none. */
@@ -30,6 +32,7 @@ export function partRow(job: Job, index: number, now: number): PartRow | undefin
     description: `${countOf(part.count, "request")} · ${state}`,
     icon: iconOf(part),
     tooltip: lines.filter(Boolean).join("\n"),
+    capabilities: part.batch ? ["copyable"] : [],
   };
 }
 

@@ -45,7 +45,7 @@ export function partItem({ job, part }: BatchPartRow, shown: PartRow | undefined
   item.description = shown.description;
   item.iconPath = new vscode.ThemeIcon(shown.icon);
   item.tooltip = shown.tooltip;
-  item.contextValue = "part";
+  item.contextValue = ["part", ...shown.capabilities].join(" ");
   item.command = opening(job);
   return item;
 }

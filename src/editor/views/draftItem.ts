@@ -46,7 +46,8 @@ export function folderItem(record: DraftRecord, group: DraftGroup): vscode.TreeI
   const label = folder === "" ? topLabel(record) : folder;
   const item = new vscode.TreeItem(label, Collapsed);
   item.iconPath = vscode.ThemeIcon.Folder;
-  item.description = `${sizeWords(checked, requests)} · ≈${formatCount(tokens)} tokens`;
+  const used = checked > 0 ? [`≈${formatCount(tokens)} tokens`] : [];
+  item.description = [sizeWords(checked, requests), ...used].join(" · ");
   item.checkboxState = checkbox(checked, requests, vscode.l10n.t("Send all of {0}", label));
   item.contextValue = "draftFolder";
   return item;

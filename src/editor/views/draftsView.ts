@@ -5,6 +5,7 @@ import type { Accounts } from "../../contracts/accounts.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { Drafts } from "../../flows/drafts.ts";
 import type { ViewId } from "../contributions.ts";
+import { payerWords } from "./batchesWords.ts";
 import type { DraftNode } from "./draftNode.ts";
 import { choiceOf, DraftsTree } from "./draftsTree.ts";
 import { DroppedFiles } from "./droppedFiles.ts";
@@ -61,7 +62,7 @@ export class DraftsView {
   }
 
   #redraw(draftId?: string): void {
-    this.#view.description = this.#deps.accounts.current()?.label ?? vscode.l10n.t("no account");
+    this.#view.description = payerWords(this.#deps.accounts);
     this.#tree.redraw(draftId);
   }
 

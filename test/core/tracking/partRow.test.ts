@@ -56,6 +56,7 @@ describe("partRow", () => {
     assert.equal(row(1)?.label, "Part 2");
     assert.match(row(1)?.tooltip ?? "", /Part 2 of 6: running[^]*from the 3\. on\nmsgbatch_1$/);
     assert.match(row(2)?.tooltip ?? "", /requests\.0: no$/);
+    assert.deepEqual([row(1)?.capabilities, row(2)?.capabilities], [["copyable"], []]);
     assert.equal(row(6), undefined);
   });
 });
