@@ -3,7 +3,7 @@ import { isRecord, parseJson, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
-import type { BatchVersion } from "../core/model/batchVersion.ts";
+import { type BatchVersion, versionOver } from "../core/model/batchVersion.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord, writeDraftRecord } from "./draftRecord.ts";
 import { eachLine, type Line } from "./eachLine.ts";
@@ -34,7 +34,7 @@ export async function* appendDraft(
   yield* replaceLines(to.requests, lines, "The draft cannot be changed", () => {
     joinUnchecked(to, source, own);
     // The old lines ask for what the old record says, until they say it themselves.
-    writeDraftRecord(root, { ...value, ...versionOf(into) });
+    writeDraftRecord(root, { ...value, ...versionOver(into) });
   });
   writeDraftRecord(root, value);
   yield { kind: "result", value };
@@ -85,10 +85,6 @@ function joinUnchecked(to: DraftPaths, source: DraftPaths, own: number): void {
   const added = [...readUnchecked(source.unchecked)].map((seq) => own + seq);
   if (added.length === 0 && kept.length === before.size) return;
   writeUnchecked(to.unchecked, new Set([...kept, ...added]));
-}
-
-function versionOf({ betas, apiVersion }: BatchVersion): BatchVersion {
-  return { ...(betas && { betas }), ...(apiVersion !== undefined && { apiVersion }) };
 }
 
 /** What the recipe of some of the lines asks for is not for all of them any more: each says it. */

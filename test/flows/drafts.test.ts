@@ -44,6 +44,18 @@ describe("a sample", () => {
     assert.throws(() => window.sendRest.quote(job.id), { kind: "refused" });
   });
 
+  it("keeps its rest unsent above what may be spent, whoever agrees", async () => {
+    const { api, window } = sampled();
+    const { id } = await window.sendSample(2);
+    window.refuseAboveDollars = 49;
+    const refused = { kind: "refused", message: /submit\.refuseAbove/ };
+    await assert.rejects(window.sendRest.send(id, workAccount, person), refused);
+    assert.equal(api.count("create"), 1);
+    window.refuseAboveDollars = 50;
+    await window.sendRest.send(id, workAccount, person);
+    assert.equal(api.count("create"), 3);
+  });
+
   it("keeps its rest unsent while nobody agrees, or the API refuses", async () => {
     const { api, window } = sampled();
     const { id } = await window.sendSample(2);
