@@ -69,8 +69,7 @@ export class FakeWindow {
   readonly observe: Observe;
   readonly submit: Submit;
   readonly sendRest: SendRest;
-  /** The setting; 0 for no limit. */
-  refuseAboveDollars = 0;
+  refuseAbove = 0;
   readonly settle: Settle;
   readonly track: Track;
   readonly collect: Collect;
@@ -183,11 +182,8 @@ export class FakeWindow {
     const { jobs, reconcile, mirror } = this;
     this.observe = new Observe({ jobs, reconcile, workspaces, clock, mirror, tasks });
     this.submit = new Submit({ tasks, store, jobs: this.jobs, sendParts, clock, newId });
-    this.sendRest = new SendRest({
-      jobs: this.jobs,
-      sendParts,
-      refuseAboveDollars: () => this.refuseAboveDollars,
-    });
+    const rest = { jobs: this.jobs, sendParts, refuseAboveDollars: () => this.refuseAbove };
+    this.sendRest = new SendRest(rest);
     const network = () => this.network;
     const { observe } = this;
     const look = new Look({ accounts, apis, observe, workspaces, clock, log, network });

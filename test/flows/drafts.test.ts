@@ -47,11 +47,11 @@ describe("a sample", () => {
   it("keeps its rest unsent above what may be spent, whoever agrees", async () => {
     const { api, window } = sampled();
     const { id } = await window.sendSample(2);
-    window.refuseAboveDollars = 49;
+    window.refuseAbove = 49;
     const refused = { kind: "refused", message: /submit\.refuseAbove/ };
     await assert.rejects(window.sendRest.send(id, workAccount, person), refused);
     assert.equal(api.count("create"), 1);
-    window.refuseAboveDollars = 50;
+    window.refuseAbove = 50;
     await window.sendRest.send(id, workAccount, person);
     assert.equal(api.count("create"), 3);
   });
