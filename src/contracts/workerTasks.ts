@@ -5,7 +5,7 @@ import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut } from "../core/model/draft.ts";
 import type { BatchVersion } from "../core/model/batchVersion.ts";
-import type { JobOrigin, KeptResults, PlannedPart } from "../core/model/jobEvent.ts";
+import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
 import type { ParentJob } from "../core/model/parentJob.ts";
@@ -22,6 +22,7 @@ import type { Progress } from "./progress.ts";
 import type { ProposalTasks } from "./proposalTasks.ts";
 import type { ChildTasks } from "./childTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
+import type { Spooled } from "./spooled.ts";
 import type { TablePreview } from "./tablePreview.ts";
 
 /** A file that would become a request. */
@@ -152,19 +153,6 @@ export interface JobRequests {
 export interface AdoptDocumentRequest {
   readonly record: DraftRecord;
   readonly content: { readonly text: string } | { readonly file: string } | JobRequests;
-}
-
-/** What was written for sending. */
-export interface Spooled {
-  readonly requests: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly parts: readonly PlannedPart[];
-  readonly models: readonly string[];
-  /** Results that are there before anything is sent; `requests` counts theirs, no part does. */
-  readonly kept?: KeptResults;
-  /** Requests whose answers are the new content of their sources. */
-  readonly fileOutputs: number;
 }
 
 /** One answer with its request, for the extension's public API and exports. */

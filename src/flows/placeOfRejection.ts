@@ -21,7 +21,7 @@ export async function placeOfRejection(
   const kept = await store.draftRequest(job.id, part.first + index).catch(() => undefined);
   if (!kept) return failure;
   const words = found?.words ?? failure.message;
-  const line = isInOrder(job) ? kept.line : undefined;
+  const line = job.prepared.keepsLines === true ? kept.line : undefined;
   const name = `Request "${kept.customId}"${line === undefined ? "" : ` (line ${line})`}`;
   return {
     ...failure,
@@ -29,11 +29,6 @@ export async function placeOfRejection(
     request: kept.customId,
     ...placeOf(job, kept.source, line),
   };
-}
-
-/** Whether its requests are in the order of the draft: those of another version follow the rest. */
-function isInOrder({ parts }: Job): boolean {
-  return parts.every(({ betas, apiVersion }) => betas === undefined && apiVersion === undefined);
 }
 
 function placeOf(

@@ -92,6 +92,7 @@ export class Submit {
       ...(draft.recipes === undefined ? {} : { recipes: draft.recipes }),
       ...(draft.parent === undefined ? {} : { parent: draft.parent }),
       ...versionOver(draft),
+      ...(spooled.keepsLines ? { keepsLines: true } : {}),
       ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),
       ...(primer === undefined ? {} : { primer: true }),
       ...(whole.price === undefined ? {} : { estimate: whole.price }),

@@ -3,7 +3,8 @@ import { constants, copyFileSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
-import type { DraftRecord, Spooled } from "../contracts/workerTasks.ts";
+import type { Spooled } from "../contracts/spooled.ts";
+import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { PartSplitter } from "../core/submission/splitParts.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
@@ -130,6 +131,7 @@ async function* writeRequests(
     parts: splitter.finish(),
     models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
     fileOutputs,
+    keepsLines: plan.isWhole,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Spooled } from "../../src/contracts/workerTasks.ts";
+import type { Spooled } from "../../src/contracts/spooled.ts";
 import type { BatchVersion } from "../../src/core/model/batchVersion.ts";
 import type { PlannedPart } from "../../src/core/model/jobEvent.ts";
 
@@ -31,5 +31,13 @@ export function spooledParts(
     return part;
   });
   const models = ["claude-sonnet-5-5"];
-  return { requests: first, bytes: 0, sha256: "", parts, models, fileOutputs: 0 };
+  return {
+    requests: first,
+    bytes: 0,
+    sha256: "",
+    parts,
+    models,
+    fileOutputs: 0,
+    keepsLines: versions.length === 0,
+  };
 }

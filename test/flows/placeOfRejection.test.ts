@@ -40,7 +40,7 @@ describe("a refusal of one request", () => {
     assert.equal(failure?.request, "d");
   });
 
-  it("says no line where requests of one version were put together", async () => {
+  it("says no line where requests are not on the lines that they had", async () => {
     const { api, store, window } = setUp();
     window.parts = [1, 1];
     window.versions = [{}, { betas: ["new"] }];

@@ -64,6 +64,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly models: readonly string[];
   /** Requests whose answers are the new content of their sources; absent when none is. */
   readonly fileOutputs?: number;
+  /** Each request has the line in `draft.jsonl` that it had in what was submitted. */
+  readonly keepsLines?: boolean;
   /** The first part is one request, which warms the prompt cache for the others. */
   readonly primer?: boolean;
   /** Absent when a price is unknown. */

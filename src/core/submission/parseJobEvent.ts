@@ -129,6 +129,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       recipes: listShape(usedRecipeShape),
       ...version,
       fileOutputs: numberShape,
+      keepsLines: booleanShape,
       primer: booleanShape,
       estimate: price,
     },
