@@ -25,7 +25,8 @@ export function jobItem(
 ): vscode.TreeItem {
   const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = shown;
   const item = new vscode.TreeItem(label, children > 0 ? Expanded : parts > 1 ? Collapsed : None);
-  item.id = row.jobId;
+  // As another item it is shown unfolded from its first child on; the same one would stay as it was.
+  item.id = children > 0 ? `${row.jobId}:family` : row.jobId;
   item.description = description;
   item.resourceUri = rowUri(row.jobId);
   const color = iconColor === undefined ? undefined : new vscode.ThemeColor(iconColor);
