@@ -1,4 +1,3 @@
-import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import { addAccount } from "./commands/addAccount.ts";
 import { addToDraft } from "./commands/addToDraft.ts";
@@ -39,7 +38,7 @@ interface CommandDeps
   extends JobHandlerDeps, NewBatchFromScriptDeps, EstimateDocumentDeps, CheckDocumentDeps {
   readonly log: EditorLog;
   readonly previews: Load<RecipePreviews>;
-  readonly queries: Pick<ResultsQueries, "typicalOutput"> & UsedRecipes;
+  readonly queries: JobHandlerDeps["queries"] & UsedRecipes;
 }
 
 /** What the commands make for themselves is left out. */

@@ -44,6 +44,7 @@ export const commandIds = [
   "batchwright.exportResults",
   "batchwright.importResults",
   "batchwright.retryFailed",
+  "batchwright.diffAgainstSource",
   "batchwright.openLedger",
   "batchwright.exportLedger",
   "batchwright.continueAnswers",

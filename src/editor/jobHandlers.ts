@@ -14,6 +14,7 @@ import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
 import { importResultsCommand, type ImportResultsDeps } from "./commands/importResults.ts";
+import { diffAgainstSource, type DiffAgainstSourceDeps } from "./commands/diffAgainstSource.ts";
 import { forget } from "./commands/forget.ts";
 import { exportLedger, openLedger, type LedgerDeps } from "./commands/ledger.ts";
 import { loadOlder } from "./commands/loadOlder.ts";
@@ -51,6 +52,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly retry: RetryFailedDeps["retry"];
   readonly ledger: LedgerDeps["ledger"];
   readonly continueAnswers: RetryFailedDeps["continueAnswers"];
+  readonly queries: SubmitDraftDeps["queries"] & DiffAgainstSourceDeps["queries"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => void;
@@ -82,6 +84,7 @@ type JobCommand =
   | "batchwright.attachDraft"
   | "batchwright.exportResults"
   | "batchwright.importResults"
+  | "batchwright.diffAgainstSource"
   | "batchwright.openLedger"
   | "batchwright.exportLedger"
   | "batchwright.cancel"
@@ -116,6 +119,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.attachDraft": attachDraftCommand(jobDeps),
     "batchwright.exportResults": exportResultsCommand(jobDeps),
     "batchwright.importResults": importResultsCommand(jobDeps),
+    "batchwright.diffAgainstSource": diffAgainstSource(jobDeps),
     "batchwright.openLedger": openLedger(jobDeps),
     "batchwright.exportLedger": exportLedger(jobDeps),
     "batchwright.cancel": cancel(jobDeps),

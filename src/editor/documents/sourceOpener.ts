@@ -34,6 +34,11 @@ export class SourceOpener {
     if (turn === this.#turn) await showBeside(place.uri, { ...beside, ...withLines(place.lines) });
   }
 
+  /** Where the source of a row is, as {@link open} would show it; fails in the same way. */
+  async uriOf(job: Job, row: ResultRow): Promise<vscode.Uri> {
+    return (await this.#placeOf(job, row)).uri;
+  }
+
   /** Opens a row's answer as a document, in turn with the sources. */
   async openAnswer(jobId: string, row: ResultRow, beside: Omit<Beside, "lines">): Promise<void> {
     this.#turn++;
