@@ -76,12 +76,12 @@ export class ResultsApp implements PanelApi {
     this.#status.problem(state.problem);
     this.#filterBar.show(state.counts, this.#keeper.memory.filter);
     this.#overview.render(state);
+    const hasNewColumns = before?.columns.join() !== state.columns.join();
+    if (hasNewColumns) this.#browser.showColumns(state.columns, this.#keeper.memory.sort);
     if (state.generation === 0) {
       this.#empty.show(state.problem === undefined ? "loading" : undefined);
       return;
     }
-    const hasNewColumns = before?.columns.join() !== state.columns.join();
-    if (hasNewColumns) this.#browser.showColumns(state.columns, this.#keeper.memory.sort);
     const hasNewRows = before?.generation !== state.generation || hasNewColumns || !this.#isOpen;
     if (hasNewRows) this.#showAgain();
     else this.#run(() => this.#shown.showAnswerState());

@@ -56,7 +56,11 @@ export function panels(): OpenPanel {
   return async (extension, size = {}) => {
     const panelPage = await PanelPage.create(browser, site, extension.host, size);
     opened = panelPage;
-    extension.onReady = () => panelPage.panel.tell.render(extension.state(1));
+    extension.onReady = () => {
+      // As the extension does, which knows nothing of the rows at first.
+      panelPage.panel.tell.render(extension.state(0));
+      panelPage.panel.tell.render(extension.state(1));
+    };
     await panelPage.load();
     return panelPage;
   };
