@@ -86,6 +86,8 @@ export interface PanelHostApi {
   continueRow(seq: number): Promise<void>;
   /** Sends all rows again that match and may be. */
   retryShown(filter: RowFilter): Promise<void>;
+  /** Asks for the rest of the answers of all rows that match. */
+  continueShown(filter: RowFilter): Promise<void>;
   copyAnswer(seq: number): Promise<void>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */
   openLink(url: string): Promise<void>;

@@ -9,7 +9,7 @@ import { translate } from "./translate.ts";
 /** What a person can do about a group. */
 export interface DigestActions {
   onChoose(group: ErrorGroup): void;
-  onRetry(group: ErrorGroup): void;
+  onRemedy(action: DigestAction, group: ErrorGroup): void;
 }
 
 /** What went wrong, by kind, with what it means; a press shows the rows of one kind. */
@@ -60,7 +60,7 @@ export class DigestView {
   #remedy({ group, count }: DigestEntry, action: DigestAction): HTMLElement {
     const words = remedyWords(action, exactNumber(count));
     const button = element("button", { type: "button", class: "chip remedy" }, words);
-    button.addEventListener("click", () => this.#actions.onRetry(group));
+    button.addEventListener("click", () => this.#actions.onRemedy(action, group));
     return button;
   }
 }
@@ -71,6 +71,8 @@ function remedyWords(action: DigestAction, count: string): string {
       return translate("Raise max_tokens and retry {0}…", count);
     case "changeModel":
       return translate("Retry {0} with another model…", count);
+    case "continue":
+      return translate("Continue {0} paused…", count);
     default:
       return translate("Retry {0}…", count);
   }

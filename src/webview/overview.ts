@@ -43,8 +43,9 @@ export class Overview {
     this.#events = events;
     this.#digestView = new DigestView({
       onChoose: (group) => this.#filter({ ...everyRow, group }),
-      onRetry: (group) => {
-        ask.retryShown({ ...everyRow, group }).catch((error: unknown) => events.onFailure(error));
+      onRemedy: (action, group) => {
+        const send = action === "continue" ? ask.continueShown : ask.retryShown;
+        send({ ...everyRow, group }).catch((error: unknown) => events.onFailure(error));
       },
     });
     this.#summaryView = new SummaryView({

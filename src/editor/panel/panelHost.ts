@@ -60,6 +60,8 @@ export function panelHost(
     retryRow: async (seq) => goOn("retryFailed", jobId, { seqs: [readRowNumber(seq)] }),
     continueRow: async (seq) => goOn("continueAnswers", jobId, { seqs: [readRowNumber(seq)] }),
     retryShown: async (filter) => goOn("retryFailed", jobId, { filter: readRowFilter(filter) }),
+    continueShown: async (filter) =>
+      goOn("continueAnswers", jobId, { filter: readRowFilter(filter) }),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));

@@ -10,6 +10,7 @@ describe("digestAction", () => {
     for (const outcome of ["retryableError", "canceled", "expired", "missing"] as const)
       assert.equal(actionOf(outcome, "x"), "retry");
     assert.equal(actionOf("truncated", "max_tokens"), "raiseLimit");
+    assert.equal(actionOf("paused", "pause_turn"), "continue");
     assert.equal(actionOf("refused", "cyber"), "changeModel");
     assert.equal(actionOf("invalidSchema"), "changeModel");
   });

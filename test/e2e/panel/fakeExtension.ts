@@ -89,6 +89,7 @@ export class FakeExtension {
     retryRow: async (seq) => this.#do("retryRow", seq),
     continueRow: async (seq) => this.#do("continueRow", seq),
     retryShown: async (filter) => this.#do("retryShown", JSON.stringify(filter)),
+    continueShown: async (filter) => this.#do("continueShown", JSON.stringify(filter)),
     copyAnswer: async (seq) => this.#do("copyAnswer", seq),
     openLink: async (url) => this.#do("openLink", url),
   };

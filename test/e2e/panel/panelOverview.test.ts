@@ -16,6 +16,7 @@ function extensionWithFailures(): FakeExtension {
       count: 10,
     },
     { group: { outcome: "expired", type: "", message: "" }, count: 10 },
+    { group: { outcome: "paused", type: "pause_turn", message: "" }, count: 1 },
   ];
   extension.summary = {
     inputTokens: 1_000,
@@ -61,6 +62,10 @@ describe("results panel: overview", function () {
     const group = extension.digest[0]?.group;
     const asked = `retryShown ${JSON.stringify({ outcomes: [], text: "", group })}`;
     await until("the panel to ask", async () => extension.done.includes(asked));
+    await page.getByRole("button", { name: "Continue 1 paused…" }).click();
+    const paused = extension.digest[2]?.group;
+    const rest = `continueShown ${JSON.stringify({ outcomes: [], text: "", group: paused })}`;
+    await until("the panel to ask for the rest", async () => extension.done.includes(rest));
   });
 
   it("draws the summary as tables, whose bars lead to their rows", async () => {
