@@ -79,7 +79,7 @@ const fromFiles: readonly Step[] = [
     act: async (workbench) => {
       await workbench.view("Batches").row("Code review").click();
       const panel = workbench.editors.panelFrame("Code review");
-      await panel.getByRole("option").filter({ hasText: "orders.ts" }).click();
+      await panel.getByRole("row").filter({ hasText: "orders.ts" }).click();
       await panel.getByText("Simulated answer").first().waitFor();
       await workbench.editors.waitForActive("orders.ts");
     },
@@ -129,7 +129,7 @@ const fromDocument: readonly Step[] = [
       await view.waitForRow(/mixed\.jsonl.*(answered|succeeded)/, endLimitMs);
       await view.row("mixed.jsonl").click();
       const panel = workbench.editors.panelFrame("mixed.jsonl");
-      await panel.getByRole("option").filter({ hasText: "checkout.ts" }).click();
+      await panel.getByRole("row").filter({ hasText: "checkout.ts" }).click();
       await panel.getByText("Simulated answer").first().waitFor();
       await workbench.editors.waitForActive("checkout.ts");
     },
