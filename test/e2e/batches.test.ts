@@ -86,7 +86,9 @@ describe("a batch, from its first files to its row", function () {
     const offered = await batches.contextMenu("Summarize documents").labels();
     const first = ["Open Results", "Export Results…", "Open Recipe", "Retry Failed…"];
     const last = ["Archive", "Delete Remotely…", "Forget…"];
-    assert.deepEqual(offered, [...first, ...again, ...last]);
+    // What was answered before the end may be gone on with.
+    const always = offered.filter((label) => label !== "Continue Answers…");
+    assert.deepEqual(always, [...first, ...again, ...last]);
   });
 
   it("is found by a filter that the view names, and left out by another", async () => {

@@ -37,9 +37,16 @@ export class TreeView {
 
   /** The tooltip of a row. */
   async tooltip(text: string): Promise<string> {
-    await this.row(text).locator(".monaco-icon-label").first().hover();
     const hover = this.#page.locator(".monaco-hover:visible").last();
-    await hover.waitFor();
+    await until(`the tooltip of ${text}`, async () => {
+      // A pointer that is there already does not arrive.
+      await this.#page.mouse.move(0, 0);
+      await this.row(text).locator(".monaco-icon-label").first().hover();
+      return hover.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     return hover.innerText();
   }
 
