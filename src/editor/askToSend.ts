@@ -17,6 +17,7 @@ import type { QuoteBasis } from "../flows/quoteOf.ts";
 import { confirmTyped } from "./confirmTyped.ts";
 import { type CountingConsent, countingWords } from "./countingConsent.ts";
 import type { DraftPlan } from "./draftPlan.ts";
+import { plainMessage } from "./plainMessage.ts";
 import { RetentionNotice } from "./retentionNotice.ts";
 import { readSettings } from "./settings.ts";
 import { lineToTry, tryRequest, type TryRequestDeps } from "./tryRequest.ts";
@@ -147,7 +148,12 @@ async function askAfterTrial(
   const words = vscode.l10n.t("{0} was tried. Send the batch?", tried.customId);
   // What a document holds is all of it, and says nothing of answers.
   const keep = plan.draft.document === undefined ? [vscode.l10n.t("Keep Answer")] : [];
-  const picked = await vscode.window.showInformationMessage(words, goOn, ...keep, drop);
+  const picked = await vscode.window.showInformationMessage(
+    plainMessage(words),
+    goOn,
+    ...keep,
+    drop,
+  );
   if (picked !== undefined && keep.includes(picked)) {
     await deps.drafts.keepAnswer(plan.draft.id, tried.kept);
     return "kept";

@@ -33,7 +33,8 @@ export class Notify {
     const failure = toFailureData(error);
     if (failure.kind === "canceled") return;
     const remedy = this.#remedy(failure, retry);
-    const picked = await show(failure, remedy ? [remedy.title] : []);
+    const { tellFailure } = await import("./tellFailure.ts");
+    const picked = await tellFailure(failure, remedy ? [remedy.title] : []);
     if (picked !== undefined) await remedy?.run();
   }
 
@@ -63,13 +64,6 @@ export class Notify {
 function framesOf(error: unknown): readonly string[] {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   return stack.split("\n").filter((line) => /^\s+at /.test(line));
-}
-
-function show({ kind, message }: FailureData, buttons: readonly string[]) {
-  if (kind === "refused") return vscode.window.showWarningMessage(message, ...buttons);
-  if (kind !== "bug") return vscode.window.showErrorMessage(message, ...buttons);
-  const words = vscode.l10n.t("Batchwright ran into a defect of its own: {0}", message);
-  return vscode.window.showErrorMessage(words, ...buttons);
 }
 
 function placeOfProblem({ file, line, code }: FailureData): Remedy | undefined {

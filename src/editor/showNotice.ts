@@ -6,6 +6,7 @@ import { formatAge } from "../core/tracking/formatAge.ts";
 import { hasOutcomes, jobCounts, outcomeWords } from "../core/tracking/jobCounts.ts";
 import { unsavedUntil } from "../core/tracking/jobDescription.ts";
 import type { JobNotice } from "../core/tracking/jobNews.ts";
+import { plainMessage } from "./plainMessage.ts";
 import { BatchRow } from "./views/batchRow.ts";
 
 export interface ShowNoticeDeps {
@@ -34,9 +35,10 @@ export async function showNotice(
   const retryFailed = vscode.l10n.t("Retry Failed…");
   const retry = jobCapabilities(first).includes("retryable") ? [retryFailed] : [];
   const actions = jobs.length === 1 && isEnd ? [openResults, ...retry] : [...save, showBatches];
+  const words = plainMessage(isEnd ? endWords(first, jobs) : expiryWords(first, jobs, deps.clock));
   const picked = isEnd
-    ? await vscode.window.showInformationMessage(endWords(first, jobs), ...actions)
-    : await vscode.window.showWarningMessage(expiryWords(first, jobs, deps.clock), ...actions);
+    ? await vscode.window.showInformationMessage(words, ...actions)
+    : await vscode.window.showWarningMessage(words, ...actions);
   if (picked === openResults) deps.showResults(first.id);
   if (picked === saveResults) {
     for (const { id } of jobs) await deps.save(id).catch(() => undefined);

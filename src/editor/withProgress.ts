@@ -4,6 +4,7 @@ import type { Clock } from "../base/clock.ts";
 import { Emitter } from "../base/event.ts";
 import { formatAge } from "../core/tracking/formatAge.ts";
 import type { Watch } from "../flows/resultOf.ts";
+import { plainMessage } from "./plainMessage.ts";
 
 /** What is done sooner than this is not worth a message. */
 const patienceMs = 1_000;
@@ -31,9 +32,10 @@ export async function withProgress<T>(
   await clock.sleep(patienceMs, settled.signal);
   if (settled.signal.aborted) return running;
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
+  const options = { location, title: plainMessage(title), cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) => {
     token.onCancellationRequested(() => abort.abort());
-    progressed.event((message) => progress.report({ message: message() }));
+    progressed.event((message) => progress.report({ message: plainMessage(message()) }));
     return running;
   });
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Job } from "../../core/model/job.ts";
 import type { ProposedChanges, RefusedAnswer } from "../../core/proposals/gatheredChanges.ts";
 import type { ReportDocuments } from "../documents/reportDocuments.ts";
+import { plainMessage } from "../plainMessage.ts";
 import { undoIn } from "./applyFiles.ts";
 import { type AppliedChanges, mostFiles } from "./applyReviews.ts";
 import { faultWords, refusalReport, refusalSummary } from "./faultWords.ts";
@@ -60,7 +61,8 @@ export function refusedAsData({ path, fault }: RefusedAnswer): object {
 
 async function offerUndo(words: string, file: string): Promise<void> {
   const undo = vscode.l10n.t("Undo");
-  if ((await vscode.window.showInformationMessage(words, undo)) === undo) await undoIn(file);
+  const picked = await vscode.window.showInformationMessage(plainMessage(words), undo);
+  if (picked === undo) await undoIn(file);
 }
 
 async function tellRefused(
@@ -79,7 +81,7 @@ async function tellRefused(
         );
   const showAll = vscode.l10n.t("Show All");
   const picked = await vscode.window.showWarningMessage(
-    words,
+    plainMessage(words),
     ...(refused.length > 3 ? [showAll] : []),
   );
   if (picked === showAll) await reports.show("Not applied.md", refusalReport(job.label, refused));

@@ -9,6 +9,7 @@ import { usedRecipeUri } from "../documents/usedRecipeUri.ts";
 import { draftOf } from "../pick/pickDraft.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
+import { plainMessage } from "../plainMessage.ts";
 
 export interface OpenRecipeDeps {
   readonly drafts: Drafts;
@@ -98,7 +99,7 @@ function tell(
       "{0} is not there any more. This is what it was when it was used.",
       name,
     );
-    void vscode.window.showInformationMessage(gone);
+    void vscode.window.showInformationMessage(plainMessage(gone));
   } else if (isChanged) void offerComparison(name, current.uri, used);
 }
 
@@ -108,7 +109,8 @@ async function offerComparison(name: string, now: vscode.Uri, used: vscode.Uri):
     "{0} has changed since it was used. What it made keeps what it was then.",
     name,
   );
-  if ((await vscode.window.showInformationMessage(words, compare)) !== compare) return;
+  if ((await vscode.window.showInformationMessage(plainMessage(words), compare)) !== compare)
+    return;
   const title = vscode.l10n.t("{0}: as used, and now", name);
   await vscode.commands.executeCommand("vscode.diff", used, now, title);
 }

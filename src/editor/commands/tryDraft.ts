@@ -3,6 +3,7 @@ import { numberAt } from "../../base/json.ts";
 import type { CommandCall } from "../commandCall.ts";
 import type { DraftPlan } from "../draftPlan.ts";
 import { draftOf } from "../pick/pickDraft.ts";
+import { plainMessage } from "../plainMessage.ts";
 import { recheckDraft } from "../recheckDraft.ts";
 import { checkedDraft } from "../submitDraft.ts";
 import { lineToTry, type TriedRequest, tryRequest } from "../tryRequest.ts";
@@ -36,7 +37,7 @@ async function wantsToKeep({ customId }: TriedRequest): Promise<boolean> {
     "{0} was tried. A kept answer becomes a result of the batch, and its request is not sent again.",
     customId,
   );
-  return (await vscode.window.showInformationMessage(words, keep)) === keep;
+  return (await vscode.window.showInformationMessage(plainMessage(words), keep)) === keep;
 }
 
 /** Leaves the tried request out of what is sent, as its answer is there. */

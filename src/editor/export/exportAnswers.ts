@@ -7,6 +7,7 @@ import type { Job } from "../../core/model/job.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
 import { jobPlace } from "../jobPlace.ts";
+import { plainMessage } from "../plainMessage.ts";
 import { withProgress } from "../withProgress.ts";
 import { askForExport, type ExportTarget } from "./askForExport.ts";
 
@@ -66,7 +67,7 @@ async function tell(target: ExportTarget, { rows, left, notes }: Exported): Prom
   const words = [vscode.l10n.t("{0} written to {1}.", countOf(rows, "row"), name), ...notes];
   if (left > 0) words.push(vscode.l10n.t("{0} had nothing to write.", countOf(left, "row")));
   const reveal = vscode.l10n.t("Reveal");
-  const picked = await vscode.window.showInformationMessage(words.join(" "), reveal);
+  const picked = await vscode.window.showInformationMessage(plainMessage(words.join(" ")), reveal);
   if (picked === undefined) return;
   await vscode.commands.executeCommand("revealFileInOS", vscode.Uri.file(target.to));
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { insertBlocks } from "../../core/jsonl/insertBlocks.ts";
 import { urisIn, uriList } from "../uriList.ts";
+import { plainMessage } from "../plainMessage.ts";
 import { attachableFile } from "./attachableFiles.ts";
 import { type LooseFile, savedFiles } from "./savedFiles.ts";
 
@@ -24,7 +25,8 @@ export async function attachFiles(
   const found = [...named, ...saved];
   if (found.length === 0 || token.isCancellationRequested) return undefined;
   const refusals = found.flatMap((one) => ("refusal" in one ? [one.refusal] : []));
-  if (refusals.length > 0) void vscode.window.showWarningMessage(refusals.slice(0, 3).join("\n"));
+  const words = plainMessage(refusals.slice(0, 3).join("\n"));
+  if (words !== "") void vscode.window.showWarningMessage(words);
   const edit = new vscode.WorkspaceEdit();
   for (const one of saved) {
     if ("block" in one) edit.createFile(one.uri, { contents: one.bytes });
