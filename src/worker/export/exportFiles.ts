@@ -16,7 +16,7 @@ export async function* exportFiles(rows: ExportedRows, request: ExportRequest): 
   const folder = realpathSync.native(request.to);
   const paths = new AnswerPaths(request.nameTemplate);
   const stage = path.join(folder, `.batchwright-${randomUUID()}.part`);
-  const placed = new PlacedFiles(folder, stage);
+  const placed = new PlacedFiles(folder, stage, request.overwrite);
   mkdirSync(stage);
   try {
     const names = yield* writeStage(rows, paths, stage);

@@ -1,14 +1,20 @@
-import { existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
 import path from "node:path";
 import { Failure } from "../../base/failure.ts";
 import { isWithin } from "../placeInFolder.ts";
+import { fileErrorCode } from "../storageFailure.ts";
 
 /** Fails with `conflict` when any of the files exists and must stay, naming some; a folder always must. */
 export function requireFree(folder: string, names: readonly string[], overwrite: boolean): void {
-  const inTheWay = names.filter((name) => {
-    const stats = lstatSync(path.join(folder, name), { throwIfNoEntry: false });
-    return stats !== undefined && (!overwrite || stats.isDirectory());
-  });
+  const inTheWay = names.filter((name) => isInTheWay(path.join(folder, name), overwrite));
   const [first] = inTheWay;
   if (first === undefined) return;
   const some = inTheWay.slice(0, 3).join(", ");
@@ -20,25 +26,34 @@ export function requireFree(folder: string, names: readonly string[], overwrite:
   throw new Failure("conflict", `${words} ${remedy}`, { file: path.join(folder, first) });
 }
 
+function isInTheWay(file: string, overwrite: boolean): boolean {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  return stats !== undefined && (!overwrite || stats.isDirectory());
+}
+
 /** Moves files from a stage to their places below a folder, and back if it must be. */
 export class PlacedFiles {
   readonly #folder: string;
   readonly #stage: string;
+  readonly #overwrite: boolean;
   readonly #undo: (() => void)[] = [];
   readonly #lost: unknown[] = [];
   /** Folders that are known to be inside. */
   readonly #safe = new Set<string>();
 
   /** `folder` has its links resolved; `stage` lies in it. */
-  constructor(folder: string, stage: string) {
+  constructor(folder: string, stage: string, overwrite: boolean) {
     this.#folder = folder;
     this.#stage = stage;
+    this.#overwrite = overwrite;
   }
 
-  /** Fails with `refused` when a link leads out of the folder. */
+  /** Fails with `refused` when a link leads out of the folder, `conflict` like {@link requireFree}. */
   place(staged: string, name: string): void {
     const target = path.join(this.#folder, name);
     this.#makeFolder(path.dirname(target));
+    // Somebody may have made it since all were looked at.
+    requireFree(this.#folder, [name], this.#overwrite);
     if (lstatSync(target, { throwIfNoEntry: false })) {
       const kept = path.join(this.#stage, `${staged}.before`);
       renameSync(target, kept);
@@ -70,12 +85,21 @@ export class PlacedFiles {
     if (!isThere) this.#makeFolder(path.dirname(folder));
     if (!isThere) {
       mkdirSync(folder);
-      this.#undo.push(() => rmSync(folder, { recursive: true, force: true }));
+      this.#undo.push(() => removeEmpty(folder));
     }
     if (!isWithin([this.#folder], realpathSync.native(folder))) {
       const words = `${folder} leads out of the chosen folder. Nothing was written.`;
       throw new Failure("refused", words, { file: folder });
     }
     this.#safe.add(folder);
+  }
+}
+
+/** What somebody has put into the folder meanwhile stays, and so does the folder. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(fileErrorCode(error) ?? "")) throw error;
   }
 }
