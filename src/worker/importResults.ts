@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, createReadStream, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, createReadStream, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
 import { isRecord, parseJson, recordAt, stringAt } from "../base/json.ts";
@@ -30,6 +30,8 @@ export async function* importResults(
   try {
     mkdirSync(results, { recursive: true });
     copyFileSync(file, copy);
+    // A file that may only be read makes a copy of its kind, which could neither be synced nor removed.
+    chmodSync(copy, 0o600);
     syncFile(copy);
     const tally = new ResultsTally();
     yield* readLines(copy, tally);

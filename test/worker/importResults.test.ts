@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "mocha";
 import { createTasks } from "../../src/worker/createTasks.ts";
@@ -38,6 +38,15 @@ describe("importing results", () => {
     assert.deepEqual([rows, models, bytes], [3, ["claude-haiku-5-5"], content.length]);
     assert.deepEqual([counts.succeeded, counts.errored], [1, 2]);
     assert.deepEqual(readFileSync(path.join(root, "jobs/j1/results", found.file)), content);
+  });
+
+  it("copies a file that may only be read as one that can be synced and removed", async () => {
+    const root = temporaryFolder();
+    const file = path.join(root, "results.jsonl");
+    writeFileSync(file, succeeded("a", "A"), { mode: 0o444 });
+    const found = await resultOf(createTasks(root).importResults("j1", file));
+    const copy = path.join(root, "jobs/j1/results", found.file);
+    assert.equal(statSync(copy).mode & 0o200, 0o200);
   });
 
   it("refuses a file without a result, and leaves nothing of it", async () => {
