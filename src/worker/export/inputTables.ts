@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
@@ -88,13 +87,14 @@ function keyOf({ key, row }: Pick<TableRow, "key"> & { readonly row?: number }):
 }
 
 class KeptRows {
-  readonly #file = path.join(tmpdir(), `batchwright-${randomUUID()}.db`);
+  /** Of its own, as nobody else on this machine may read what is in it. */
+  readonly #folder = mkdtempSync(path.join(tmpdir(), "batchwright-"));
   readonly #database: DatabaseSync;
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
 
   constructor() {
-    this.#database = openSqlite(this.#file);
+    this.#database = openSqlite(path.join(this.#folder, "rows.db"));
     this.#database.exec(`PRAGMA journal_mode = off; PRAGMA synchronous = off;
       CREATE TABLE kept (name TEXT, key TEXT, row TEXT, PRIMARY KEY (name, key)) WITHOUT ROWID`);
     this.#insert = this.#database.prepare("INSERT OR IGNORE INTO kept VALUES (?, ?, ?)");
@@ -115,6 +115,6 @@ class KeptRows {
 
   dispose(): void {
     this.#database.close();
-    rmSync(this.#file, { force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
