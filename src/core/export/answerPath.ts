@@ -7,12 +7,15 @@ export const defaultAnswerName = "{{ file.path }}{{ place }}.answer.{{ extension
 /** File systems take 255 bytes a name; a number to tell two apart comes on top. */
 const mostBytes = 230;
 
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** Windows means devices by these, whatever ending follows, and spaces before it. */
+const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?= *(?:\.|$))/i;
 
 /** Makes the paths of exported answers: relative, `/`-separated, each once, none leaving its folder. */
 export class AnswerPaths {
   readonly #template: string;
   readonly #taken = new Set<string>();
+  /** The next number to try by name: counting anew for each would cost the square of the rows. */
+  readonly #next = new Map<string, number>();
 
   /** Fails with `invalid` when the template names what there is not. */
   constructor(template: string = defaultAnswerName) {
@@ -25,8 +28,11 @@ export class AnswerPaths {
     const parts = fill(this.#template, valuesOf(row, index)).split(/[/\\]/).flatMap(safeName);
     const path = parts.length > 0 ? parts.join("/") : `answer-${index}`;
     const [, stem = path, ending = ""] = /^(.*?)((?:\.answer)?\.[a-z]+)$/.exec(path) ?? [];
+    const key = keyOf(path);
     let unique = path;
-    for (let at = 2; this.#taken.has(keyOf(unique)); at += 1) unique = `${stem}-${at}${ending}`;
+    let at = this.#next.get(key) ?? 2;
+    for (; this.#taken.has(keyOf(unique)); at += 1) unique = `${stem}-${at}${ending}`;
+    this.#next.set(key, at);
     this.#taken.add(keyOf(unique));
     return unique;
   }

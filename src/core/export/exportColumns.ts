@@ -83,8 +83,12 @@ function collect(names: Set<string>, from: JsonRecord | undefined): void {
 function uniqueNames(fixed: readonly string[]): (name: string, kind: string) => string {
   const taken = new Set(fixed.map((name) => name.toLowerCase()));
   return (name, kind) => {
-    // A null character would end the name for SQLite.
-    const plain = name.replaceAll("\0", "").trim() || "column";
+    // A null character would end the name for SQLite, and half a character is no name in UTF-8.
+    const plain =
+      name
+        .replaceAll("\0", "")
+        .replaceAll(/\p{Surrogate}/gu, "?")
+        .trim() || "column";
     let unique = plain;
     for (let at = 1; taken.has(unique.toLowerCase()); at += 1)
       unique = at === 1 ? `${kind}_${plain}` : `${kind}_${plain}_${at}`;

@@ -52,7 +52,8 @@ function wordsOf(value: unknown): string {
 
 /** A fence that is longer than any in the text. */
 function fence(text: string, language: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`{3,}/g), ([marks]) => marks.length));
+  let longest = 2;
+  for (const [found] of text.matchAll(/`{3,}/g)) longest = Math.max(longest, found.length);
   const marks = "`".repeat(longest + 1);
   return `${marks}${language}\n${text}\n${marks}`;
 }

@@ -61,6 +61,21 @@ describe("the file of an answer", () => {
     );
   });
 
+  it("has a name of its own among a hundred thousand of the same", () => {
+    const paths = new AnswerPaths("answer.md");
+    const count = 100_000;
+    const made = Array.from({ length: count }, (_, at) => paths.pathOf(rowOf("a"), at + 1));
+    assert.deepEqual([made[0], made.at(-1)], ["answer.md", `answer-${count}.md`]);
+    assert.equal(new Set(made).size, count);
+  });
+
+  it("is no device of Windows", () => {
+    const paths = new AnswerPaths("{{ custom_id }}");
+    const devices = ["nul", "COM1.md", "com¹", "LPT²", "con .txt", "CONIN$", "conout$.md"];
+    for (const id of devices) assert.equal(paths.pathOf(rowOf(id), 1), `_${id}`);
+    for (const id of ["com", "console", "con-1"]) assert.equal(paths.pathOf(rowOf(id), 1), id);
+  });
+
   it("is named by a template that knows what there is", () => {
     const paths = new AnswerPaths("out/{{index}}-{{ file.slug }}.{{ extension }}");
     assert.equal(paths.pathOf(rowOf("a", { path: "src/b c.ts" }), 4), "out/4-src-b-c-ts.md");

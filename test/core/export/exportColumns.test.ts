@@ -38,6 +38,18 @@ describe("the columns of an export", () => {
     ]);
   });
 
+  it("have names that stay different in UTF-8", () => {
+    const columns = new ExportColumns();
+    columns.add({ fields: { "\uD800": 1, "\uD801": 2 } });
+    const names = columns.names().map((name) => Buffer.from(name).toString());
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  it("are fenced in Markdown, however many fences an answer holds", () => {
+    const text = markdownAnswer({ ...row, fields: { text: "``` ".repeat(200_000) } });
+    assert.ok(text.includes("\n````json\n"));
+  });
+
   it("are a list in Markdown, in which nothing is markup", () => {
     const { fields: _, ...plain } = row;
     const input = { name: "# <b>\n[x](y)" };
