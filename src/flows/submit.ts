@@ -116,10 +116,17 @@ export class Submit {
   /** Nobody pays for the same requests twice without knowing. */
   #requireNew({ draft, digest, account, again = false }: SubmitRequest): void {
     // Of what goes on with a job, each request is looked at when it is claimed.
-    if (draft.parent) return;
+    if (draft.parent) return requireAlike(this.#deps.jobs.get(draft.parent.job), account);
     const earlier = again ? undefined : earlierJob(this.#deps.jobs.all(), digest, account);
     if (!earlier) return;
     const message = `${earlierWords(earlier)} Nothing was sent. Pass \`again: true\` to send it again.`;
     throw new Failure("refused", message, { code: "sent-before" });
   }
+}
+
+/** Its answers become the parent's: made-up ones are none to what was paid for, nor the reverse. */
+function requireAlike(parent: Job | undefined, { kind, label }: Account): void {
+  if (!parent || (parent.account.kind === "rehearsal") === (kind === "rehearsal")) return;
+  const message = `"${parent.label}" was sent as "${parent.account.label}": answers of "${label}" are not to be mixed with those. Nothing was sent. Run it again as a batch of its own instead.`;
+  throw new Failure("refused", message);
 }

@@ -10,7 +10,7 @@ import { jobRow } from "../../src/core/tracking/jobRow.ts";
 import { FakeClock } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
-import { FakeWindow } from "../fakes/window.ts";
+import { FakeWindow, workAccount } from "../fakes/window.ts";
 
 const place = { base: "/shop", baseUri: "file:///shop", roots: ["/shop"] };
 
@@ -108,6 +108,25 @@ describe("a retry", () => {
     window.claimFailure = undefined;
     await send(window, made);
     assert.equal(store.logs.size, 2);
+  });
+
+  it("is not sent to the rehearsal when its job was paid for, nor the reverse", async () => {
+    const { window, deps, api } = setUp();
+    const rehearsal = { ...workAccount, kind: "rehearsal" as const };
+    for (const [parent, child] of [
+      [workAccount, rehearsal],
+      [rehearsal, workAccount],
+    ] as const) {
+      const job = await window.send(undefined, parent, `job-${parent.kind}`);
+      const sent = api.batches.length;
+      const { record } = await retry(job.id, { place }, deps);
+      const more = { parent: { job: job.id, kind: "retry" } as const };
+      await assert.rejects(window.send(undefined, child, record.id, {}, more), {
+        kind: "refused",
+        message: /not to be mixed/,
+      });
+      assert.equal(api.batches.length, sent);
+    }
   });
 
   it("changes what its job counts once its results are here, until it is forgotten", async () => {
