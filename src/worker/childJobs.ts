@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -25,18 +25,23 @@ export interface ChildJobs {
   /** Oldest first; those that were forgotten, or broke off before they were noted, are no more. */
   readonly all: readonly ChildJob[];
   readonly next: number;
+  /** Whether somebody may be writing a claim right now that does not say yet for whom. */
+  readonly isUnclear: boolean;
 }
 
 export function readChildJobs(root: string, parent: string): ChildJobs {
   const { folder } = jobPaths(root, parent);
   const numbers = claimedNumbers(folder);
   const all = new Map<string, ChildJob>();
+  let isUnclear = false;
   for (const number of numbers) {
-    const claim = readClaim(path.join(folder, childFileName(number)));
+    const file = path.join(folder, childFileName(number));
+    const claim = readClaim(file);
     const child = claim && readChild(root, parent, claim);
     if (child) all.set(child.id, child);
+    else if (!claim) isUnclear ||= isOwnerAlive(nobodyKnown(file));
   }
-  return { all: [...all.values()], next: (numbers.at(-1) ?? 0) + 1 };
+  return { all: [...all.values()], next: (numbers.at(-1) ?? 0) + 1, isUnclear };
 }
 
 /** Creates the file that makes a job the `number`th child of another; false when it exists. */
@@ -87,9 +92,15 @@ function readClaim(file: string): Claim | undefined {
   return isStoredName(job) ? { job, host, pid, ...(at !== undefined && { at }) } : undefined;
 }
 
+/** A claim that was cut off does not say whose it is: somebody's on a host that nobody can ask. */
+function nobodyKnown(file: string): Owner {
+  return { host: "", pid: 0, at: statSync(file).mtimeMs };
+}
+
 function readChild(root: string, parent: string, claim: Claim): ChildJob | undefined {
   const log = readJobLog(root, claim.job);
-  if (!log) return isOwnerAlive(claim) ? { id: claim.job, job: undefined } : undefined;
-  const job = foldJob(claim.job, log.events, log.isReadOnly);
-  return job?.prepared.parent?.job === parent ? { id: claim.job, job } : undefined;
+  const job = log && foldJob(claim.job, log.events, log.isReadOnly);
+  // No log, or one whose first line is being written.
+  if (!job) return isOwnerAlive(claim) ? { id: claim.job, job: undefined } : undefined;
+  return job.prepared.parent?.job === parent ? { id: claim.job, job } : undefined;
 }

@@ -30,6 +30,7 @@ export async function* claimChild(
   child: string,
 ): AsyncGenerator<Progress<true>> {
   const before = readChildJobs(root, parent);
+  if (before.isUnclear) throw anotherWindow();
   for await (const item of indexJob(file, root, parent)) if (item.kind === "progress") yield item;
   const held = heldIds(root, before.all);
   const outcomes = mergedOutcomes(file, parent);
@@ -40,8 +41,7 @@ export async function* claimChild(
     if (verdict === "waiting") throw refusal(id, "is still waiting for its first answer");
   }
   if (kind === "continue") await requireSameAnswers(jobs, root, parent, child);
-  if (!claimChildNumber(root, parent, child, before.next))
-    throw new Failure("conflict", "Another window sends some of it again right now. Try again.");
+  if (!claimChildNumber(root, parent, child, before.next)) throw anotherWindow();
   yield { kind: "result", value: true };
 }
 
@@ -77,11 +77,14 @@ function readMessages({
 
 /** Custom ids that children have whose results are not here: they may be paid for already. */
 export function heldIds(root: string, children: readonly ChildJob[]): ReadonlySet<string> {
-  const open = children.filter(({ job }) => job?.state !== "collected");
+  // What was taken for a child's batch may be a stranger's, and its own may still run.
+  const isOpen = ({ job }: ChildJob): boolean =>
+    job?.state !== "collected" || job.parts.some(({ presumed }) => presumed);
+  const open = children.filter(isOpen);
   return new Set(open.flatMap(({ id }) => [...customIdsOf(root, id)]));
 }
 
-function* customIdsOf(root: string, job: string): Generator<string> {
+export function* customIdsOf(root: string, job: string): Generator<string> {
   const { draft } = jobPaths(root, job);
   if (!existsSync(draft)) return;
   for (const { text } of eachLine(draft)) {
@@ -94,4 +97,8 @@ function* customIdsOf(root: string, job: string): Generator<string> {
 function refusal(id: string, why: string): Failure {
   const message = `"${id}" ${why}. Nothing was sent: choose what to send again anew.`;
   return new Failure("conflict", message, { code: "sent-before" });
+}
+
+function anotherWindow(): Failure {
+  return new Failure("conflict", "Another window sends some of it again right now. Try again.");
 }

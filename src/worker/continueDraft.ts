@@ -11,8 +11,12 @@ import type { IndexedJobs } from "./indexedJobs.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { chooseRows, type ChosenRows } from "./retryDraft.ts";
 
-/** Rows that are read at once. */
-const chunkRows = 50;
+/**
+ * Rows that are read at once: few, but a share of all, because where the requests of a child are is
+ * read anew each time.
+ */
+const leastRows = 50;
+const mostChunks = 20;
 
 /** Makes a draft that asks for the rest of answers that broke off: the conversation, and to go on. */
 export async function* continueDraft(
@@ -49,14 +53,18 @@ async function* write(
 ): AsyncGenerator<Progress<never>, RetryDraft<DraftRecord>> {
   const seqs = [...chosen];
   const writer = new LineWriter(to);
+  const chunkRows = Math.max(leastRows, Math.ceil(seqs.length / mostChunks));
   let requests = 0;
   try {
     for (let first = 0; first < seqs.length; first += chunkRows) {
-      const lines = await jobs.use(job, (opened) =>
-        seqs.slice(first, first + chunkRows).flatMap((seq) => continuedLine(opened, seq) ?? []),
-      );
-      for (const line of lines) writer.add(line);
-      requests += lines.length;
+      await jobs.use(job, (opened) => {
+        for (const seq of seqs.slice(first, first + chunkRows)) {
+          const line = continuedLine(opened, seq);
+          if (line === undefined) continue;
+          writer.add(line);
+          requests += 1;
+        }
+      });
       yield { kind: "progress", done: requests, total: seqs.length };
     }
     if (requests > 0) writer.finish();

@@ -5,11 +5,13 @@ import { rememberForgotten } from "./forgottenBatches.ts";
 import type { IndexFile } from "./indexDatabase.ts";
 import { jobPaths } from "./jobPaths.ts";
 import { readStamp } from "./jobStamp.ts";
+import { requireNotContinued } from "./requireNotContinued.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
 
 /**
  * Removes a job's folder and its rows for good. Its batches are remembered first: what breaks off
- * here leaves a job that is still whole, or one that does not come back.
+ * here leaves a job that is still whole, or one that does not come back. Fails with `conflict` when
+ * another goes on with its answers.
  */
 export async function* forgetJob(
   index: IndexFile,
@@ -18,6 +20,7 @@ export async function* forgetJob(
   batches: readonly string[],
 ): AsyncGenerator<Progress<null>> {
   const { folder } = jobPaths(root, job);
+  requireNotContinued(root, job);
   rememberForgotten(root, job, batches);
   const away = `${folder}.forgotten`;
   try {

@@ -6,7 +6,7 @@ import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
 import { indexRequests, isOfItsDraft, jobRow } from "./indexRequests.ts";
 import { indexedDollars, indexedFiles, indexedNames, indexResults } from "./indexResults.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
-import { type MergedChild, mergeResults } from "./mergeResults.ts";
+import { begunAnew, type MergedChild, mergeResults } from "./mergeResults.ts";
 import { mergedCounts } from "./mergedCounts.ts";
 import { namedResults } from "./namedResults.ts";
 import { childResultsName } from "./resultsLocation.ts";
@@ -37,7 +37,8 @@ export async function* indexJob(
       yield* indexOwn(index, root, child.id, withoutChildren(child.named));
       for (const results of child.named) yield* mergeResults(index, id, child, results);
     }
-    const { rows } = jobRow(index, job);
+    const { id: now, rows } = jobRow(index, job);
+    if (children.length > 0 && now !== id) throw begunAnew();
     const dollars = indexedDollars(index, id);
     yield {
       kind: "result",

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from "node:sqlite";
+import { Failure } from "../base/failure.ts";
 import { type JsonRecord, numberAt, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { ParentJob } from "../core/model/parentJob.ts";
@@ -22,7 +23,8 @@ const updateFile = `UPDATE files
 
 /**
  * Lays an indexed results file of a child over its parent's rows, unless that is done: each row then
- * has its best answer. Can be broken off and begun again.
+ * has its best answer. Can be broken off and begun again. Fails with `conflict` when the child's rows
+ * are not all there.
  */
 export async function* mergeResults(
   index: IndexDatabase,
@@ -36,11 +38,15 @@ export async function* mergeResults(
   if (numberAt(to, "bytes") === bytes) return;
   const from = readStamp(index, child)?.id ?? 0;
   const fromRow = index.get(selectFile, from, file) ?? {};
+  if (numberAt(fromRow, "bytes") !== bytes) throw begunAnew();
   const fromFile = numberAt(fromRow, "id") ?? 0;
   const merge = new RowMerge(index, parent, numberAt(to, "id") ?? 0, kind);
   const sql = `SELECT r.*, q.custom_id FROM results r JOIN requests q ON q.job = r.job AND q.seq = r.seq
     WHERE r.job = ? AND r.file = ?`;
-  for (const done of index.writeEach(index.all(sql, from, fromFile), (row) => merge.write(row)))
+  const rows = index.all(sql, from, fromFile);
+  // Whoever removes rows removes the job's first.
+  if (readStamp(index, child)?.id !== from) throw begunAnew();
+  for (const done of index.writeEach(rows, (row) => merge.write(row)))
     yield { kind: "progress", done };
   index.transaction(() => {
     const [isLive, fields] = [numberAt(fromRow, "is_live"), stringAt(fromRow, "fields")];
@@ -124,6 +130,11 @@ class RowMerge {
     const sql = `INSERT OR REPLACE INTO results (${columns.join(", ")}) VALUES (${marks})`;
     this.#index.run(sql, ...values);
   }
+}
+
+/** What is laid over a parent counts as all that there is, and is not looked at again. */
+export function begunAnew(): Failure {
+  return new Failure("conflict", "Another window is indexing the same answers. Try again.");
 }
 
 function outcomeOf(row: JsonRecord): ReturnType<typeof outcomeOfCode> {
