@@ -95,7 +95,7 @@ async function createBatch(
         "content-length": String(body.contentLength),
         ...versionHeaders(create),
       },
-      timeout: Math.max(600_000, body.contentLength / slowestBytesPerMs),
+      timeout: Math.max(600_000, Math.ceil(body.contentLength / slowestBytesPerMs)),
     };
     return await withSignal(abort, async (signal) =>
       batchAnswer(await client.post<unknown>(batchesPath, { ...options, signal }).withResponse()),

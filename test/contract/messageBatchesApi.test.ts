@@ -38,6 +38,16 @@ describe("the API client against the local server", () => {
     await assert.rejects(api.retrieveBatch(id, signal), failsAs("notFound"));
   });
 
+  it("takes a body that may take longer than the usual time", async () => {
+    const api = client.apiOf(client.server.key);
+    // An odd number of bytes, more than ten minutes at the slowest that is waited for.
+    const bodies = [0, 1].map((more) => requests(4, "x".repeat(8_000_000) + "y".repeat(more)));
+    for (const body of bodies) {
+      const { batch } = await api.createBatch(body, { signal });
+      assert.equal(batch.counts.processing, 4);
+    }
+  });
+
   it("knows the models, and counts tokens of what a count takes", async () => {
     const api = apiOf(client.server.key);
     const models = await api.listModels(signal);

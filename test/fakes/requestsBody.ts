@@ -1,13 +1,13 @@
 import type { RequestBody } from "../../src/contracts/api.ts";
 
-/** A body of so many small requests, handed over in two chunks. */
-export function requestsBody(count: number): RequestBody {
+/** A body of so many requests with a content of their own, handed over in two chunks. */
+export function requestsBody(count: number, content = "Hello"): RequestBody {
   const line = (id: number) => ({
     custom_id: `r${id}`,
     params: {
       model: "claude-sonnet-5-5",
       max_tokens: 100,
-      messages: [{ role: "user", content: "Hello" }],
+      messages: [{ role: "user", content }],
     },
   });
   const bytes = Buffer.from(
