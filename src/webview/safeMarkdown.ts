@@ -1,6 +1,6 @@
 import createDOMPurify from "dompurify";
-import createMarkdownIt, { type MarkdownIt } from "markdown-it";
 import { element } from "./element.ts";
+import { markdownHtml } from "./markdownHtml.ts";
 import { webLink } from "./webLink.ts";
 
 const allowedTags = [
@@ -8,15 +8,13 @@ const allowedTags = [
   ..."table thead tbody tr th td".split(" "),
 ];
 
-const markdown = createMarkdown();
-
 /**
  * Untrusted Markdown as elements that cannot load, run, navigate or look like anything but text:
  * markup in it is shown as written, images become links, and links carry no address that the
  * browser knows. `onLink` gets the address of an activated link (http, https or mailto only).
  */
 export function safeMarkdown(text: string, onLink: (url: string) => void): DocumentFragment {
-  const fragment = createDOMPurify.sanitize(markdown.render(text), {
+  const fragment = createDOMPurify.sanitize(markdownHtml(text), {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: ["href", "start", "align"],
     ALLOW_ARIA_ATTR: false,
@@ -34,35 +32,6 @@ export function safeMarkdown(text: string, onLink: (url: string) => void): Docum
     frame.append(table);
   }
   return fragment;
-}
-
-function createMarkdown(): MarkdownIt {
-  const made = new createMarkdownIt({ html: false, linkify: true });
-  // Bare names such as `main.rs` or `notes.md` are files here, not hosts.
-  made.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-  // Whatever the target, its text is shown as text: the targets are judged in replaceLink.
-  made.validateLink = () => true;
-  made.renderer.rules["image"] = (tokens, index) => {
-    const image = tokens[index];
-    if (image === undefined) return "";
-    const { escapeHtml } = made.utils;
-    const address = escapeHtml(String(image.attrGet("src") ?? ""));
-    const words = image.content === "" ? address : escapeHtml(image.content);
-    const inLink = tokens
-      .slice(0, index)
-      .reduce((depth, { nesting, tag }) => depth + (tag === "a" ? nesting : 0), 0);
-    return inLink > 0 ? words : `<a href="${address}">${words}</a>`;
-  };
-  for (const cell of ["th_open", "td_open"]) {
-    // The policy forbids the inline style that says how a column is aligned; the attribute serves.
-    made.renderer.rules[cell] = (tokens, index, options, _env, self) => {
-      const token = tokens[index];
-      const side = /\b(?:center|right)\b/.exec(String(token?.attrGet("style")))?.[0];
-      if (token) token.attrs = side === undefined ? null : [["align", side]];
-      return self.renderToken(tokens, index, options);
-    };
-  }
-  return made;
 }
 
 /** An anchor without address cannot be dragged, middle-clicked or followed by the browser. */
