@@ -68,11 +68,12 @@ async function goOnWith(
   if (job.prepared.origin === "elsewhere")
     throw new Failure("refused", `The requests of "${job.label}" are not known here.`);
   const parent = parentOf(job, jobs);
+  const isChanged = change.model !== undefined || change.maxTokens !== undefined;
   await collect.collect(parent.id);
   const record = {
     ...revivedRecord(job, place, newId()),
     label: childLabel(parent, kind, jobs),
-    parent: { job: parent.id, kind },
+    parent: { job: parent.id, kind, ...(isChanged && { isChanged }) },
   };
   const made = await resultOf(tasks.retryDraft({ record, job: jobId, rows, change }), watch);
   if (made.requests > 0) return made;

@@ -26,7 +26,7 @@ interface IndexedFolder {
  */
 export async function* claimChild(
   { index: file, jobs, root }: IndexedFolder,
-  { job: parent, kind }: ParentJob,
+  { job: parent, kind, isChanged = kind === "continue" }: ParentJob,
   child: string,
 ): AsyncGenerator<Progress<true>> {
   const before = readChildJobs(root, parent);
@@ -36,8 +36,9 @@ export async function* claimChild(
   const outcomes = mergedOutcomes(file, parent);
   for (const id of customIdsOf(root, child)) {
     if (held.has(id)) throw refusal(id, "is in another batch that has not been settled");
-    const verdict = retryVerdict(outcomes.get(id) ?? "pending", true);
+    const verdict = retryVerdict(outcomes.get(id) ?? "pending", isChanged);
     if (verdict === "answered") throw refusal(id, "was answered meanwhile");
+    if (verdict === "needsChange") throw refusal(id, "was refused or cut off meanwhile");
     if (verdict === "waiting") throw refusal(id, "is still waiting for its first answer");
   }
   if (kind === "continue") await requireSameAnswers(jobs, root, parent, child);

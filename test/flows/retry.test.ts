@@ -69,6 +69,8 @@ describe("a retry", () => {
     await retry(child.id, { place, rows: { seqs: [1] } }, deps);
     assert.equal(asked[1]?.job, child.id);
     assert.deepEqual(asked[1]?.record.parent, { job: job.id, kind: "retry" });
+    await retry(job.id, { place, change: { maxTokens: 9 } }, deps);
+    assert.equal(asked[2]?.record.parent?.isChanged, true);
   });
 
   it("may go on with answers instead, in the results of the first job only", async () => {

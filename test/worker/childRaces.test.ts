@@ -96,6 +96,19 @@ describe("two windows that go on with a job", () => {
     assert.equal((await retry(root)).left.held, undefined);
   });
 
+  it("asks what was cut off meanwhile again only with another model or limit", async () => {
+    const { root, tasks } = await parent();
+    await retry(root);
+    await resultOf(tasks.checkDraft("again"));
+    const child = await JobOnDisk.child("p", root, "c1", [requestLine("b")]);
+    await child.collect(0, [truncated("b", "Half")]);
+    await resultOf(tasks.spool("again", "late"));
+    const claim = (more: object) =>
+      resultOf(createTasks(root).claimChild({ job: "p", kind: "retry", ...more }, "late"));
+    await assert.rejects(claim({}), { kind: "conflict", message: /"b" was refused or cut off/ });
+    assert.equal(await claim({ isChanged: true }), true);
+  });
+
   it("is not taken for shown when its rows were begun anew meanwhile", async () => {
     const { root, tasks, queries } = await parent();
     const child = await JobOnDisk.child("p", root, "c1", [requestLine("b")]);
