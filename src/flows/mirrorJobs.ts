@@ -56,7 +56,11 @@ export class MirrorJobs implements Disposable {
         if (this.#stop.signal.aborted) return;
         const ids = [...this.#changed];
         this.#changed.clear();
-        await this.#mirror(ids);
+        await this.#mirror(ids).catch((error: unknown) => {
+          // They are mirrored with the next change.
+          for (const id of ids) this.#changed.add(id);
+          throw error;
+        });
       }
     } catch (error) {
       this.#deps.log.warn(`Batches are not mirrored: ${logWords(error)}`);

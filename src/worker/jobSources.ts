@@ -1,5 +1,5 @@
 import process from "node:process";
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { isRecord, parseJson, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
@@ -48,6 +48,8 @@ export function keepSources(root: string, job: string, lines: string): null {
   if (existsSync(paths.requests) || existsSync(paths.draft)) return null;
   const half = `${paths.draft}.${process.pid}`;
   try {
+    // What an earlier failure left of it.
+    rmSync(half, { force: true });
     writeNewSynced(half, `${lines}\n`);
     renameSync(half, paths.draft);
   } catch (error) {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import process from "node:process";
 import { describe, it } from "mocha";
 import { createQueries } from "../../src/worker/createQueries.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { prepared } from "../core/submission/jobEvents.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
-import { recordOf, requestLine, resultOf } from "./samples.ts";
+import { recordOf, requestLine, resultOf, writeTree } from "./samples.ts";
 
 describe("sources apart from a job's folder", () => {
   const temporaryFolder = useTemporaryFolders();
@@ -50,6 +51,7 @@ describe("sources apart from a job's folder", () => {
     const tasks = createTasks(root);
     await createQueries(root).appendEvent("j2", prepared(1));
     const line = '{"custom_id":"b","about":{"path":"src/b.ts","lines":[3,4]},"params":{}}';
+    writeTree(root, { [`jobs/j2/draft.jsonl.${process.pid}`]: "half" });
     await resultOf(tasks.keepSources("j2", line));
     await resultOf(tasks.keepSources("j2", "another window has lost the race"));
     await resultOf(tasks.indexJob("j2"));
