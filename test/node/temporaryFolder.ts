@@ -7,7 +7,10 @@ import { afterEach } from "mocha";
 export function useTemporaryFolders(): () => string {
   const folders: string[] = [];
   afterEach(() => {
-    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders.splice(0)) {
+      // A thread that was told to end may still be writing its last file.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
   return () => {
     const folder = mkdtempSync(path.join(tmpdir(), "batchwright-"));

@@ -12,9 +12,11 @@ export const editorTexts: EditorTexts = {
     const unsaved = unsavedTexts();
     const texts: BlobText[] = [];
     for (const input of inputs) {
-      const { path } = input;
+      const { path, kind } = input;
+      // Of thousands of files few are open: making a URI of each would keep the window waiting.
+      if (kind !== "oddText" && !unsaved.names.has(lastPart(path))) continue;
       const uri = placeOf(base, path);
-      const open = unsaved.get(uri.fsPath);
+      const open = unsaved.documents.get(uri.fsPath);
       if (open) texts.push({ path, text: open.getText(), state: "unsaved" });
       const odd = open ? undefined : await oddText(uri, input);
       if (odd !== undefined) texts.push({ path, text: odd });
@@ -29,11 +31,24 @@ function placeOf(base: string, path: string): vscode.Uri {
   return isWhole ? vscode.Uri.file(path) : vscode.Uri.joinPath(vscode.Uri.file(base), path);
 }
 
-function unsavedTexts(): ReadonlyMap<string, vscode.TextDocument> {
+interface UnsavedTexts {
+  readonly names: ReadonlySet<string>;
+  /** By file system path. */
+  readonly documents: ReadonlyMap<string, vscode.TextDocument>;
+}
+
+function unsavedTexts(): UnsavedTexts {
   const unsaved = vscode.workspace.textDocuments.filter(
     ({ isDirty, uri }) => isDirty && uri.scheme === "file",
   );
-  return new Map(unsaved.map((document) => [document.uri.fsPath, document]));
+  return {
+    names: new Set(unsaved.map(({ uri }) => lastPart(uri.path))),
+    documents: new Map(unsaved.map((document) => [document.uri.fsPath, document])),
+  };
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 async function oddText(uri: vscode.Uri, { kind }: InputFile): Promise<string | undefined> {

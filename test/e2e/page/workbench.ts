@@ -146,8 +146,10 @@ export class Workbench {
   async pressInDialog(button: string): Promise<string> {
     await this.dialog.waitFor();
     const message = await this.dialog.locator(".dialog-message-container").innerText();
+    // The next question may be there at once, so that the wait is for this one's end.
+    const asked = await this.dialog.elementHandle();
     await this.dialog.getByRole("button", { name: button, exact: true }).click();
-    await this.dialog.waitFor({ state: "hidden" });
+    await asked?.waitForElementState("hidden");
     return message;
   }
 
