@@ -18,13 +18,10 @@ import { ContextKeys } from "./contextKeys.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
 import { TrialDocuments } from "./documents/trialDocuments.ts";
-import { SourceOpener } from "./documents/sourceOpener.ts";
-import { lazyExport } from "./export/lazyExport.ts";
 import { loadDocumentTools } from "./jsonl/loadDocumentTools.ts";
 import type { EditorLog } from "./log.ts";
 import { Notify } from "./notify.ts";
-import { ListColumns } from "./panel/listColumns.ts";
-import { ResultsPanels } from "./panel/resultsPanels.ts";
+import { LazyPanels } from "./panel/lazyPanels.ts";
 import { publicApi } from "./publicApi.ts";
 import { loadRecipeTools } from "./recipes/loadRecipeTools.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
@@ -55,7 +52,7 @@ export interface EditorDependencies extends Flows {
  * more than once adds to `owned` itself, so that nothing is left of it when it fails half way.
  */
 export function composeEditor(deps: EditorDependencies, owned: DisposableStore): BatchwrightApi {
-  const { accounts, collect, queries, log, context, ready } = deps;
+  const { accounts, collect, log, context, ready } = deps;
   const { extensionUri, globalState, workspaceState } = context;
   const prepare = async (jobId: string): Promise<void> => {
     await ready;
@@ -67,19 +64,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
   registerSentDocuments({ ...deps, reviews: apply }, owned);
-  const columns = owned.add(new ListColumns(workspaceState));
-  const sources = new SourceOpener(queries);
-  const panels = owned.add(
-    new ResultsPanels({
-      ...deps,
-      extensionUri,
-      prepare,
-      sources,
-      apply,
-      exportShown: lazyExport(deps),
-      columns,
-    }),
-  );
+  const panels = new LazyPanels({ ...deps, prepare, apply }, owned);
   void markRejections(deps, owned);
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));

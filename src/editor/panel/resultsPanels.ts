@@ -3,9 +3,8 @@ import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { isRecord, stringAt } from "../../base/json.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
+import { panelViewType } from "./panelViewType.ts";
 import { panelTitle, ResultsPanel } from "./resultsPanel.ts";
-
-const viewType = "batchwright.results";
 
 export interface ResultsPanelsDependencies extends PanelDependencies {
   /** The folder of the extension, which holds `dist` and `media`. */
@@ -26,17 +25,19 @@ export class ResultsPanels implements Disposable {
         if (!deps.jobs.get(jobId)) this.#panels.get(jobId)?.close();
       }),
     );
-    this.#owned.add(
-      vscode.window.registerWebviewPanelSerializer(viewType, {
-        deserializeWebviewPanel: async (panel, state: unknown) => this.#restore(panel, state),
-      }),
-    );
   }
 
   /** Opens a job's panel beside what is being edited, or shows it; `reveal` is a row's `seq`. */
   show(jobId: string, reveal?: number): void {
     const panel = this.#panels.get(jobId) ?? this.#create(jobId);
     panel.show(reveal);
+  }
+
+  /** Fills a panel that VS Code restored, as it was left by `state`; closes what cannot be. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const jobId = isRecord(state) ? stringAt(state, "jobId") : undefined;
+    if (jobId === undefined || this.#panels.has(jobId)) panel.dispose();
+    else this.#adopt(panel, jobId);
   }
 
   dispose(): void {
@@ -47,14 +48,8 @@ export class ResultsPanels implements Disposable {
 
   #create(jobId: string): ResultsPanel {
     const title = panelTitle(this.#deps.jobs.get(jobId)?.label ?? "");
-    const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside);
+    const panel = vscode.window.createWebviewPanel(panelViewType, title, vscode.ViewColumn.Beside);
     return this.#adopt(panel, jobId);
-  }
-
-  #restore(panel: vscode.WebviewPanel, state: unknown): void {
-    const jobId = isRecord(state) ? stringAt(state, "jobId") : undefined;
-    if (jobId === undefined || this.#panels.has(jobId)) panel.dispose();
-    else this.#adopt(panel, jobId);
   }
 
   #adopt(panel: vscode.WebviewPanel, jobId: string): ResultsPanel {
