@@ -28,7 +28,7 @@ export interface AskToSendDeps extends TryRequestDeps {
   readonly countingConsent: CountingConsent;
   readonly globalState: vscode.Memento;
   readonly jobs: Jobs;
-  readonly showResults: (jobId: string) => void;
+  readonly showResults: (jobId: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   readonly drafts: Pick<Drafts, "keepAnswer">;
@@ -78,7 +78,7 @@ export async function askToSend(
     await notice.agreed(plan.account);
     return quote;
   }
-  if (picked === open && earlier) deps.showResults(earlier.id);
+  if (picked === open && earlier) await deps.showResults(earlier.id);
   if (picked === review) return "review";
   if (picked === tryFirst) return askAfterTrial({ plan, check, basis }, deps);
   if (picked !== count) return undefined;

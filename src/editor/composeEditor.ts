@@ -69,8 +69,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));
   const isViewVisible = showBatches({ ...deps, contextKeys, look }, owned);
-  const showResults = (jobId: string): void => {
-    panels.show(jobId);
+  const showResults = async (jobId: string): Promise<void> => {
+    await panels.show(jobId);
     void deps.markSeen([jobId]);
   };
   showNotices({ ...deps, showResults, save: (jobId) => collect.collect(jobId), isViewVisible });

@@ -55,7 +55,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly queries: SubmitDraftDeps["queries"] & DiffAgainstSourceDeps["queries"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
-  readonly showResults: (jobId: string) => void;
+  readonly showResults: (jobId: string) => Promise<void>;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
   readonly settle: Settle;

@@ -11,7 +11,7 @@ import { BatchRow } from "./views/batchRow.ts";
 
 export interface ShowNoticeDeps {
   readonly clock: Clock;
-  readonly showResults: (jobId: string) => void;
+  readonly showResults: (jobId: string) => Promise<void>;
   /** Downloads what has ended of a job; a failure is shown on its row. */
   readonly save: (jobId: string) => Promise<unknown>;
 }
@@ -39,7 +39,7 @@ export async function showNotice(
   const picked = isEnd
     ? await vscode.window.showInformationMessage(words, ...actions)
     : await vscode.window.showWarningMessage(words, ...actions);
-  if (picked === openResults) deps.showResults(first.id);
+  if (picked === openResults) await deps.showResults(first.id);
   if (picked === saveResults) {
     for (const { id } of jobs) await deps.save(id).catch(() => undefined);
   }

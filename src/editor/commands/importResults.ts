@@ -13,7 +13,7 @@ import { withProgress } from "../withProgress.ts";
 
 export interface ImportResultsDeps {
   readonly importResults: CommandFlows["importResults"];
-  readonly showResults: (jobId: string) => void;
+  readonly showResults: (jobId: string) => Promise<void>;
   readonly reports: Pick<ReportDocuments, "show">;
   readonly clock: Clock;
 }
@@ -88,7 +88,7 @@ async function tell(
   { file }: ImportRequest,
   { showResults, reports }: ImportResultsDeps,
 ): Promise<void> {
-  showResults(job.id);
+  await showResults(job.id);
   if (problemCount === 0) return;
   const lines = problems.map((problem) => `${problem.file}:${problem.line}: ${problem.message}`);
   const head = vscode.l10n.t("{0} of {1} can be read.", countOf(rows, "result"), file);

@@ -4,7 +4,7 @@ import type { JobPicker } from "../pick/pickJob.ts";
 
 export interface OpenResultsDeps {
   readonly jobPicker: JobPicker;
-  readonly showResults: (jobId: string) => void;
+  readonly showResults: (jobId: string) => Promise<void>;
 }
 
 /** Opens a job's requests and, once there are any, its answers. */
@@ -12,7 +12,7 @@ export function openResults({ jobPicker, showResults }: OpenResultsDeps): Comman
   return async (call) => {
     const job = await jobPicker.jobOf(call, "openable", vscode.l10n.t("Open Results"));
     if (!job) return undefined;
-    showResults(job.id);
+    await showResults(job.id);
     return { jobId: job.id };
   };
 }
