@@ -69,6 +69,8 @@ export interface JobStore {
   giveBackDraft(draft: string): Promise<void>;
   /** Removes a draft for good, also one that was taken; quiet when there is none. */
   discardDraft(draft: string): Promise<void>;
+  /** Removes what was spooled for a job that could not be noted; quiet when it was, after all. */
+  dropSpooled(job: string): Promise<void>;
   /** Whether the process that claimed an attempt may still be making it. */
   isOwnerAlive(owner: Owner): Promise<boolean>;
 }

@@ -118,7 +118,7 @@ export class Collect implements Disposable {
   /** What goes on with a job is shown in its rows; a failure of it is shown on its own. */
   async #collectChildren(jobId: string, watch: Watch): Promise<void> {
     for (const { id, parts, isReadOnly } of this.#deps.jobs.childrenOf(jobId))
-      if (!isReadOnly && parts.some(isCollectable))
+      if (!isReadOnly && parts.some((part) => isCollectable(part) || isUnproved(part)))
         await this.collect(id, watch).catch(() => undefined);
   }
 
@@ -236,6 +236,11 @@ export class Collect implements Disposable {
 
 /** A part whose results the API has and this computer has not. */
 type CollectablePart = Part & { readonly batch: Batch };
+
+/** Its results are here, and whoever looked whether they are its own was stopped before. */
+function isUnproved({ collected, presumed }: Part): boolean {
+  return collected !== undefined && presumed;
+}
 
 export function isCollectable(part: Part): part is CollectablePart {
   const { batch, collected, isRemoteGone } = part;

@@ -9,7 +9,7 @@ import type { MakeAttempt, MakeAttemptDependencies } from "./makeAttempt.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 
 export interface SendPartsDependencies extends MakeAttemptDependencies {
-  readonly tasks: Pick<WorkerTasks, "resplit">;
+  readonly tasks: Pick<WorkerTasks, "resplit" | "claimChild">;
 }
 
 /** How often whoever watches hears how long a wait still takes. */
@@ -92,9 +92,17 @@ export class SendParts implements Disposable {
         "unknownOutcome",
         "An earlier attempt to send this job is not settled yet.",
       );
-    await this.#alone(id, index, async () =>
-      (await this.#loaded()).make(id, index, part, decision.attempt, watch),
-    );
+    await this.#alone(id, index, async () => {
+      await this.#claim(id);
+      await (await this.#loaded()).make(id, index, part, decision.attempt, watch);
+    });
+  }
+
+  /** What was refused, or waits to be sent, may have been asked in another batch meanwhile. */
+  async #claim(id: string): Promise<void> {
+    const { jobs, tasks } = this.#deps;
+    const { parent } = jobs.need(id).prepared;
+    if (parent) await resultOf(tasks.claimChild(parent, id));
   }
 
   /** Lets no other work on the part begin in this window: its claims would be respected by none. */

@@ -16,7 +16,7 @@ import type { SendParts } from "./sendParts.ts";
 
 export interface SubmitDependencies {
   readonly tasks: Pick<WorkerTasks, "spool" | "claimChild">;
-  readonly store: Pick<JobStore, "takeDraft" | "giveBackDraft" | "discardDraft">;
+  readonly store: Pick<JobStore, "takeDraft" | "giveBackDraft" | "discardDraft" | "dropSpooled">;
   readonly jobs: Jobs;
   readonly sendParts: SendParts;
   readonly clock: Clock;
@@ -98,7 +98,9 @@ export class Submit {
       ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });
     await noted.catch(async (error: unknown) => {
-      // Nothing was sent: the draft is all that there is.
+      // Nothing was sent: the draft is all that there is. What was spooled fills a full disk, and
+      // would hold rows of the job that it was to go on with.
+      await store.dropSpooled(id).catch(() => undefined);
       await store.giveBackDraft(draft.id).catch(() => undefined);
       throw error;
     });

@@ -5,8 +5,10 @@ import process from "node:process";
 import { isRecord, numberAt, parseJson, stringAt } from "../base/json.ts";
 import type { Owner } from "../contracts/jobStore.ts";
 import type { Job } from "../core/model/job.ts";
+import type { JobEvent } from "../core/model/jobEvent.ts";
 import { childFileName, childNumber, isStoredName } from "../core/model/storageLayout.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
+import type { ChildClaim } from "../core/submission/isHeld.ts";
 import { isOwnerAlive } from "./attempts.ts";
 import { readJobLog } from "./jobLog.ts";
 import { jobPaths } from "./jobPaths.ts";
@@ -18,11 +20,19 @@ export interface ChildJob {
   readonly id: string;
   /** Undefined while it is about to be noted. */
   readonly job: Job | undefined;
+  /** The newest: one that is sent anew is claimed anew. */
+  readonly claim: ChildClaim & {
+    /** Whether this process made it. */
+    readonly isOurs: boolean;
+  };
 }
 
 /** The children of a job, and the number that the next one has to claim. */
 export interface ChildJobs {
-  /** Oldest first; those that were forgotten, or broke off before they were noted, are no more. */
+  /**
+   * In the order in which the first of each was sent, or is to be; those that were forgotten, or
+   * broke off before they were noted, are no more.
+   */
   readonly all: readonly ChildJob[];
   readonly next: number;
   /** Whether somebody may be writing a claim right now that does not say yet for whom. */
@@ -32,14 +42,16 @@ export interface ChildJobs {
 export function readChildJobs(root: string, parent: string): ChildJobs {
   const { folder } = jobPaths(root, parent);
   const numbers = claimedNumbers(folder);
-  const all = new Map<string, ChildJob>();
+  const all = new Map<string, ClaimedJob>();
   let isUnclear = false;
   for (const number of numbers) {
     const file = path.join(folder, childFileName(number));
     const claim = readClaim(file);
     const child = claim && readChild(root, parent, claim);
-    if (child) all.set(child.id, child);
-    else if (!claim) isUnclear ||= isOwnerAlive(nobodyKnown(file));
+    if (child) {
+      if (!child.isSent) all.delete(child.id);
+      all.set(child.id, child);
+    } else if (!claim) isUnclear ||= isOwnerAlive(nobodyKnown(file));
   }
   return { all: [...all.values()], next: (numbers.at(-1) ?? 0) + 1, isUnclear };
 }
@@ -53,7 +65,8 @@ export function claimChildNumber(
 ): boolean {
   const { folder } = jobPaths(root, parent);
   const file = path.join(folder, childFileName(number));
-  const claim = { job: child, host: hostname(), pid: process.pid, at: Date.now() };
+  const attempts = attemptsOf(readJobLog(root, child)?.events);
+  const claim = { job: child, host: hostname(), pid: process.pid, at: Date.now(), attempts };
   try {
     writeNewSynced(file, `${JSON.stringify(claim)}\n`);
     syncFolder(folder);
@@ -78,6 +91,8 @@ function claimedNumbers(folder: string): readonly number[] {
 
 interface Claim extends Owner {
   readonly job: string;
+  /** How many the job had before it. */
+  readonly attempts: number;
 }
 
 function readClaim(file: string): Claim | undefined {
@@ -88,8 +103,9 @@ function readClaim(file: string): Claim | undefined {
     stringAt(claim, "host"),
     numberAt(claim, "pid"),
   ];
-  const at = numberAt(claim, "at");
-  return isStoredName(job) ? { job, host, pid, ...(at !== undefined && { at }) } : undefined;
+  const [at, attempts = 0] = [numberAt(claim, "at"), numberAt(claim, "attempts")];
+  if (!isStoredName(job)) return undefined;
+  return { job, host, pid, attempts, ...(at !== undefined && { at }) };
 }
 
 /** A claim that was cut off does not say whose it is: somebody's on a host that nobody can ask. */
@@ -97,10 +113,27 @@ function nobodyKnown(file: string): Owner {
   return { host: "", pid: 0, at: statSync(file).mtimeMs };
 }
 
-function readChild(root: string, parent: string, claim: Claim): ChildJob | undefined {
-  const log = readJobLog(root, claim.job);
-  const job = log && foldJob(claim.job, log.events, log.isReadOnly);
+/** A child by one of its claims. */
+interface ClaimedJob extends ChildJob {
+  /** Some of it had been sent when it was claimed. */
+  readonly isSent: boolean;
+}
+
+function readChild(root: string, parent: string, written: Claim): ClaimedJob | undefined {
+  const log = readJobLog(root, written.job);
+  const job = log && foldJob(written.job, log.events, log.isReadOnly);
+  const isLive = isOwnerAlive(written);
+  const { events = [] } = log ?? {};
+  const isUnused = attemptsOf(events) <= written.attempts;
+  const isOurs = isLive && written.host === hostname() && written.pid === process.pid;
+  const accepted = events.findIndex(({ type }) => type === "accepted");
+  const isSent = accepted >= 0 && attemptsOf(events.slice(0, accepted)) <= written.attempts;
+  const child = { id: written.job, job, claim: { isLive, isUnused, isOurs }, isSent };
   // No log, or one whose first line is being written.
-  if (!job) return isOwnerAlive(claim) ? { id: claim.job, job: undefined } : undefined;
-  return job.prepared.parent?.job === parent ? { id: claim.job, job } : undefined;
+  if (!job) return isLive ? child : undefined;
+  return job.prepared.parent?.job === parent ? child : undefined;
+}
+
+function attemptsOf(events: readonly JobEvent[] = []): number {
+  return events.filter(({ type }) => type === "attempt").length;
 }

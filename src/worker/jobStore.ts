@@ -10,6 +10,7 @@ import { appendJobEvent, logFile, readJobLog } from "./jobLog.ts";
 import { claimNotice } from "./claimNotice.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readForgotten } from "./forgottenBatches.ts";
+import { jobPaths } from "./jobPaths.ts";
 import { Pace } from "./pace.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
 
@@ -37,6 +38,7 @@ export function createJobStore(root: string): JobStore {
       for (const each of [folder, takenFolder(folder)])
         await rm(each, { recursive: true, force: true });
     },
+    dropSpooled: async (job) => dropSpooled(root, job),
     isOwnerAlive: async (owner) => isOwnerAlive(owner),
   };
 }
@@ -60,6 +62,13 @@ function loadUnlessKnown(root: string, job: string, bytes?: number): JobLog | un
     const failure = storageFailure(error, "The log of a job cannot be read", logFile(root, job));
     return { job, events: [], isReadOnly: true, bytes: 0, failure: toFailureData(failure) };
   }
+}
+
+/** What cannot be read may be a job all the same. */
+async function dropSpooled(root: string, job: string): Promise<void> {
+  const log = readJobLog(root, job);
+  if (log && (log.events.length > 0 || log.isReadOnly)) return;
+  await rm(jobPaths(root, job).folder, { recursive: true, force: true });
 }
 
 /** Renaming is the one thing that only one of two can do. */

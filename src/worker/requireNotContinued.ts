@@ -1,7 +1,7 @@
 import { Failure } from "../base/failure.ts";
 import { foldJob } from "../core/submission/foldJob.ts";
 import { readChildJobs } from "./childJobs.ts";
-import { customIdsOf } from "./claimChild.ts";
+import { customIdsOf } from "./customIdsOf.ts";
 import { readJobLog } from "./jobLog.ts";
 
 /**
@@ -19,7 +19,11 @@ export function requireNotContinued(root: string, job: string): void {
   if (continued.length === 0) return;
   const ids = new Set(customIdsOf(root, job));
   for (const { id, job: child } of continued)
-    if (Array.from(customIdsOf(root, id)).some((customId) => ids.has(customId)))
+    if (
+      Array.from(customIdsOf(root, id)).some(
+        (customId) => customId !== undefined && ids.has(customId),
+      )
+    )
       throw hole(child?.label ?? id);
 }
 

@@ -3,11 +3,11 @@ import type { RequestChange, RetryDraft, RetryRequest } from "../contracts/child
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { isRecord, parseJson, recordAt } from "../base/json.ts";
 import { continueVerdict, type NotRetried, retryVerdict } from "../core/results/retryVerdict.ts";
-import { heldIds } from "./claimChild.ts";
 import { readChildJobs } from "./childJobs.ts";
 import { chosenSeqs } from "./chosenSeqs.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { writeDraftRecord } from "./draftRecord.ts";
+import { heldIds } from "./heldIds.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import type { IndexFile } from "./indexDatabase.ts";
 import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
@@ -61,7 +61,7 @@ export async function chooseRows(
   { record, job, rows, change }: RetryRequest<DraftRecord>,
 ): Promise<ChosenRows> {
   const parent = record.parent?.job ?? job;
-  const held = heldIds(root, readChildJobs(root, parent).all);
+  const held = await heldIds(root, readChildJobs(root, parent).all);
   const outcomes = mergedOutcomes(file, parent);
   const isContinued = record.parent?.kind === "continue";
   const isChanged = change.model !== undefined || change.maxTokens !== undefined;

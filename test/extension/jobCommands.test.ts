@@ -31,6 +31,7 @@ describe("a job", () => {
   it("is canceled while it runs, and not twice", async () => {
     await withSetting("batchwright.rehearsal.seconds", 600, async () => {
       const { jobId } = await run<Submitted>("newBatch", options);
+      await assert.rejects(run("forget", { jobId }), { kind: "refused", message: /still runs/ });
       await run("cancel", { jobId });
       await run("refresh");
       await untilJobIs(jobId, "ended", "collected");

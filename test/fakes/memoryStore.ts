@@ -24,6 +24,8 @@ export class MemoryStore implements JobStore, JobChanges, Leases {
   readonly dead = new Set<number>();
   readonly leases = new Map<string, { pid: number; until: number; isPreferred: boolean }>();
   hasNoIndex = false;
+  /** Jobs that were spooled and could not be noted. */
+  readonly dropped: string[] = [];
   /** Events that the disk has no room for. */
   refuse: JobEvent["type"] | undefined;
   /** Jobs that a newer version has changed. */
@@ -96,6 +98,11 @@ export class MemoryStore implements JobStore, JobChanges, Leases {
 
   giveBackDraft(draft: string): Promise<void> {
     this.claims.delete(draft);
+    return Promise.resolve();
+  }
+
+  dropSpooled(job: string): Promise<void> {
+    this.dropped.push(job);
     return Promise.resolve();
   }
 

@@ -143,7 +143,7 @@ export class FakeWindow {
       },
       claimChild: (...[{ job }, child]: Parameters<WorkerTasks["claimChild"]>) => {
         if (this.claimFailure !== undefined) throw new Failure("conflict", this.claimFailure);
-        this.claimed.push([job, child]);
+        if (!this.claimed.some((known) => known[1] === child)) this.claimed.push([job, child]);
         return only(true as const);
       },
       indexJob: (job: string) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { Failure } from "../../src/base/failure.ts";
 import type { RetryDraft, RetryRequest } from "../../src/contracts/childTasks.ts";
 import type { Progress } from "../../src/contracts/progress.ts";
 import type { DraftRecord } from "../../src/contracts/workerTasks.ts";
@@ -110,6 +111,51 @@ describe("a retry", () => {
     window.claimFailure = undefined;
     await send(window, made);
     assert.equal(store.logs.size, 2);
+  });
+
+  it("is claimed anew before it is sent again, and then not sent when that is refused", async () => {
+    const { window, deps, api, store } = setUp();
+    const job = await window.send();
+    const made = await retry(job.id, { place }, deps);
+    api.fail("create", { when: "before", failure: new Failure("invalid", "No.") });
+    await assert.rejects(send(window, made), { kind: "invalid" });
+    const child = window.jobs.childrenOf(job.id)[0]?.id ?? "";
+    window.claimFailure = "Another batch has it.";
+    const person = { kind: "person" } as const;
+    const again = () => window.sendRest.send(child, workAccount, person);
+    await assert.rejects(again(), { message: "Another batch has it." });
+    assert.deepEqual(store.types(child), ["prepared", "attempt", "rejected"]);
+    window.claimFailure = undefined;
+    assert.equal((await again()).state, "running");
+  });
+
+  it("leaves nothing that was spooled when the disk has no room to note it", async () => {
+    const { window, deps, store } = setUp();
+    const job = await window.send();
+    const made = await retry(job.id, { place }, deps);
+    store.refuse = "prepared";
+    await assert.rejects(send(window, made), { kind: "storage" });
+    assert.deepEqual(store.dropped, ["job-1-2"]);
+    store.refuse = undefined;
+    await send(window, made);
+  });
+
+  it("has what its children have proved by the time it chooses, though a window died before", async () => {
+    const { window, deps, api, store } = setUp();
+    const job = await window.send();
+    const child = await send(window, await retry(job.id, { place }, deps));
+    const batch = api.batches.at(-1)?.id ?? "";
+    const [prepared, attempt, accepted] = store.logs.get(child.id) ?? [];
+    assert(prepared && attempt && accepted?.type === "accepted");
+    const file = `${batch}-1.jsonl`;
+    store.logs.set(child.id, [prepared, attempt, { ...accepted, presumed: true }]);
+    const collected = { type: "collected", at: 9, batch, file, bytes: 6, sha256: "" } as const;
+    await store.appendEvent(child.id, { ...collected, rows: 2, missing: 0 });
+    const later = new FakeWindow(new FakeClock(), store, api, 2);
+    later.resultsOf = () => ({ [file]: { rows: 2, missing: 0 } });
+    await later.jobs.load();
+    await retry(job.id, { place }, { ...deps, jobs: later.jobs, collect: later.collect });
+    assert.equal(store.types(child.id).at(-1), "proved");
   });
 
   it("is not sent to the rehearsal when its job was paid for, nor the reverse", async () => {

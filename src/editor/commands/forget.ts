@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
 import type { Job } from "../../core/model/job.ts";
 import { isOver } from "../../core/submission/jobStateOf.ts";
 import { eachJob, jobsList, jobsWords } from "../eachJob.ts";
@@ -15,9 +16,20 @@ export function forget(deps: ForgetDeps): CommandHandler {
   return async (call) => {
     const jobs = await deps.jobPicker.jobsOf(call, "forgettable", vscode.l10n.t("Forget"));
     if (jobs.length === 0 || !(call.isScripted || (await isSure(jobs)))) return undefined;
-    await eachJob(jobs, ({ id }) => deps.forget(id));
+    const mayRun = !call.isScripted || call.options["running"] === true;
+    await eachJob(jobs, async (job) => {
+      if (!mayRun) requireOver(job);
+      await deps.forget(job.id);
+    });
     return { forgotten: jobs.map(({ id }) => id) };
   };
+}
+
+/** Nobody was asked whether what still costs money is to be lost. */
+function requireOver({ label, parts }: Job): void {
+  if (parts.every((part) => part.batch === undefined || isOver(part))) return;
+  const message = `"${label}" still runs and costs money. Cancel it first, or pass \`running: true\`.`;
+  throw new Failure("refused", message);
 }
 
 async function isSure(jobs: readonly Job[]): Promise<boolean> {
