@@ -80,6 +80,8 @@ export interface PanelHostApi {
   applyShown(filter: RowFilter): Promise<void>;
   /** Asks what to write the rows as that match, and where. */
   exportShown(filter: RowFilter): Promise<void>;
+  /** Asks which recipe the answers of the rows that match are to be the inputs of. */
+  askShown(filter: RowFilter): Promise<void>;
   /** Sends the row's request again, after asking how. */
   retryRow(seq: number): Promise<void>;
   /** Asks for the rest of the row's answer. */

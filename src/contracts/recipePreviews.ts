@@ -2,7 +2,7 @@ import type { FailureData } from "../base/failure.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { Problem } from "../core/model/draft.ts";
 import type { RecipeEach } from "../core/recipes/recipe.ts";
-import type { SelectionInput } from "../core/recipes/recipeInput.ts";
+import type { AnswerInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { RenderedRequest } from "../core/recipes/renderRequest.ts";
 
 /** A recipe as an editor holds it. */
@@ -32,9 +32,9 @@ export interface PreviewRequest {
   readonly model: string;
 }
 
-/** What is still to be read for an input, or a selection as it is. */
+/** What is still to be read for an input, or a selection or an answer as it is. */
 export type PreviewInput =
-  PreviewFile | PreviewTable | PreviewChange | PreviewFiles | SelectionInput;
+  PreviewFile | PreviewTable | PreviewChange | PreviewFiles | SelectionInput | AnswerInput;
 
 /** A change of a file that is read when it is needed. */
 export interface PreviewChange {

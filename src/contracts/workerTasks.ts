@@ -19,7 +19,7 @@ import type { ImportTasks } from "./importTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { LedgerTasks } from "./ledgerTasks.ts";
 import type { Progress } from "./progress.ts";
-import type { ProposalTasks } from "./proposalTasks.ts";
+import type { ProposalRows, ProposalTasks } from "./proposalTasks.ts";
 import type { ChildTasks } from "./childTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { Spooled } from "./spooled.ts";
@@ -97,6 +97,15 @@ export interface UntrackedFiles {
   readonly isPerHunk: boolean;
 }
 
+/** Answers of an indexed job; those without a text are left out. */
+export interface JobAnswers {
+  readonly job: string;
+  /** What the job is called, for messages. */
+  readonly label: string;
+  /** All of them when absent. */
+  readonly rows?: ProposalRows;
+}
+
 /** What the requests of a draft are made from. Paths are relative to its base folder. */
 export type DraftInputs =
   | { readonly kind: "files"; readonly files: readonly InputFile[] }
@@ -107,6 +116,7 @@ export type DraftInputs =
       readonly untracked?: UntrackedFiles;
     }
   | { readonly kind: "table"; readonly table: TableSource }
+  | { readonly kind: "answers"; readonly jobs: readonly JobAnswers[] }
   /** The documents within one text; `text` is what an editor holds of the file. */
   | {
       readonly kind: "pieces";

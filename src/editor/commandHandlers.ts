@@ -1,6 +1,7 @@
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import { addAccount } from "./commands/addAccount.ts";
 import { addToDraft } from "./commands/addToDraft.ts";
+import { askAgain, type AskAgainDeps } from "./commands/askAgain.ts";
 import { changeDraftModel } from "./commands/changeDraftModel.ts";
 import { checkDocument, type CheckDocumentDeps } from "./commands/checkDocument.ts";
 import { convertDocumentCommand } from "./commands/convertDocument.ts";
@@ -37,6 +38,7 @@ import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 interface CommandDeps
   extends JobHandlerDeps, NewBatchFromScriptDeps, EstimateDocumentDeps, CheckDocumentDeps {
   readonly log: EditorLog;
+  readonly askAgain: AskAgainDeps["askAgain"];
   readonly previews: Load<RecipePreviews>;
   readonly queries: JobHandlerDeps["queries"] & UsedRecipes;
 }
@@ -68,7 +70,7 @@ export function commandHandlers(given: GivenDeps): CommandHandlers {
     "batchwright.convertDocument": convertDocumentCommand(deps),
     "batchwright.tryOne": tryOne(deps),
     ...draftHandlers(deps),
-    ...jobHandlers(deps),
+    "batchwright.askAgain": askAgain({ ...deps, jobPicker: new JobPicker(deps) }),
     "batchwright.newRecipe": newRecipe(),
     "batchwright.previewRecipe": previewRecipe(previews),
     "batchwright.previewPreviousInput": stepPreview(previews, -1),

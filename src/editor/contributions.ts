@@ -48,6 +48,7 @@ export const commandIds = [
   "batchwright.openLedger",
   "batchwright.exportLedger",
   "batchwright.continueAnswers",
+  "batchwright.askAgain",
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",

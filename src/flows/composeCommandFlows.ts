@@ -1,12 +1,14 @@
 import type { RetryDraft } from "../contracts/childTasks.ts";
 import type { Exported } from "../contracts/exportTasks.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
+import type { ProposalRows } from "../contracts/proposalTasks.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { LedgerEntry } from "../core/ledger/ledgerEntry.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
+import { askAgain } from "./askAgain.ts";
 import { attachDraft, type AttachRequest } from "./attachDraft.ts";
-import { Author } from "./author.ts";
+import { Author, type RecipeUse } from "./author.ts";
 import { cancelJob } from "./cancelJob.ts";
 import type { Collect } from "./collect.ts";
 import type { FlowDependencies } from "./flowDependencies.ts";
@@ -60,6 +62,12 @@ export interface CommandFlows {
   readonly exportResults: (jobId: string, choice: ExportChoice, watch: Watch) => Promise<Exported>;
   readonly importResults: (request: ImportRequest, watch: Watch) => Promise<Imported>;
   readonly ledger: () => Promise<readonly LedgerEntry[]>;
+  readonly askAgain: (
+    jobId: string,
+    use: RecipeUse,
+    rows: ProposalRows | undefined,
+    watch: Watch,
+  ) => Promise<DraftRecord>;
   readonly retry: GoOn;
   readonly continueAnswers: GoOn;
   readonly forget: (jobId: string) => Promise<void>;
@@ -67,8 +75,9 @@ export interface CommandFlows {
 
 /** Wires them. */
 export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows {
+  const author = new Author(deps);
   return {
-    author: new Author(deps),
+    author,
     documents: new Documents(deps),
     submit: new Submit(deps),
     sendRest: new SendRest(deps),
@@ -81,6 +90,7 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     attachDraft: (jobId, request, watch) => attachDraft(jobId, request, deps, watch),
     exportResults: (jobId, choice, watch) => exportResults(jobId, choice, deps, watch),
     importResults: (request, watch) => importResults(request, deps, watch),
+    askAgain: (jobId, use, rows, watch) => askAgain(jobId, use, rows, { ...deps, author }, watch),
     retry: (jobId, choice, watch) => retry(jobId, choice, deps, watch),
     ledger: () => ledger(deps),
     continueAnswers: (jobId, choice, watch) => continueAnswers(jobId, choice, deps, watch),

@@ -10,12 +10,14 @@ const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
   empty: "empty",
   secret: "looking like a secret",
   notForRecipe: "not for this recipe",
+  noAnswer: "without an answer",
 };
 
 /** How many files were left out for which reason, as words; empty when none was. */
 export function leftOutWords(leftOut: readonly LeftOut[]): string {
   const counts = new Map<LeftOutReason, number>();
-  for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const { reason, count = 1 } of leftOut)
+    counts.set(reason, (counts.get(reason) ?? 0) + count);
   return [...counts].map(([reason, count]) => `${count} ${reasonWords[reason]}`).join(" · ");
 }
 

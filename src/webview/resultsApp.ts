@@ -43,6 +43,7 @@ export class ResultsApp implements PanelApi {
       chooseColumns: () => this.#run(() => host.ask.chooseColumns()),
       apply: () => this.#run(() => host.ask.applyShown(keeper.memory.filter)),
       exportShown: () => this.#run(() => host.ask.exportShown(keeper.memory.filter)),
+      askShown: () => this.#run(() => host.ask.askShown(keeper.memory.filter)),
       retryRows: () => this.#run(() => host.ask.retryShown(keeper.memory.filter)),
     });
     this.#empty = new EmptyNote(() => this.clearFilter());

@@ -12,6 +12,8 @@ export interface StatusActions {
   apply(): void;
   /** Writes the shown rows for other programs. */
   exportShown(): void;
+  /** Makes the shown answers the inputs of another recipe. */
+  askShown(): void;
   /** Sends those of the shown rows again that have no whole answer. */
   retryRows(): void;
 }
@@ -27,6 +29,7 @@ export class StatusLine {
 
   readonly #apply: HTMLButtonElement;
   readonly #export: HTMLButtonElement;
+  readonly #ask: HTMLButtonElement;
   readonly #retry: HTMLButtonElement;
 
   constructor(actions: StatusActions) {
@@ -42,6 +45,10 @@ export class StatusLine {
     this.#export.title = translate("Write these rows as CSV, JSONL, SQLite and more");
     this.#export.addEventListener("click", () => actions.exportShown());
     this.#export.hidden = true;
+    this.#ask = element("button", { type: "button", class: "chip" }, translate("Ask Again…"));
+    this.#ask.title = translate("Make these answers the inputs of another recipe");
+    this.#ask.addEventListener("click", () => actions.askShown());
+    this.#ask.hidden = true;
     this.#retry = element("button", { type: "button", class: "chip" }, translate("Retry…"));
     this.#retry.title = translate("Send those of these rows again that have no whole answer");
     this.#retry.addEventListener("click", () => actions.retryRows());
@@ -51,7 +58,7 @@ export class StatusLine {
     const columns = iconButton("table", translate("Choose Columns…"), () =>
       actions.chooseColumns(),
     );
-    this.#shown.append(this.#retry, this.#apply, this.#export, this.#matches, columns);
+    this.#shown.append(this.#retry, this.#apply, this.#ask, this.#export, this.#matches, columns);
     const line = element("div", { class: "line dim" }, this.#status, this.#shown);
     this.element = element("div", {}, line, this.#problem);
   }
@@ -81,6 +88,7 @@ export class StatusLine {
         ? rowsOf(total)
         : translate("{0} of {1} rows", exactNumber(matching), exactNumber(total));
     this.#export.hidden = matching === 0;
+    this.#ask.hidden = matching === 0;
     if (this.#matches.textContent !== words) this.#matches.textContent = words;
   }
 }

@@ -17,14 +17,16 @@ import type { Recipe } from "../core/recipes/recipe.ts";
 import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest } from "../core/recipes/renderRequest.ts";
 import { formatBytes } from "../core/tracking/formatBytes.ts";
+import { AnswerInputs } from "./answerInputs.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { writeDraftRecord } from "./draftRecord.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import { globPattern } from "./globPattern.ts";
+import type { IndexedJobs } from "./indexedJobs.ts";
 import { isTooLarge } from "./isTooLarge.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
-import { recipeInputs, totalOf } from "./recipeInputs.ts";
+import { type InputsToRead, recipeInputs, totalOf } from "./recipeInputs.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
 import { writeUnchecked } from "./uncheckedSeqs.ts";
 import { keepRecipe } from "./usedRecipes.ts";
@@ -32,28 +34,44 @@ import { keepRecipe } from "./usedRecipes.ts";
 /** Makes a draft of inputs and a recipe: a request line for each input that the recipe is for. */
 export function composeDraft(
   root: string,
+  jobs: IndexedJobs,
   request: ComposeRequest,
 ): AsyncIterable<Progress<DraftRecord>> {
-  const paths = draftPaths(root, request.record.id);
+  const { folder } = draftPaths(root, request.record.id);
   const doing = "The draft cannot be made";
-  return fillNewFolder(paths.folder, doing, () => compose(root, paths, request));
+  return fillNewFolder(folder, doing, () => compose(root, jobs, request));
 }
 
 async function* compose(
   root: string,
-  paths: DraftPaths,
+  jobs: IndexedJobs,
   request: ComposeRequest,
 ): AsyncGenerator<Progress<DraftRecord>> {
+  const paths = draftPaths(root, request.record.id);
   const { recipeText: text, recipeName: name, recipeFile: file, record: into } = request;
   const source = { text, name, ...(file !== undefined && { file }) };
   const recipe = recipeWithSchema(source, into.roots);
   const [included, others] = partition(request.inputs, recipe);
   const blobs = writeBlobs(paths, request.blobTexts);
-  const tooLarge = yield* writeRequests(paths, recipe, { ...request, inputs: included });
+  const answers = answersOf(included, jobs, recipe);
+  const reading = { ...request, inputs: included, ...(answers && { answers }) };
+  const tooLarge = yield* writeRequests(paths, recipe, reading);
   const kept = { blobs, recipes: [usedRecipe(paths, request)] };
-  const record = recordOf(request, recipe, kept, [...leftOutOf(others), ...tooLarge]);
+  const record = recordOf(request, recipe, kept, [
+    ...leftOutOf(others),
+    ...tooLarge,
+    ...(answers?.leftOut ?? []),
+  ]);
   writeDraftRecord(root, record);
   yield { kind: "result", value: record };
+}
+
+function answersOf(
+  inputs: DraftInputs,
+  jobs: IndexedJobs,
+  recipe: Recipe,
+): AnswerInputs | undefined {
+  return inputs.kind === "answers" ? new AnswerInputs(jobs, inputs.jobs, recipe) : undefined;
 }
 
 /** The inputs that the recipe is for, and the files that it is not for. */
@@ -93,7 +111,7 @@ function writeBlobs(
 async function* writeRequests(
   paths: DraftPaths,
   recipe: Recipe,
-  request: ComposeRequest,
+  request: InputsToRead,
 ): AsyncGenerator<Progress<never>, readonly LeftOut[]> {
   const { date, prompt, model, maxTextBytes = Infinity } = request;
   const total = yield* totalOf(request, recipe);

@@ -40,7 +40,7 @@ export function createTasks(root: string): WorkerTasks {
   const texts = new KeptTexts();
   return {
     findInputs,
-    composeDraft: (request) => composeDraft(root, request),
+    composeDraft: (request) => composeDraft(root, jobs, request),
     previewTable,
     adoptDocument: (request) => adoptDocument(root, request),
     checkDraft: (draft, ...rest) => checkDraft(root, draft, ...rest),

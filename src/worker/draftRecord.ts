@@ -32,19 +32,23 @@ const recordShape: Reader<DraftRecord> = objectShape(
     roots: listShape(textShape),
     blobs: textByKey,
     leftOut: listShape(
-      objectShape({
-        path: textShape,
-        reason: choiceShape([
-          "ignored",
-          "excluded",
-          "binary",
-          "tooLarge",
-          "unreadable",
-          "empty",
-          "secret",
-          "notForRecipe",
-        ]),
-      }),
+      objectShape(
+        {
+          path: textShape,
+          reason: choiceShape([
+            "ignored",
+            "excluded",
+            "binary",
+            "tooLarge",
+            "unreadable",
+            "empty",
+            "secret",
+            "notForRecipe",
+            "noAnswer",
+          ]),
+        },
+        { count: numberShape },
+      ),
     ),
   },
   {

@@ -86,7 +86,8 @@ function randomOf(seqs: readonly number[], count: number): readonly number[] {
 
 function countReasons(leftOut: readonly LeftOut[]): DraftGroups["leftOut"] {
   const counts = new Map<LeftOutReason, number>();
-  for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const { reason, count = 1 } of leftOut)
+    counts.set(reason, (counts.get(reason) ?? 0) + count);
   return [...counts]
     .map(([reason, count]) => ({ reason, count }))
     .toSorted((a, b) => b.count - a.count);

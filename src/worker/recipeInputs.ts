@@ -15,14 +15,20 @@ import { splitText } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import { needsText, placesVariable, type Recipe } from "../core/recipes/recipe.ts";
 import type { ChangeInput, FileInput, RecipeInput } from "../core/recipes/recipeInput.ts";
+import type { AnswerInputs } from "./answerInputs.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { storageFailure } from "./storageFailure.ts";
 import { tableRows } from "./tables/readTable.ts";
 
 type Inputs = AsyncGenerator<readonly RecipeInput[]>;
 
+/** What inputs are made of; `answers` when they are those of jobs. */
+export interface InputsToRead extends ComposeRequest {
+  readonly answers?: AnswerInputs;
+}
+
 /** The inputs of a draft as the recipe takes them, some at a time, read when they are asked for. */
-export async function* recipeInputs(request: ComposeRequest, recipe: Recipe): Inputs {
+export async function* recipeInputs(request: InputsToRead, recipe: Recipe): Inputs {
   const { inputs, record } = request;
   const texts = new Texts(request);
   switch (inputs.kind) {
@@ -42,24 +48,26 @@ export async function* recipeInputs(request: ComposeRequest, recipe: Recipe): In
     case "pieces":
       yield* pieces(inputs, record.base);
       break;
+    case "answers":
+      if (request.answers) yield* request.answers.read();
+      break;
   }
 }
 
-/** How many there will be; undefined for a table whose rows nobody needs to know the number of. */
+/** How many there will be; undefined where nobody needs to know and all would have to be read. */
 export async function* totalOf(
-  { inputs, record }: ComposeRequest,
+  request: InputsToRead,
   recipe: Recipe,
 ): AsyncGenerator<Progress<never>, number | undefined> {
+  const { inputs } = request;
   if (inputs.kind === "files") return recipe.each === "all" ? 1 : inputs.files.length;
   if (inputs.kind === "selections") return inputs.selections.length;
   if (inputs.kind === "changes")
     return inputs.changes.length + (inputs.untracked?.files.length ?? 0);
   if (!placesVariable(recipe, "total")) return undefined;
-  const { base } = record;
-  const all = inputs.kind === "table" ? rowInputs(base, inputs.table) : pieces(inputs, base);
   const pace = new Pace(taskSliceMs);
   let total = 0;
-  for await (const some of all) {
+  for await (const some of recipeInputs(request, recipe)) {
     total += some.length;
     if (some.length === 0 || pace.isDue()) yield { kind: "progress", done: total };
   }

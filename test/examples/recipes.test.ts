@@ -23,6 +23,7 @@ const variables = {
   row: { name: "Tea", price: "3" },
   selection: { path: "a.ts", name: "a.ts", language: "TypeScript", lines: "1-2", text: "x" },
   change: { path: "a.ts", name: "a.ts", diff: "+x", base: "main", hunk: 1 },
+  answer: { text: "It is tea.", prompt: "What is it?", outcome: "answered", custom_id: "a" },
   index: 1,
   total: 2,
   date: "2026-11-21",
@@ -48,7 +49,7 @@ for (const folder of ["media/recipes/", "examples/.batch/"]) {
         assert.match(stringAt(settings, "model") ?? "", /^claude-(sonnet|haiku)-5-5$/, path);
         // Thinking counts towards the limit, so a small one comes back empty.
         assert.ok((numberAt(settings, "max_tokens") ?? 0) >= 4000, path);
-        const each = ["file", "selection", "change", "row", "all"];
+        const each = ["file", "selection", "change", "row", "answer", "all"];
         assert.ok(each.includes(stringAt(settings, "each") ?? ""), path);
         const output = settings["output"];
         const isKind = output === "text" || output === "file";

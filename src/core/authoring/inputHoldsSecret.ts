@@ -13,6 +13,8 @@ export function inputHoldsSecret(input: RecipeInput): boolean {
       return isNamedSecret(input.path) || holdsSecret(input.diff);
     case "selection":
       return isNamedSecret(input.path) || holdsSecret(input.text);
+    case "answer":
+      return holdsSecret(input.text) || holdsSecret(input.prompt ?? "");
     case "all":
       return false;
     default: {

@@ -9,6 +9,7 @@ const labels: { readonly [Reason in LeftOutReason]: string } = {
   empty: "empty",
   secret: "secret?",
   notForRecipe: "not for this recipe",
+  noAnswer: "without an answer",
 };
 
 const headings: { readonly [Reason in LeftOutReason]: string } = {
@@ -20,6 +21,7 @@ const headings: { readonly [Reason in LeftOutReason]: string } = {
   empty: "Empty",
   secret: "Looks like a secret",
   notForRecipe: "Not for this recipe",
+  noAnswer: "Without an answer",
 };
 
 /** Why files are left out, as the heading of a list of them. */

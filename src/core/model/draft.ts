@@ -23,13 +23,17 @@ export type LeftOutReason =
   /** It is named as files with keys are, or holds what looks like one. */
   | "secret"
   /** The recipe's `include` does not name it. */
-  | "notForRecipe";
+  | "notForRecipe"
+  /** A row of a batch that has no answer, or none with a text. */
+  | "noAnswer";
 
-/** A file that was selected but is not sent. */
+/** A file, or rows of a batch, that were selected but are not sent. */
 export interface LeftOut {
-  /** Relative to the draft's base folder. */
+  /** Relative to the draft's base folder; with a `count`, the name of a batch. */
   readonly path: string;
   readonly reason: LeftOutReason;
+  /** Rows of the batch that it stands for: there may be a hundred thousand. */
+  readonly count?: number;
 }
 
 /** How many tokens an answer is likely to have, by earlier runs or by the one that was tried. */

@@ -4,7 +4,7 @@ import type { Recipe } from "./recipe.ts";
 import type { RecipeHead } from "./recipeHead.ts";
 import type { RecipeProblems } from "./recipeProblems.ts";
 import type { RecipeTemplate } from "./recipeTemplate.ts";
-import { variableNamed, variablesFor } from "./recipeVariables.ts";
+import { variableLabel, variableNamed, variablesFor } from "./recipeVariables.ts";
 
 /** Reports what no single key shows: variables that are not there, keys that do not go together. */
 export function checkRecipe(recipe: Recipe, head: RecipeHead, problems: RecipeProblems): void {
@@ -37,7 +37,9 @@ function checkVariables(
   for (const { segments, row, column } of template.uses) {
     if (variableNamed(each, segments)) continue;
     const name = segments.join(".");
-    const known = variablesFor(each).map((variable) => variable.name.replace("*", "<column>"));
+    const known = variablesFor(each).map((variable) =>
+      variableLabel(variable, (any) => `<${any}>`),
+    );
     const message = `There is no variable "${name}" for each ${each}. Known are ${known.join(", ")}.`;
     problems.error(template.placeAt(row, column, name.length), message, "unknown-variable");
   }

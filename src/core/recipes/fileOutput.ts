@@ -27,7 +27,7 @@ export function outputWords(recipe: Recipe, input: RecipeInput): readonly string
 export function fileOutputProblem(recipe: Recipe): string | undefined {
   const { each, output } = recipe;
   if (output.kind !== "file") return undefined;
-  if (each === "row" || each === "all")
+  if (each === "row" || each === "answer" || each === "all")
     return `"output: file" is for each file, selection or change: an answer replaces one text.`;
   const placed = ["file.text", "selection.text"].find((name) => placesVariable(recipe, name));
   if (placed === undefined) return undefined;
@@ -42,6 +42,7 @@ function sentPart(recipe: Recipe, input: RecipeInput): "file" | "lines" | undefi
   if (recipe.output.kind !== "file") return undefined;
   switch (input.each) {
     case "row":
+    case "answer":
     case "all":
       return undefined;
     case "selection":

@@ -1,7 +1,8 @@
 import type { JsonRecord } from "../../base/json.ts";
 import { linesOf, withLineNumbers } from "../jsonl/numberedLines.ts";
-import { needsText, placesVariable, type Recipe } from "./recipe.ts";
+import { needsText, placesVariable, placesWithin, type Recipe } from "./recipe.ts";
 import {
+  type AnswerInput,
   type ChangeInput,
   type FileInput,
   linesName,
@@ -19,6 +20,8 @@ export function inputBlocks(recipe: Recipe, input: RecipeInput): readonly JsonRe
       return [];
     case "selection":
       return placesSelection(recipe) ? [] : [passageBlock(recipe, input)];
+    case "answer":
+      return placesAnswer(recipe) ? [] : [textBlock(recipe, input.text, answerTitle(input))];
     case "change":
       return changeBlocks(recipe, input);
     case "all":
@@ -30,6 +33,14 @@ export function inputBlocks(recipe: Recipe, input: RecipeInput): readonly JsonRe
 
 function placesSelection(recipe: Recipe): boolean {
   return needsText(recipe) || placesVariable(recipe, "selection.text");
+}
+
+function placesAnswer(recipe: Recipe): boolean {
+  return placesVariable(recipe, "answer.text") || placesWithin(recipe, "answer.json");
+}
+
+function answerTitle({ source, customId }: AnswerInput): string {
+  return source === undefined ? `Answer to ${customId}` : `Answer about ${source.path}`;
 }
 
 function changeBlocks(recipe: Recipe, input: ChangeInput): readonly JsonRecord[] {

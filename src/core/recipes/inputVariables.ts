@@ -1,6 +1,7 @@
 import { slugOf } from "../authoring/customId.ts";
 import { languageOf } from "../authoring/languageOf.ts";
-import type { RecipeInput } from "./recipeInput.ts";
+import { jsonAnswer } from "../results/jsonAnswer.ts";
+import type { AnswerInput, RecipeInput } from "./recipeInput.ts";
 
 /** The template variables that an input brings. */
 export function inputVariables(input: RecipeInput): object {
@@ -31,11 +32,26 @@ export function inputVariables(input: RecipeInput): object {
         file: fileVariables(path, text),
       };
     }
+    case "answer":
+      return { answer: answerVariables(input), file: fileVariables(input.source?.path ?? "") };
     case "all":
       return { files: input.files.map(({ path, text }) => fileVariables(path, text)) };
     default:
       return { file: fileVariables(input.path, input.text) };
   }
+}
+
+function answerVariables({ text, customId, outcome, prompt }: AnswerInput) {
+  return {
+    text,
+    // Few recipes ask.
+    get json() {
+      return jsonAnswer(text);
+    },
+    ...(prompt !== undefined && { prompt }),
+    outcome,
+    custom_id: customId,
+  };
 }
 
 function fileVariables(path: string, text?: string) {

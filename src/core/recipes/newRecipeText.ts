@@ -2,7 +2,7 @@ import type { RecipeEach } from "./recipe.ts";
 
 /** A kind of recipe to begin with. */
 export interface RecipeKind {
-  readonly id: "file" | "data" | "row" | "selection" | "change" | "turns";
+  readonly id: "file" | "data" | "row" | "selection" | "change" | "answer" | "turns";
   readonly title: string;
   readonly description: string;
   readonly each: RecipeEach;
@@ -26,6 +26,12 @@ export const recipeKinds: readonly RecipeKind[] = [
   },
   { id: "change", title: "Each change", description: "What git says is different", each: "change" },
   {
+    id: "answer",
+    title: "Each answer",
+    description: "The answers of an earlier batch",
+    each: "answer",
+  },
+  {
     id: "turns",
     title: "With an example",
     description: "Earlier turns that show what is wanted",
@@ -46,6 +52,7 @@ const extras: { readonly [Kind in RecipeKind["id"]]: string } = {
   row: "",
   selection: "",
   change: "",
+  answer: "",
   turns: `messages:
   - role: user
     content: An example of what comes in.
@@ -61,6 +68,8 @@ const bodies: { readonly [Kind in RecipeKind["id"]]: string } = {
   selection:
     "Say what to do with {{ selection.lines }} of {{ selection.path }}, which are attached before this text.",
   change: "Say what to do with this change of {{ change.path }}, compared with {{ change.base }}.",
+  answer:
+    "Say what to do with the answer about {{ file.path }}, which is attached before this text.",
   turns: "Do the same for {{ file.name }}.",
 };
 

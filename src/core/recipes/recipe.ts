@@ -2,7 +2,7 @@ import type { JsonRecord } from "../../base/json.ts";
 import type { RecipeTemplate } from "./recipeTemplate.ts";
 
 /** What one request of a recipe is made from. */
-export type RecipeEach = "file" | "selection" | "change" | "row" | "all";
+export type RecipeEach = "file" | "selection" | "change" | "row" | "answer" | "all";
 
 /** What becomes of the answers. `schema` makes them follow it. */
 export type RecipeOutput =
@@ -56,9 +56,20 @@ export function needsPrompt(recipe: Recipe): boolean {
 
 /** Whether a template of the recipe reads the variable of that dotted name. */
 export function placesVariable(recipe: Recipe, variable: string): boolean {
+  return variablesOf(recipe).some((variables) => variables.has(variable));
+}
+
+/** Whether it reads that variable, or something within it. */
+export function placesWithin(recipe: Recipe, variable: string): boolean {
+  const start = `${variable}.`;
+  return variablesOf(recipe).some((variables) =>
+    [...variables].some((name) => name === variable || name.startsWith(start)),
+  );
+}
+
+function variablesOf(recipe: Recipe): readonly ReadonlySet<string>[] {
   const turns = recipe.turns.map(({ content }) => content);
-  return [recipe.id, recipe.system, recipe.body, ...turns].some(
-    (template) =>
-      template !== undefined && "variables" in template && template.variables.has(variable),
+  return [recipe.id, recipe.system, recipe.body, ...turns].flatMap((template) =>
+    template !== undefined && "variables" in template ? [template.variables] : [],
   );
 }

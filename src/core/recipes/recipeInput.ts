@@ -1,8 +1,13 @@
 import type { JsonRecord } from "../../base/json.ts";
+import { customIdPattern } from "../jsonl/checkCustomId.ts";
 import type { ContentKind } from "../model/contentKind.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Source } from "../model/source.ts";
+import { customIdFor } from "../authoring/customId.ts";
 
 /** What one request is made from, each for recipes of the same `each`. */
-export type RecipeInput = FileInput | SelectionInput | ChangeInput | RowInput | AllInput;
+export type RecipeInput =
+  FileInput | SelectionInput | ChangeInput | RowInput | AnswerInput | AllInput;
 
 /** A file, or a piece of one when it has `lines`. Paths are `/`-separated, relative to the base. */
 export interface FileInput {
@@ -57,6 +62,18 @@ export interface RowInput {
   readonly key?: string;
 }
 
+/** What a request of an earlier batch was answered. */
+export interface AnswerInput {
+  readonly each: "answer";
+  readonly customId: string;
+  readonly outcome: Outcome;
+  readonly text: string;
+  /** What the request was about, if that is known. */
+  readonly source?: Source;
+  /** The words of the request, when the recipe places them. */
+  readonly prompt?: string;
+}
+
 /** All files in one request. */
 export interface AllInput {
   readonly each: "all";
@@ -72,6 +89,8 @@ export function inputName(input: RecipeInput): string {
     }
     case "change":
       return input.hunk === undefined ? input.path : `${input.path}, hunk ${input.hunk}`;
+    case "answer":
+      return `the answer to ${input.customId}`;
     case "all":
       return `${input.files.length} files`;
     default:
@@ -86,6 +105,8 @@ export function aboutOf(input: RecipeInput): JsonRecord | readonly JsonRecord[] 
       const { path, row, table, key } = input;
       return table === undefined ? { path, row } : { path, table, key: key ?? String(row) };
     }
+    case "answer":
+      return input.source ? sourceRecord(input.source) : [];
     case "all":
       return input.files.map(({ path }) => ({ path }));
     default: {
@@ -95,8 +116,21 @@ export function aboutOf(input: RecipeInput): JsonRecord | readonly JsonRecord[] 
   }
 }
 
-/** What the default `custom_id` is made of: the same for the same input, whatever else is sent. */
-export function identityOf(input: RecipeInput): string {
+/** Where an answer belongs; what is said of it is no new content of a file. */
+function sourceRecord({ output: _output, ...source }: Source): JsonRecord {
+  return { ...source };
+}
+
+/**
+ * The default `custom_id`: the same for the same input, whatever else is sent. Of an answer, that of
+ * the request that it answers, so that both are found by one name.
+ */
+export function defaultCustomId(input: RecipeInput): string {
+  if (input.each === "answer" && customIdPattern.test(input.customId)) return input.customId;
+  return customIdFor(identityOf(input));
+}
+
+function identityOf(input: RecipeInput): string {
   switch (input.each) {
     case "row":
       return [input.path, input.table, input.key ?? input.row]
@@ -104,6 +138,8 @@ export function identityOf(input: RecipeInput): string {
         .join(" ");
     case "change":
       return input.hunk === undefined ? input.path : `${input.path} hunk ${input.hunk}`;
+    case "answer":
+      return input.customId;
     case "all":
       return `all ${input.files.map(({ path }) => path).join(" ")}`;
     default: {

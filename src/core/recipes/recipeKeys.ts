@@ -7,7 +7,7 @@ export interface RecipeKeyGuide {
   readonly values?: readonly string[];
 }
 
-export const eachValues = ["file", "selection", "change", "row", "all"] as const;
+export const eachValues = ["file", "selection", "change", "row", "answer", "all"] as const;
 export const effortValues = ["low", "medium", "high", "xhigh", "max"] as const;
 
 const flags = ["true", "false"];
@@ -23,7 +23,7 @@ const guides = {
   },
   each: {
     description:
-      "What becomes a request: each `file` (the default), each `selection`, each `change` of git, each `row` of a table, or `all` files together.",
+      "What becomes a request: each `file` (the default), each `selection`, each `change` of git, each `row` of a table, each `answer` of an earlier batch, or `all` files together.",
     example: "$1",
     values: eachValues,
   },

@@ -1,7 +1,7 @@
 import { liquidFilters, liquidTags } from "./liquidWords.ts";
 import type { RecipeLines } from "./recipeCursor.ts";
 import { guideOf, recipeKeys } from "./recipeKeys.ts";
-import { recipeVariables, variablesFor } from "./recipeVariables.ts";
+import { recipeVariables, variableLabel, variablesFor } from "./recipeVariables.ts";
 
 /** Something that could be written at the cursor. */
 export interface RecipeSuggestion {
@@ -81,11 +81,12 @@ export function recipeWordAt(
 }
 
 function describeVariable(recipe: RecipeLines, name: string): string | undefined {
-  const [root = ""] = name.split(".");
   const known = variablesFor(recipe.each);
   const exact = known.find((variable) => variable.name === name);
-  const column = known.find((variable) => variable.name === `${root}.*`);
-  if (exact ?? column) return (exact ?? column)?.description;
+  const within = known.find(
+    (variable) => variable.name.endsWith("*") && name.startsWith(variable.name.slice(0, -1)),
+  );
+  if (exact ?? within) return (exact ?? within)?.description;
   const elsewhere = recipeVariables.find((variable) => variable.name === name)?.each;
   return (
     elsewhere && `Known for each ${elsewhere.join(" or ")}; this recipe is for each ${recipe.each}.`
@@ -113,9 +114,9 @@ function valueSuggestions(
 }
 
 function variableSuggestions(recipe: RecipeLines): readonly Omit<RecipeSuggestion, "start">[] {
-  return variablesFor(recipe.each).map(({ name, description }) => ({
-    ...plain("variable", name.replace("*", "…"), description),
-    insert: name.replace("*", "${1:column}"),
+  return variablesFor(recipe.each).map((variable) => ({
+    ...plain("variable", variable.name.replace("*", "…"), variable.description),
+    insert: variableLabel(variable, (any) => `\${1:${any}}`),
   }));
 }
 
@@ -159,7 +160,7 @@ const wholeRecipes: readonly Omit<RecipeSuggestion, "start">[] = [
     kind: "snippet",
     label: "recipe",
     insert:
-      "---\nname: ${1:Name}\ndescription: $2\neach: ${3|file,selection,change,row,all|}\nmodel: ${4:claude-sonnet-5-5}\nmax_tokens: ${5:8000}\n---\n$0",
+      "---\nname: ${1:Name}\ndescription: $2\neach: ${3|file,selection,change,row,answer,all|}\nmodel: ${4:claude-sonnet-5-5}\nmax_tokens: ${5:8000}\n---\n$0",
     documentation: "A whole recipe: a head with the usual keys, and room for the prompt.",
   },
 ];

@@ -12,7 +12,7 @@ export interface RecipeVariable {
 }
 
 const withText: readonly RecipeEach[] = ["file", "selection", "change"];
-const withFile: readonly RecipeEach[] = [...withText, "row"];
+const withFile: readonly RecipeEach[] = [...withText, "row", "answer"];
 
 /** All variables, in the order of the documentation. */
 export const recipeVariables: readonly RecipeVariable[] = [
@@ -46,6 +46,31 @@ export const recipeVariables: readonly RecipeVariable[] = [
   { name: "files", each: ["all"], description: "All files, each with the variables of a file." },
   { name: "row.*", each: ["row"], description: "A column of the row, by the name in its header." },
   {
+    name: "answer.text",
+    each: ["answer"],
+    description: "The answer, placed here instead of attached before the prompt.",
+  },
+  {
+    name: "answer.json.*",
+    each: ["answer"],
+    description: "A field of an answer that is a JSON object. Answers that are none are left out.",
+  },
+  {
+    name: "answer.prompt",
+    each: ["answer"],
+    description: "The words that were asked, without attached files.",
+  },
+  {
+    name: "answer.outcome",
+    each: ["answer"],
+    description: "What became of the request, such as answered or truncated.",
+  },
+  {
+    name: "answer.custom_id",
+    each: ["answer"],
+    description: "The `custom_id` that was answered.",
+  },
+  {
     name: "prompt",
     isShared: true,
     description: "The words that a person is asked for when a batch is made.",
@@ -58,6 +83,11 @@ export const recipeVariables: readonly RecipeVariable[] = [
     description: "The date on which the batch is made, as 2026-11-21.",
   },
 ];
+
+/** Its name as a person reads it, with `blank` for what may be any name. */
+export function variableLabel({ name }: RecipeVariable, blank: (any: string) => string): string {
+  return name.replace("*", () => blank(name.startsWith("row.") ? "column" : "field"));
+}
 
 /** The variables that a recipe may use. */
 export function variablesFor(each: RecipeEach): readonly RecipeVariable[] {

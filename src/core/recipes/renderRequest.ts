@@ -1,13 +1,12 @@
 import { Failure } from "../../base/failure.ts";
 import type { JsonRecord } from "../../base/json.ts";
-import { customIdFor } from "../authoring/customId.ts";
 import { customIdPattern } from "../jsonl/checkCustomId.ts";
 import { sharedPrefix, withCacheBreakpoint } from "./cacheBreakpoint.ts";
 import { inputBlocks } from "./inputBlocks.ts";
 import { inputVariables } from "./inputVariables.ts";
 import { aboutWith, outputWords } from "./fileOutput.ts";
 import { needsText, type Recipe, type RecipeTurn } from "./recipe.ts";
-import { identityOf, inputName, type RecipeInput } from "./recipeInput.ts";
+import { defaultCustomId, inputName, type RecipeInput } from "./recipeInput.ts";
 
 /** What a request is made with besides its input. */
 export interface RenderContext {
@@ -95,7 +94,7 @@ function renderTurn({ role, content }: RecipeTurn, variables: object): JsonRecor
 }
 
 function customId(recipe: Recipe, input: RecipeInput, variables: object): string {
-  if (!recipe.id) return customIdFor(identityOf(input));
+  if (!recipe.id) return defaultCustomId(input);
   const id = recipe.id.render(variables).trim();
   if (customIdPattern.test(id)) return id;
   const remedy = "Use at most 64 letters, digits, - and _, such as {{ file.slug }}.";

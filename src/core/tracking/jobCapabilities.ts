@@ -10,7 +10,7 @@ import { jobCounts } from "./jobCounts.ts";
  * - `continuable` some of its answers may have broken off;
  * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
- * - `exportable` it has answers to write for other programs;
+ * - `exportable` it has answers to write for other programs, or to ask about;
  * - `applicable` answers of it are the new content of their sources;
  * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
  *   left to send; `rejected` why.

@@ -57,6 +57,7 @@ export function panelHost(
     applyShown: async (filter) =>
       apply.review(needed(jobs.get(jobId)), { filter: readRowFilter(filter) }),
     exportShown: async (filter) => exportShown(needed(jobs.get(jobId)), readRowFilter(filter)),
+    askShown: async (filter) => goOn("askAgain", jobId, { filter: readRowFilter(filter) }),
     retryRow: async (seq) => goOn("retryFailed", jobId, { seqs: [readRowNumber(seq)] }),
     continueRow: async (seq) => goOn("continueAnswers", jobId, { seqs: [readRowNumber(seq)] }),
     retryShown: async (filter) => goOn("retryFailed", jobId, { filter: readRowFilter(filter) }),
@@ -72,7 +73,7 @@ export function panelHost(
 
 /** As from the job's menu: what fails is told there. */
 async function goOn(
-  command: "retryFailed" | "continueAnswers",
+  command: "retryFailed" | "continueAnswers" | "askAgain",
   jobId: string,
   rows: ProposalRows,
 ): Promise<void> {

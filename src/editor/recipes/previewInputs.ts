@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type {
-  PreviewInput,
   RecipeInspection,
   RecipePreviews as Renderer,
 } from "../../contracts/recipePreviews.ts";
@@ -8,17 +7,11 @@ import { parentFolder, relativePath } from "../../core/authoring/localPath.ts";
 import { tableFormatOf } from "../../core/authoring/tableSource.ts";
 import { findRepository } from "../git/gitRepository.ts";
 import { workspaceRoots } from "../sources/selectInputs.ts";
+import { answerChoices, type AnswerChoicesDeps } from "./answerChoices.ts";
+import type { PreviewChoice } from "./previewChoice.ts";
 import { isRecipeDocument } from "./recipeDocument.ts";
 
-/** Something that a recipe can be previewed with. */
-export interface PreviewChoice {
-  readonly label: string;
-  /** Absolute folder that the input's path is relative to. */
-  readonly base: string;
-  readonly input: PreviewInput;
-}
-
-export interface PreviewInputsDeps {
+export interface PreviewInputsDeps extends AnswerChoicesDeps {
   readonly recipes: Pick<Renderer, "tables">;
 }
 
@@ -48,6 +41,8 @@ export async function previewInputs(
       return selectionChoices();
     case "change":
       return changeChoices(recipe);
+    case "answer":
+      return answerChoices(deps);
     case "all":
       return allChoices(await filesFor(include, "**/*"));
     default:

@@ -6,12 +6,13 @@ import type { RecipePreview, RecipePreviews as Renderer } from "../../contracts/
 import type { RecipeEach } from "../../core/recipes/recipe.ts";
 import { localDate } from "../localDate.ts";
 import { workspaceRoots } from "../sources/selectInputs.ts";
-import type { PreviewChoice } from "./previewInputs.ts";
+import type { AnswerChoicesDeps } from "./answerChoices.ts";
+import type { PreviewChoice } from "./previewChoice.ts";
 import { previewUri, recipeOfPreview } from "./previewUri.ts";
 import { recipeTextOf } from "./recipeDocument.ts";
 import type { RecipeInspector } from "./recipeInspector.ts";
 
-export interface RecipePreviewsDeps {
+export interface RecipePreviewsDeps extends AnswerChoicesDeps {
   /** Fires with a preview that is to be shown anew. */
   readonly changed: vscode.EventEmitter<vscode.Uri>;
   readonly recipes: Pick<Renderer, "render" | "tables">;
@@ -166,6 +167,8 @@ function neededWords(each: RecipeEach, include: readonly string[]): string {
       return vscode.l10n.t("It needs a selection: select something in a file beside it.");
     case "change":
       return vscode.l10n.t("It needs a change: edit or add a file in a Git repository.");
+    case "answer":
+      return vscode.l10n.t("It needs an answer: results of a batch that are here.");
     default:
       return globs === ""
         ? vscode.l10n.t("It needs a file: open one that it is for.")

@@ -128,9 +128,15 @@ export function reasonItem(reason: LeftOutReason, count: number): vscode.TreeIte
   return item;
 }
 
-/** The row of a file that is left out, which opens it. */
+/** The row of a file that is left out, which opens it, or of a batch some rows of which are. */
 export function leftOutFileItem(record: DraftRecord, file: LeftOut): vscode.TreeItem {
-  const { path, reason } = file;
+  const { path, reason, count } = file;
+  if (count !== undefined) {
+    const rows = new vscode.TreeItem(path, None);
+    rows.description = countOf(count, "row");
+    rows.iconPath = new vscode.ThemeIcon("layers");
+    return rows;
+  }
   const slash = path.lastIndexOf("/");
   const item = new vscode.TreeItem(path.slice(slash + 1), None);
   item.description = path.slice(0, Math.max(0, slash));

@@ -5,7 +5,11 @@ import { inputVariables } from "../../../src/core/recipes/inputVariables.ts";
 import { parseRecipe, readRecipe } from "../../../src/core/recipes/parseRecipe.ts";
 import type { RecipeInput } from "../../../src/core/recipes/recipeInput.ts";
 import { eachValues, recipeKeys } from "../../../src/core/recipes/recipeKeys.ts";
-import { recipeVariables, variablesFor } from "../../../src/core/recipes/recipeVariables.ts";
+import {
+  recipeVariables,
+  variableLabel,
+  variablesFor,
+} from "../../../src/core/recipes/recipeVariables.ts";
 
 const guide = readFileSync(new URL("../../../docs/recipes.md", import.meta.url), "utf8");
 
@@ -30,15 +34,25 @@ const inputs: { readonly [each: string]: RecipeInput } = {
   selection: { each: "selection", path: "a.ts", text, lines },
   change: { each: "change", path: "a.ts", diff: "+x", base: "main", hunk: 1, text },
   row: { each: "row", path: "a.csv", row: 1, values: { price: "3" } },
+  answer: {
+    each: "answer",
+    customId: "a",
+    outcome: "answered",
+    text: '{"title": "x"}',
+    prompt: "Why?",
+    source: { path: "a.ts" },
+  },
   all: { each: "all", files: [{ path: "a.ts", kind: "text" }] },
 };
 
-/** Dotted names of what an input brings, a row's columns as one. */
+/** Dotted names of what an input brings, a row's columns and an answer's fields as one. */
 function namesOf(input: RecipeInput): readonly string[] {
   return Object.entries(inputVariables(input)).flatMap(([root, value]: [string, unknown]) => {
     if (root === "files") return ["files"];
     if (root === "row") return ["row.*"];
-    return Object.keys(value as object).map((key) => `${root}.${key}`);
+    return Object.keys(value as object).map((key) =>
+      key === "json" ? "answer.json.*" : `${root}.${key}`,
+    );
   });
 }
 
@@ -53,10 +67,10 @@ describe("the guide to recipes", () => {
   it("describes every variable as the editor does", () => {
     assert.deepEqual(
       rowsBelow("Variables"),
-      recipeVariables.map(({ name, each, description }) => [
-        `\`${name.replace("*", "<column>")}\``,
-        each?.join(", ") ?? "any",
-        description,
+      recipeVariables.map((variable) => [
+        `\`${variableLabel(variable, (any) => `<${any}>`)}\``,
+        variable.each?.join(", ") ?? "any",
+        variable.description,
       ]),
     );
   });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { checkRequestLine } from "../../../src/core/jsonl/checkRequestLine.ts";
-import { parseRecipe } from "../../../src/core/recipes/parseRecipe.ts";
+import { parseRecipe, readRecipe } from "../../../src/core/recipes/parseRecipe.ts";
 import type {
+  AnswerInput,
   ChangeInput,
   RecipeInput,
   RowInput,
@@ -48,6 +49,56 @@ const change: ChangeInput = {
   base: "main",
   kind: "text",
 };
+
+const answer: AnswerInput = {
+  each: "answer",
+  customId: "src-a-ts-1f2e3d",
+  outcome: "answered",
+  text: '{"title": "A", "tags": ["x"]}',
+  prompt: "What is it?",
+  source: { path: "src/a.ts", lines: [3, 9], output: "file" },
+};
+
+describe("a recipe for each answer", () => {
+  it("attaches the answer, is about its source, and keeps its custom_id", () => {
+    const request = render("answer", "{{ answer.prompt }} {{ file.name }} {{ index }}", answer);
+    assert.equal(promptOf(request), "What is it? a.ts 2");
+    const [attached] = contentOf(request);
+    assert.deepEqual(attached?.["source"], {
+      type: "text",
+      media_type: "text/plain",
+      data: answer.text,
+    });
+    assert.equal(attached?.["title"], "Answer about src/a.ts");
+    assert.deepEqual(request.about, { path: "src/a.ts", lines: [3, 9] }, "no new content of it");
+    assert.equal(request.custom_id, "src-a-ts-1f2e3d");
+  });
+
+  it("places the text or fields of it instead", () => {
+    const body = "{{ answer.json.title }}/{{ answer.json.tags[0] }} {{ answer.outcome }}";
+    const request = render("answer", body, answer);
+    assert.equal(promptOf(request), "A/x answered");
+    assert.equal(contentOf(request).length, 1);
+    const placed = render("answer", "{{ answer.text }} {{ answer.custom_id }}", answer);
+    assert.equal(promptOf(placed), `${answer.text} src-a-ts-1f2e3d`);
+    assert.equal(contentOf(placed).length, 1);
+  });
+
+  it("is about nothing when the answer is, and gets an id that the API takes", () => {
+    const { source: _source, ...unknown } = { ...answer, customId: "made elsewhere?" };
+    const request = render("answer", "About {{ file.path }}.", unknown);
+    assert.equal(promptOf(request), "About .");
+    assert.deepEqual(request.about, []);
+    assert.match(request.custom_id, /^made-elsewhere-[0-9a-f]{6}$/);
+  });
+
+  it("knows no other variables, and is no new content of a file", () => {
+    const problem = (head: string, body: string) =>
+      readRecipe(`---\neach: answer\n${head}---\n${body}`, "r.batch.md").problems[0]?.message;
+    assert.match(problem("", "{{ answer.title }}") ?? "", /Known are .*answer\.json\.<field>/);
+    assert.match(problem("output: file\n", "x") ?? "", /is for each file, selection or change/);
+  });
+});
 
 describe("a recipe for each row", () => {
   it("places columns, odd names too, and attaches nothing", () => {

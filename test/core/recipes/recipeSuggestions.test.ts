@@ -31,7 +31,14 @@ describe("recipe suggestions", () => {
   });
 
   it("offer the values of a key, and the account's models", () => {
-    assert.deepEqual(labels("---\neach: ^\n---"), ["file", "selection", "change", "row", "all"]);
+    assert.deepEqual(labels("---\neach: ^\n---"), [
+      "file",
+      "selection",
+      "change",
+      "row",
+      "answer",
+      "all",
+    ]);
     assert.deepEqual(labels("---\neffort: h^\n---").length, 5);
     assert.deepEqual(labels("---\nmodel: cl^\n---"), ["claude-sonnet-5-5", "claude-haiku-5-5"]);
     assert.ok(labels("---\noutput: ^\n---").includes("file"));
@@ -45,6 +52,11 @@ describe("recipe suggestions", () => {
     assert.ok(labels("---\neach: change\n---\n{% if ^ %}").includes("change.diff"));
     assert.ok(labels('---\nid: "{{ ^ }}"\n---').includes("file.slug"));
     assert.ok(labels("---\neach: row\n---\n{{ row.^ }}").includes("row.…"));
+    const ofAnswer = labels("---\neach: answer\n---\n{{ a^ }}");
+    assert.ok(ofAnswer.includes("answer.json.…") && ofAnswer.includes("file.path"));
+    assert.ok(!ofAnswer.includes("file.text"));
+    const field = word("---\neach: answer\n---\n{{ answer.json.ti^tle }}");
+    assert.match(field?.description ?? "", /field of an answer/);
   });
 
   it("offer filters behind a bar and tags behind a percent sign, nothing in quotes", () => {

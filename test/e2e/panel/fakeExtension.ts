@@ -85,6 +85,7 @@ export class FakeExtension {
     },
     applyAnswer: async (seq) => this.#do("applyAnswer", seq),
     applyShown: async (filter) => this.#do("applyShown", JSON.stringify(filter)),
+    askShown: async (filter) => this.#do("askShown", JSON.stringify(filter)),
     exportShown: async (filter) => this.#do("exportShown", JSON.stringify(filter)),
     retryRow: async (seq) => this.#do("retryRow", seq),
     continueRow: async (seq) => this.#do("continueRow", seq),

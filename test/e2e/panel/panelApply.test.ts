@@ -56,6 +56,16 @@ describe("results panel: applying answers", function () {
     await until("the wish", async () => extension.done.includes(wish));
   });
 
+  it("asks again about what is shown", async () => {
+    const extension = new FakeExtension(mixedRows());
+    const { page } = await open(extension);
+    await page.getByRole("searchbox").fill("file1");
+    await page.getByText("1 of 2 rows").waitFor();
+    await page.getByRole("button", { name: "Ask Again…" }).click();
+    const wish = `askShown ${JSON.stringify({ outcomes: [], text: "file1" })}`;
+    await until("the wish", async () => extension.done.includes(wish));
+  });
+
   it("applies what is shown", async () => {
     const extension = new FakeExtension(mixedRows());
     const { page, panel } = await open(extension);
