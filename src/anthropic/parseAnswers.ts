@@ -28,12 +28,20 @@ export function parseBatch(value: unknown): Batch {
   };
 }
 
-/** Reads a page of batches. */
+/** Reads a page of batches; one that is none hides none of the others. */
 export function parseBatchPage(value: unknown): { batches: readonly Batch[]; hasMore: boolean } {
   const record = apiObject(value);
   const data = arrayAt(record, "data");
   if (data === undefined) throw notTheApi();
-  return { batches: data.map(parseBatch), hasMore: record["has_more"] === true };
+  const batches = data.flatMap((item) => {
+    try {
+      return parseBatch(item);
+    } catch {
+      return [];
+    }
+  });
+  if (batches.length === 0 && data.length > 0) throw notTheApi();
+  return { batches, hasMore: record["has_more"] === true };
 }
 
 /** Reads a page of models, and the cursor of the next one. */

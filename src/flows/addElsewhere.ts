@@ -4,6 +4,7 @@ import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Account, toAccountRef } from "../core/model/account.ts";
 import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { PreparedEvent } from "../core/model/jobEvent.ts";
+import { isStoredName } from "../core/model/storageLayout.ts";
 import type { Jobs } from "./jobs.ts";
 import { resultOf } from "./resultOf.ts";
 
@@ -11,6 +12,11 @@ export interface AddElsewhereDependencies {
   readonly jobs: Jobs;
   readonly mirror: Pick<JobMirror, "read">;
   readonly tasks: Pick<WorkerTasks, "keepSources">;
+}
+
+/** Whether a job can be made of a batch: its id becomes the name of files. */
+export function isAddable(batch: Batch): boolean {
+  return [batch.id, jobOfBatch(batch.id)].every(isStoredName);
 }
 
 /**
@@ -26,8 +32,7 @@ export async function addElsewhere(
   const requests = totalRequests(batch.counts);
   const mirrored = mirror.read().find((one) => one.batch === batch.id);
   const { label = batch.id, base, document, sources } = mirrored ?? {};
-  // Named after the batch, so that two windows that see it first make one job of it.
-  const id = `batch-${batch.id.replace(/[^A-Za-z0-9_-]/g, "")}`;
+  const id = jobOfBatch(batch.id);
   const prepared: PreparedEvent = {
     type: "prepared",
     at: batch.createdAt,
@@ -52,4 +57,9 @@ export async function addElsewhere(
     batch,
     ...(workspaceId === undefined ? {} : { workspaceId }),
   });
+}
+
+/** Named after the batch, so that two windows that see it first make one job of it. */
+function jobOfBatch(batchId: string): string {
+  return `batch-${batchId}`;
 }

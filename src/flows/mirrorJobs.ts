@@ -5,7 +5,7 @@ import { logWords } from "../base/failure.ts";
 import type { JobMirror } from "../contracts/jobMirror.ts";
 import type { Log } from "../contracts/log.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
-import type { Job } from "../core/model/job.ts";
+import { batchIds, type Job } from "../core/model/job.ts";
 import { boundedMirror, type MirroredBatch } from "../core/model/mirroredBatch.ts";
 import type { Jobs } from "./jobs.ts";
 import { resultOf } from "./resultOf.ts";
@@ -21,12 +21,17 @@ export interface MirrorJobsDependencies {
 /** Changes come in flocks. */
 const pauseMs = 2_000;
 
+/** What another window has overwritten is written again; what there is no room for is not. */
+const tries = 3;
+
 /** Keeps the essentials of the jobs made here where they outlive the storage folder. */
 export class MirrorJobs implements Disposable {
   readonly #deps: MirrorJobsDependencies;
   readonly #owned = new DisposableStore();
   readonly #stop = new AbortSource();
   readonly #changed = new Set<string>();
+  /** How often jobs were written that may have been overwritten since. */
+  readonly #written = new Map<string, number>();
   #isBusy = false;
 
   constructor(deps: MirrorJobsDependencies) {
@@ -51,11 +56,11 @@ export class MirrorJobs implements Disposable {
   async #catchUp(): Promise<void> {
     this.#isBusy = true;
     try {
-      while (this.#changed.size > 0) {
+      while (this.#changed.size > 0 || this.#written.size > 0) {
         await this.#deps.clock.sleep(pauseMs, this.#stop.signal);
         if (this.#stop.signal.aborted) return;
-        const ids = [...this.#changed];
-        this.#changed.clear();
+        const ids = this.#due();
+        if (ids.length === 0) continue;
         await this.#mirror(ids).catch((error: unknown) => {
           // They are mirrored with the next change.
           for (const id of ids) this.#changed.add(id);
@@ -67,6 +72,22 @@ export class MirrorJobs implements Disposable {
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  /** What changed, and what another window has overwritten since it was written. */
+  #due(): readonly string[] {
+    const { jobs, mirror } = this.#deps;
+    const kept = mirror.read();
+    for (const [id, times] of this.#written) {
+      const batches = kept.flatMap(({ job, batch }) => (job === id ? batch : []));
+      const job = jobs.get(id);
+      const isKept = job ? batchIds(job).every((batch) => batches.includes(batch)) : !batches[0];
+      if (isKept || times >= tries) this.#written.delete(id);
+      else this.#changed.add(id);
+    }
+    const ids = [...this.#changed];
+    this.#changed.clear();
+    return ids;
   }
 
   async #mirror(ids: readonly string[]): Promise<void> {
@@ -82,6 +103,8 @@ export class MirrorJobs implements Disposable {
     const kept = mirror.read().filter(({ job }) => !gone.has(job));
     if (added.length === 0 && kept.length === known.size) return;
     await mirror.write(boundedMirror([...kept, ...added], clock.now()));
+    const written = new Set([...gone, ...added.map(({ job }) => job)]);
+    for (const id of written) this.#written.set(id, (this.#written.get(id) ?? 0) + 1);
   }
 
   /** The batches of a job that are not mirrored as they are. */

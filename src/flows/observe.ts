@@ -7,7 +7,7 @@ import { type Batch, isSameSight, totalRequests } from "../core/model/batch.ts";
 import { type Attempt, batchIds, type Job, type Part } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import { settlingMs } from "../core/submission/reconcile.ts";
-import { addElsewhere, type AddElsewhereDependencies } from "./addElsewhere.ts";
+import { addElsewhere, isAddable, type AddElsewhereDependencies } from "./addElsewhere.ts";
 import { listBack } from "./listBack.ts";
 import type { Reconcile } from "./reconcile.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -150,8 +150,12 @@ export class Observe {
           part.count === totalRequests(batch.counts) &&
           batch.createdAt > serverTimeOf(attempt, skewMs) - settlingMs,
       );
+    // An id that no API makes hides none of the others.
     const isStranger = (batch: Batch): boolean =>
-      !known.has(batch.id) && !this.#deps.jobs.isForgotten(batch.id) && !mayBeOurs(batch);
+      isAddable(batch) &&
+      !known.has(batch.id) &&
+      !this.#deps.jobs.isForgotten(batch.id) &&
+      !mayBeOurs(batch);
     return page.batches.filter(isStranger);
   }
 

@@ -57,6 +57,31 @@ describe("what is remembered of jobs apart from their folders", () => {
     assert.deepEqual(asked, [id, id], "the sources are read once");
   });
 
+  it("is there for all windows, although two write it at once", async () => {
+    const { clock, window, mirror, later } = setUp();
+    await window.send();
+    const createdAt = clock.now();
+    const other = { batch: "msgbatch_9", job: "other", label: "Theirs", createdAt };
+    await later();
+    // The other window had read before this one wrote.
+    await mirror.write([other]);
+    await later();
+    const ids = () => mirror.batches.map(({ batch }) => batch).toSorted();
+    assert.deepEqual(ids(), ["msgbatch_1", "msgbatch_9"]);
+  });
+
+  it("is not written for ever where it is not kept", async () => {
+    const { window, mirror, later } = setUp();
+    let writes = 0;
+    mirror.write = () => {
+      writes += 1;
+      return Promise.resolve();
+    };
+    await window.send();
+    for (let i = 0; i < 9; i += 1) await later();
+    assert.equal(writes, 3);
+  });
+
   it("goes with a job that is forgotten", async () => {
     const { store, window, mirror, later } = setUp();
     const { id } = await window.send();

@@ -31,6 +31,27 @@ describe("Observe", () => {
     assert.equal(strangers.length, 100, "those of the first page");
   });
 
+  it("shows every batch that can be one, whatever ids a gateway makes up beside it", async () => {
+    const { api, window } = setUp();
+    const impossible = ["../../etc/passwd", "x".repeat(200), "", "a b", "msgbatch:1"];
+    for (const id of impossible) {
+      api.add(1);
+      const last = api.batches.length - 1;
+      const batch = api.batches[last];
+      if (batch) api.batches[last] = { ...batch, id };
+      api.add(1);
+    }
+    await window.track.refresh();
+    assert.equal(window.track.statusOf("work").failure, undefined);
+    assert.deepEqual(
+      window.jobs
+        .all()
+        .map(({ label }) => label)
+        .toSorted(),
+      ["msgbatch_10", "msgbatch_2", "msgbatch_4", "msgbatch_6", "msgbatch_8"],
+    );
+  });
+
   it("retrieves a bounded number in one look, and all of them in turn", async () => {
     const { clock, api, window, ended } = setUp();
     for (let i = 0; i < 50; i++) await window.send();
