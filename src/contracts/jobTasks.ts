@@ -27,6 +27,16 @@ export interface IndexedJob {
   readonly merged?: RequestCounts;
 }
 
+/** Whether results files, by name, are what was downloaded. */
+export interface VerifiedResults {
+  readonly [file: string]: {
+    /** Every byte is that of the download. */
+    readonly isAsNamed: boolean;
+    /** Results of which this version does not know what they are. */
+    readonly unknown: number;
+  };
+}
+
 /** Long work on what a job keeps. */
 export interface JobTasks {
   /**
@@ -48,4 +58,6 @@ export interface JobTasks {
   keepSources(job: string, lines: string): AsyncIterable<Progress<null>>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
+  /** Reads all results files of an indexed job again. */
+  verifyResults(job: string): AsyncIterable<Progress<VerifiedResults>>;
 }

@@ -1,26 +1,21 @@
 import { AbortSource } from "../base/abort.ts";
-import type { Clock } from "../base/clock.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
-import { logWords, toFailureData } from "../base/failure.ts";
+import { logWords } from "../base/failure.ts";
 import type { Accounts } from "../contracts/accounts.ts";
 import type { Log } from "../contracts/log.ts";
 import type { Job } from "../core/model/job.ts";
-import { collectDelayMs } from "../core/tracking/collectDelay.ts";
 import type { Collect } from "./collect.ts";
 import { isCollectable } from "./collect.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Lead } from "./lead.ts";
+import { Retries, type RetriesDependencies } from "./retries.ts";
 
-export interface AutoCollectDependencies {
+export interface AutoCollectDependencies extends RetriesDependencies {
   readonly jobs: Jobs;
   readonly accounts: Pick<Accounts, "onDidChange">;
   readonly collect: Pick<Collect, "collect">;
   readonly lead: Lead;
-  readonly clock: Clock;
   readonly log: Log;
-  /** Between 0 and 1. */
-  readonly random: () => number;
-  readonly network: () => string;
 }
 
 /** Longer than anybody waits, and what a timer can still count. */
@@ -33,26 +28,18 @@ const sliceMs = 30_000;
 const leaseMs = 10 * 60_000;
 const renewalMs = 60_000;
 
-/** A job whose last collection failed. */
-interface Retry {
-  readonly failures: number;
-  readonly failedAt: number;
-  readonly delayMs: number;
-  /** What connected the computer, where that may have been the reason. */
-  readonly network?: string;
-}
-
 /** Collects by itself what ends, in one of all windows, and again what failed. */
 export class AutoCollect implements Disposable {
   readonly #deps: AutoCollectDependencies;
   readonly #owned = new DisposableStore();
   readonly #stop = new AbortSource();
-  readonly #retries = new Map<string, Retry>();
+  readonly #retries: Retries;
   #wake = new AbortSource();
   #isWanted = (): boolean => false;
 
   constructor(deps: AutoCollectDependencies) {
     this.#deps = deps;
+    this.#retries = new Retries(deps);
   }
 
   /** From now on collects whatever ends, as long as the person wants that. */
@@ -71,8 +58,7 @@ export class AutoCollect implements Disposable {
 
   /** When a job whose collection failed is tried again; local milliseconds since the epoch. */
   retryAt(jobId: string): number | undefined {
-    const retry = this.#isWanted() ? this.#retries.get(jobId) : undefined;
-    return retry && retry.failedAt + retry.delayMs;
+    return this.#isWanted() ? this.#retries.at(jobId) : undefined;
   }
 
   /**
@@ -84,7 +70,7 @@ export class AutoCollect implements Disposable {
     for (const { id } of this.#deps.jobs.all()) {
       const job = this.#deps.jobs.get(id);
       if (!job || !isDue(job) || this.#stop.signal.aborted) continue;
-      const isDone = !this.#isWaiting(id) && (await this.#collect(job));
+      const isDone = !this.#retries.isWaiting(id) && (await this.#collect(job));
       if (!isDone) waitMs = sliceMs;
     }
     return waitMs;
@@ -104,16 +90,6 @@ export class AutoCollect implements Disposable {
     }
   }
 
-  #isWaiting(jobId: string): boolean {
-    const retry = this.#retries.get(jobId);
-    if (!retry) return false;
-    const { clock, network } = this.#deps;
-    if (retry.network !== undefined && retry.network !== network()) return false;
-    const waitedMs = clock.now() - retry.failedAt;
-    // A clock that was set back would make the wait longer by as much.
-    return waitedMs >= 0 && waitedMs < retry.delayMs;
-  }
-
   /** False when it failed, or is another window's. */
   async #collect(job: Job): Promise<boolean> {
     const { clock, collect, log } = this.#deps;
@@ -127,27 +103,14 @@ export class AutoCollect implements Disposable {
     };
     try {
       await collect.collect(job.id, { onProgress });
-      this.#retries.delete(job.id);
+      this.#retries.done(job.id);
       return true;
     } catch (error) {
       if (!this.#stop.signal.aborted)
         log.warn(`The results of ${job.id} were not collected: ${logWords(error)}`);
-      this.#retryLater(job.id, error);
+      this.#retries.failed(job.id, error);
       return false;
     }
-  }
-
-  #retryLater(jobId: string, error: unknown): void {
-    const { clock, network, random } = this.#deps;
-    const { kind, retryAfterMs } = toFailureData(error);
-    const failures = (this.#retries.get(jobId)?.failures ?? 0) + 1;
-    const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
-    this.#retries.set(jobId, {
-      failures,
-      failedAt: clock.now(),
-      delayMs: collectDelayMs({ kind, failures, random: random(), ...asked }),
-      ...(kind === "network" ? { network: network() } : {}),
-    });
   }
 }
 

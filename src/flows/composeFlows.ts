@@ -75,7 +75,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     otherWindows: owned.add(new OtherWindows({ ...deps, jobs })),
     followPrimers: owned.add(new FollowPrimers({ ...deps, jobs, sendParts, lead })),
     mirrorJobs: owned.add(new MirrorJobs({ ...deps, jobs })),
-    deleteCollected: owned.add(new DeleteCollected({ ...deps, jobs, collect, workspaces })),
+    deleteCollected: owned.add(new DeleteCollected({ ...deps, jobs, collect, workspaces, lead })),
     notices: owned.add(new Notices({ ...deps, jobs })),
     markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
     models: new Models(apis, clock),

@@ -1,74 +1,135 @@
-import type { Disposable } from "../base/disposable.ts";
-import { DisposableStore } from "../base/disposable.ts";
-import { Emitter } from "../base/event.ts";
+import { AbortSource } from "../base/abort.ts";
+import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { logWords, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
-import type { Clock } from "../base/clock.ts";
 import type { Log } from "../contracts/log.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
+import type { Job } from "../core/model/job.ts";
 import type { Collect } from "./collect.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Lead } from "./lead.ts";
+import { Retries, type RetriesDependencies } from "./retries.ts";
 import type { Workspaces } from "./workspaces.ts";
 
-export interface DeleteCollectedDependencies {
+export interface DeleteCollectedDependencies extends RetriesDependencies {
   readonly jobs: Jobs;
   readonly apis: ApiProvider;
   readonly workspaces: Pick<Workspaces, "of">;
   readonly collect: Pick<Collect, "onDidCollect">;
-  readonly tasks: Pick<WorkerTasks, "indexJob">;
-  readonly clock: Clock;
+  readonly tasks: Pick<WorkerTasks, "indexJob" | "verifyResults">;
+  readonly lead: Pick<Lead, "take">;
   readonly log: Log;
 }
 
+/** Longer than anybody waits, and what a timer can still count. */
+const idleMs = 2 ** 31 - 1;
+
+/** How often the time, the network and the leading window are looked at while something is due. */
+const sliceMs = 30_000;
+
+const leaseMs = 10 * 60_000;
+
 /**
  * Deletes what the API keeps of a batch once its results are here, where the person wants that: only
- * a batch that was made here, and only when the copy here is whole.
+ * a batch that was made here, and only when the copy here is whole. What failed is tried again, by
+ * whichever window there is.
  */
 export class DeleteCollected implements Disposable {
   readonly #deps: DeleteCollectedDependencies;
   readonly #owned = new DisposableStore();
-  readonly #problems = new Map<string, string>();
-  readonly #changed = this.#owned.add(new Emitter<string>());
-
-  /** Fires the id of a job whose problem is another one. */
-  readonly onDidChange = this.#changed.event;
+  readonly #stop = new AbortSource();
+  readonly #retries: Retries;
+  #wake = new AbortSource();
+  #isWanted = (): boolean => false;
 
   constructor(deps: DeleteCollectedDependencies) {
     this.#deps = deps;
+    this.#retries = new Retries(deps);
   }
 
-  /** From now on deletes what this window has collected, as long as the person wants that. */
+  /** From now on deletes what this window collects, and what was left, as long as the person wants that. */
   follow(isWanted: () => boolean): void {
+    const { collect, jobs } = this.#deps;
+    this.#isWanted = isWanted;
     this.#owned.add(
-      this.#deps.collect.onDidCollect((jobId) => {
-        if (isWanted()) void this.delete(jobId);
+      collect.onDidCollect((jobId) => {
+        if (isWanted()) void this.#note(jobId);
       }),
     );
+    this.#owned.add(jobs.onDidChange(() => this.#wake.abort()));
+    void this.#follow();
   }
 
   /** Why the last try left a batch where it was. */
   problemOf(jobId: string): string | undefined {
-    return this.#problems.get(jobId);
+    return this.#isWanted() ? this.#deps.jobs.get(jobId)?.deleteDue?.failure?.message : undefined;
   }
 
-  /** Deletes it if it may be; a failure becomes the job's problem. */
-  async delete(jobId: string): Promise<void> {
-    try {
-      const { deleteWhole } = await import("./deleteWhole.ts");
-      if (await deleteWhole(jobId, this.#deps)) this.#tell(jobId, undefined);
-    } catch (error) {
-      this.#deps.log.warn(`${jobId} was not deleted after it was collected: ${logWords(error)}`);
-      this.#tell(jobId, toFailureData(error).message);
+  /** Deletes all that is due. Answers for how many milliseconds there is nothing to do. */
+  async deleteDue(): Promise<number> {
+    const { jobs } = this.#deps;
+    let waitMs = idleMs;
+    for (const { id } of jobs.all()) {
+      const job = jobs.get(id);
+      if (!job || !isDue(job) || this.#stop.signal.aborted) continue;
+      if (this.#retries.isWaiting(id) || !(await this.#delete(job))) waitMs = sliceMs;
     }
+    return waitMs;
   }
 
   dispose(): void {
+    this.#stop.abort();
+    this.#wake.abort();
     this.#owned.dispose();
   }
 
-  #tell(jobId: string, problem: string | undefined): void {
-    if (problem === undefined) this.#problems.delete(jobId);
-    else this.#problems.set(jobId, problem);
-    if (!this.#owned.isDisposed) this.#changed.fire(jobId);
+  async #follow(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      this.#wake = new AbortSource();
+      const waitMs = this.#isWanted() ? await this.deleteDue() : idleMs;
+      await this.#deps.clock.sleep(waitMs, this.#wake.signal);
+    }
   }
+
+  /** What was noted is done by a later window, too, should this one be closed now. */
+  async #note(jobId: string): Promise<void> {
+    const { jobs, clock, log } = this.#deps;
+    const job = jobs.get(jobId);
+    if (!job || job.deleteDue || !isDue({ ...job, deleteDue: {} })) return;
+    await jobs.record(jobId, { type: "deleteDue", at: clock.now() }).catch((error: unknown) => {
+      log.warn(`It could not be noted that ${jobId} is to be deleted: ${logWords(error)}`);
+    });
+  }
+
+  /** False when it failed, or is another window's. A failure is shown on the job. */
+  async #delete({ id, account }: Job): Promise<boolean> {
+    const { jobs, clock, lead, log } = this.#deps;
+    if (!(await lead.take(`delete/${account.id}`, leaseMs))) return false;
+    try {
+      const { deleteWhole } = await import("./deleteWhole.ts");
+      await deleteWhole(id, this.#deps);
+      this.#retries.done(id);
+      return true;
+    } catch (error) {
+      if (this.#stop.signal.aborted) return false;
+      log.warn(`${id} was not deleted after it was collected: ${logWords(error)}`);
+      this.#retries.failed(id, error);
+      const failure = toFailureData(error);
+      const isNews = jobs.get(id)?.deleteDue?.failure?.message !== failure.message;
+      const event = { type: "deleteDue", at: clock.now(), failure } as const;
+      if (isNews) await jobs.record(id, event).catch(() => undefined);
+      return false;
+    }
+  }
+}
+
+/** The parts that still run come another time. */
+function isDue({ deleteDue, isReadOnly, prepared, state, parts }: Job): boolean {
+  const isOwn = prepared.origin !== "elsewhere" && !isReadOnly;
+  return (
+    deleteDue !== undefined &&
+    isOwn &&
+    state === "collected" &&
+    parts.some(({ isRemoteGone }) => !isRemoteGone)
+  );
 }

@@ -33,13 +33,26 @@ export async function deleteRemote(id: string, deps: DeleteRemoteDependencies): 
   const api = await deps.apis.api(job.account.id);
   const ofKey = deps.workspaces.of(job.account.id);
   for (const { batch, workspaceId } of present) {
-    await api.deleteBatch(batch.id, neverAborted).catch((error: unknown) => {
-      // Whoever was stopped between deleting and noting it has deleted it all the same.
-      const isNotFound = error instanceof Failure && error.kind === "notFound";
-      if (!isNotFound || ofKey === undefined || ofKey !== workspaceId) throw error;
-    });
+    const isGone = await api.deleteBatch(batch.id, neverAborted).then(
+      () => false,
+      async (error: unknown) => {
+        if (!(error instanceof Failure) || error.kind !== "notFound") throw error;
+        if (await isNotedGone(id, batch.id, deps.jobs)) return true;
+        // Whoever was stopped between deleting and noting it has deleted it all the same.
+        if (ofKey === undefined || ofKey !== workspaceId) throw error;
+        return false;
+      },
+    );
+    if (isGone) continue;
     const at = deps.clock.now();
     await deps.jobs.record(id, { type: "deletedRemote", at, batch: batch.id });
   }
   return deps.jobs.need(id);
+}
+
+/** Another window may have deleted it at the same time. */
+async function isNotedGone(id: string, batch: string, jobs: Jobs): Promise<boolean> {
+  await jobs.reload(id);
+  const part = jobs.need(id).parts.find((one) => one.batch?.id === batch);
+  return part?.isRemoteGone === true;
 }

@@ -1,35 +1,47 @@
 import { Failure } from "../base/failure.ts";
-import type { IndexedJob } from "../contracts/jobTasks.ts";
+import type { IndexedJob, VerifiedResults } from "../contracts/jobTasks.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { totalRequests } from "../core/model/batch.ts";
 import type { Job } from "../core/model/job.ts";
 import { deleteRemote, type DeleteRemoteDependencies } from "./deleteRemote.ts";
 import { resultOf } from "./resultOf.ts";
 
-/**
- * Deletes a collected job at the API; false when it is not there to be deleted unasked. Fails with
- * `conflict` when the copy here is not whole.
- */
-export async function deleteWhole(
-  jobId: string,
-  deps: DeleteRemoteDependencies & { readonly tasks: Pick<WorkerTasks, "indexJob"> },
-): Promise<boolean> {
-  const job = deps.jobs.need(jobId);
-  const isOwn = job.prepared.origin !== "elsewhere" && !job.isReadOnly;
-  // The parts that still run come another time.
-  if (!isOwn || job.state !== "collected") return false;
-  requireWhole(job, await resultOf(deps.tasks.indexJob(jobId)));
-  await deleteRemote(jobId, deps);
-  return true;
+interface DeleteWholeDependencies extends DeleteRemoteDependencies {
+  readonly tasks: Pick<WorkerTasks, "indexJob" | "verifyResults">;
 }
 
-/** Fails unless the file of every part is there and answers as many requests as its batch counted. */
-function requireWhole({ parts }: Job, { results }: IndexedJob): void {
-  for (const { batch, collected, presumed, count } of parts) {
-    const found = collected && results[collected.file];
-    const isWhole = batch && found && found.missing === 0 && found.rows === count;
-    if (!presumed && isWhole && found.rows === totalRequests(batch.counts)) continue;
-    const words = `The copy here has ${found?.rows ?? 0} of ${count} results, so that the batch was left there.`;
-    throw new Failure("conflict", words);
+/**
+ * Deletes a collected job at the API, unless another window has. Fails with `refused` when the copy
+ * here is not whole: every byte as it was downloaded, and every result one that this version knows.
+ */
+export async function deleteWhole(jobId: string, deps: DeleteWholeDependencies): Promise<void> {
+  const { jobs, tasks } = deps;
+  await jobs.reload(jobId);
+  const job = jobs.need(jobId);
+  if (job.parts.every(({ isRemoteGone }) => isRemoteGone)) return;
+  const { results } = await resultOf(tasks.indexJob(jobId));
+  requireWhole(job, results, await resultOf(tasks.verifyResults(jobId)));
+  await deleteRemote(jobId, deps);
+}
+
+function requireWhole(
+  { parts }: Job,
+  results: IndexedJob["results"],
+  verified: VerifiedResults,
+): void {
+  for (const { batch, collected, presumed, count, isRemoteGone } of parts) {
+    if (isRemoteGone) continue;
+    const { rows = 0, missing } = (collected && results[collected.file]) ?? {};
+    const isWhole =
+      batch && missing === 0 && rows === count && rows === totalRequests(batch.counts);
+    if (presumed || !isWhole) throw left(`The copy here has ${rows} of ${count} results`);
+    const { isAsNamed, unknown } = (collected && verified[collected.file]) ?? {};
+    if (isAsNamed !== true) throw left("The copy here is not what was downloaded");
+    if (unknown !== 0)
+      throw left(`${unknown} results are of a kind that this version does not know`);
   }
+}
+
+function left(why: string): Failure {
+  return new Failure("refused", `${why}, so that the batch was left there.`);
 }

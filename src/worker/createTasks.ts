@@ -31,6 +31,7 @@ import { spool } from "./spool.ts";
 import { surveyText } from "./surveyText.ts";
 import { tallies } from "./tallies.ts";
 import { previewTable } from "./tables/previewTable.ts";
+import { verifyResults } from "./verifyResults.ts";
 import { draftText, writeDraft } from "./writeDraft.ts";
 
 /** Everything that the task thread serves. */
@@ -65,6 +66,7 @@ export function createTasks(root: string): WorkerTasks {
     keepSources: (job, lines) => once(() => keepSources(root, job, lines)),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
     indexJob: (job) => indexJob(index, root, job),
+    verifyResults: (job) => verifyResults(index, root, job),
     retryDraft: (request) =>
       (request.record.parent?.kind === "continue" ? continueDraft : retryDraft)(
         index,

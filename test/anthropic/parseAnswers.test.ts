@@ -33,11 +33,6 @@ describe("parseBatch", () => {
 
 describe("parseBatchPage", () => {
   it("reads what is a batch although something beside it is none", () => {
-    const batch = {
-      id: "msgbatch_1",
-      processing_status: "ended",
-      created_at: "2026-11-21T00:00:00Z",
-    };
     const page = parseBatchPage({ data: [{ id: 7 }, batch, null], has_more: true });
     assert.deepEqual([page.batches.map(({ id }) => id), page.hasMore], [["msgbatch_1"], true]);
     assert.throws(() => parseBatchPage({ data: [{ id: 7 }] }), { kind: "proxy" });

@@ -1,9 +1,11 @@
 import type { Abort } from "../../src/base/abort.ts";
 import { Failure } from "../../src/base/failure.ts";
+import type { IndexedJob, VerifiedResults } from "../../src/contracts/jobTasks.ts";
 import type { Job } from "../../src/core/model/job.ts";
 import { attachDraft } from "../../src/flows/attachDraft.ts";
 import { cancelJob } from "../../src/flows/cancelJob.ts";
 import { isCollectable } from "../../src/flows/collect.ts";
+import { DeleteCollected } from "../../src/flows/deleteCollected.ts";
 import { deleteRemote } from "../../src/flows/deleteRemote.ts";
 import { markSeen } from "../../src/flows/markSeen.ts";
 import type { MemoryApi } from "./memoryApi.ts";
@@ -56,6 +58,8 @@ function workOn(job: Job, deed: Deed, seat: Seat): Promise<unknown> | undefined 
       return state === "collected"
         ? deleteRemote(id, { jobs, apis, workspaces, clock })
         : undefined;
+    case "deleteCollected":
+      return isOurs && state === "collected" ? deleteCollected(id, seat) : undefined;
     case "attach":
       return !isOurs && state === "collected" ? attach(id, seat.window) : undefined;
     case "retry":
@@ -89,6 +93,30 @@ async function settle({ id }: Job, { window, truth }: Seat): Promise<void> {
   const part = question.job.parts[question.part];
   const right = question.batches.find((batch) => part && isBatchOf(truth, batch.id, id, part));
   await window.settle.answer(question, right?.id);
+}
+
+async function deleteCollected(id: string, { window, api }: Seat): Promise<void> {
+  const { jobs, clock, collect, workspaces } = window;
+  const log = { warn: drop, debug: drop, info: drop, error: drop };
+  const tasks = {
+    indexJob: () => only({ rows: 1, results: window.resultsOf(id) }),
+    verifyResults: () => only(verified(window.resultsOf(id))),
+  };
+  const deleting = new DeleteCollected({
+    ...{ jobs, clock, collect, workspaces, tasks, log },
+    apis: { api: () => Promise.resolve(api) },
+    lead: { take: () => Promise.resolve(true) },
+    random: () => 0,
+    network: () => "wlan",
+  });
+  await jobs.record(id, { type: "deleteDue", at: clock.now() });
+  await deleting.deleteDue();
+}
+
+/** Every file is what was downloaded. */
+function verified(results: IndexedJob["results"]): VerifiedResults {
+  const files = Object.keys(results);
+  return Object.fromEntries(files.map((file) => [file, { isAsNamed: true, unknown: 0 }]));
 }
 
 function attach(id: string, { jobs, collect, clock }: FakeWindow): Promise<unknown> {

@@ -16,6 +16,8 @@ export type Deed =
   | "collect"
   | "cancel"
   | "deleteRemote"
+  /** The window deletes by itself what is here. */
+  | "deleteCollected"
   | "attach"
   /** Sends a draft that goes on with what has ended. */
   | "retry"

@@ -28,6 +28,7 @@ const events = {
   proved: true,
   disowned: true,
   renamed: true,
+  deleteDue: true,
   deletedRemote: true,
   attached: true,
   archived: true,
@@ -75,6 +76,9 @@ const stories: { readonly [name: string]: Story } = {
       ...ended,
       ...(["see", "rename", "archive", "unarchive", "deleteRemote"] as const).map(deed),
     ],
+  },
+  "a job whose remote copy is deleted by itself": {
+    steps: [submit, ...ended, deed("deleteCollected")],
   },
   "a job that a retry goes on with": {
     before: [submit, ...ended],

@@ -80,6 +80,8 @@ export interface Job {
   readonly isSeen: boolean;
   /** Its log has an event that this version does not know: shown, never changed. */
   readonly isReadOnly: boolean;
+  /** It is to be deleted at the API; why the last try failed, if one did. */
+  readonly deleteDue?: { readonly failure?: FailureData };
   /** Its requests by result, with the answers of jobs that go on with it; absent without such. */
   readonly merged?: RequestCounts;
   /** What its answers did cost, as far as they are here; absent when a price is not known. */

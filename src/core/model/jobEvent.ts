@@ -161,6 +161,8 @@ export type JobEvent =
   /** They answer other ids: the batch is somebody else's, and the attempt is open to question again. */
   | { readonly type: "disowned"; readonly at: number; readonly batch: string }
   | { readonly type: "renamed"; readonly at: number; readonly label: string }
+  /** It is to be deleted at the API, because it is here: `failure` is why the last try left it. */
+  | { readonly type: "deleteDue"; readonly at: number; readonly failure?: FailureData }
   | { readonly type: "deletedRemote"; readonly at: number; readonly batch: string }
   /**
    * A batch made elsewhere got a draft: so many of its results are those of its requests. `base` and

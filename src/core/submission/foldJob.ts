@@ -38,6 +38,7 @@ export function foldJob(
     isArchived: fold.isArchived,
     isSeen: fold.isSeen,
     isReadOnly,
+    ...(fold.deleteDue && { deleteDue: fold.deleteDue }),
     ...(fold.merged && { merged: fold.merged }),
     ...(fold.dollars === undefined ? {} : { dollars: fold.dollars }),
   };
@@ -63,6 +64,7 @@ class JobFold {
   label: string;
   dollars: number | undefined;
   merged: RequestCounts | undefined;
+  deleteDue: Job["deleteDue"];
   isArchived = false;
   isSeen = false;
   attached: Attached | undefined;
@@ -103,6 +105,9 @@ class JobFold {
       case "gone":
       case "deletedRemote":
         return this.#change(event.batch, (part) => ({ ...part, isRemoteGone: true }));
+      case "deleteDue":
+        this.deleteDue = event.failure ? { failure: event.failure } : {};
+        return;
       case "costed":
         this.dollars = event.dollars;
         return;

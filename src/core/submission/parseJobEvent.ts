@@ -175,6 +175,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
   renamed: objectShape({ type: choiceShape(["renamed"]), at: numberShape, label: textShape }),
   proved: objectShape({ ...batchRef, type: choiceShape(["proved"]) }),
   disowned: objectShape({ ...batchRef, type: choiceShape(["disowned"]) }),
+  deleteDue: objectShape({ type: choiceShape(["deleteDue"]), at: numberShape }, { failure }),
   deletedRemote: objectShape({ ...batchRef, type: choiceShape(["deletedRemote"]) }),
   attached: objectShape(
     { type: choiceShape(["attached"]), at: numberShape, matched: numberShape },

@@ -37,7 +37,7 @@ export interface BatchesViewDeps {
   readonly track: Track;
   readonly collect: Pick<Collect, "statusOf" | "onDidChange">;
   readonly autoCollect: Pick<AutoCollect, "retryAt">;
-  readonly deleteCollected: Pick<DeleteCollected, "problemOf" | "onDidChange">;
+  readonly deleteCollected: Pick<DeleteCollected, "problemOf">;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;
   readonly look: BatchesLook;
@@ -101,7 +101,7 @@ class BatchesView implements Disposable {
     this.#tree = drawn.tree;
     this.#view = drawn.view;
     const render = (): void => void this.#renderSoon();
-    for (const { onDidChange } of [deps.jobs, deps.collect, deps.deleteCollected]) {
+    for (const { onDidChange } of [deps.jobs, deps.collect]) {
       this.#owned.add(
         onDidChange((jobId) => {
           this.#changedJobs.add(jobId);
