@@ -1,3 +1,4 @@
+import type { CsvSeparator } from "../core/export/csvLine.ts";
 import type { ProposalRows } from "./proposalTasks.ts";
 import type { Progress } from "./progress.ts";
 
@@ -21,6 +22,8 @@ export interface ExportRequest {
   readonly sentAt: number;
   /** Replace what exists; without it, that is a `conflict` and nothing is written. */
   readonly overwrite: boolean;
+  /** For `csv`; a comma without. */
+  readonly separator?: CsvSeparator;
   /** For `files`; see `core/export/answerPath.ts`. */
   readonly nameTemplate?: string;
 }

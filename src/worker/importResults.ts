@@ -39,9 +39,8 @@ export async function* importResults(
     const { bytes, sha256 } = await checksumOf(copy);
     syncFolder(results);
     isWhole = true;
-    const problems = tally.problems.slice(0, mostProblems).map((problem) => ({ file, ...problem }));
-    const { rows, counts, models } = tally;
-    const problemCount = tally.problems.length;
+    const problems = tally.problems.map((problem) => ({ file, ...problem }));
+    const { rows, counts, models, problemCount } = tally;
     const value = { bytes, sha256, rows, counts, models, problems, problemCount };
     yield { kind: "result", value: { file: importedName, ...value } };
   } catch (error) {
@@ -59,8 +58,8 @@ function* readLines(file: string, tally: ResultsTally): Generator<Progress<never
   }
 }
 
-function requireResults(file: string, { rows, problems: [first] }: ResultsTally): void {
-  if (rows > 0) return;
+function requireResults(file: string, { isKnown, problems: [first] }: ResultsTally): void {
+  if (isKnown) return;
   const where = first ? `${path.basename(file)}, line ${first.line}: ${first.message}` : "";
   const words = where || `${path.basename(file)} is empty.`;
   const remedy = "Results are JSONL, each line with a custom_id and a result.";

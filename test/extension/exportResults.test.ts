@@ -36,7 +36,9 @@ describe("exporting results", () => {
     const columns = (await textOf(inWorkspace("data/products.csv"))).split(/\r?\n/)[0];
     assert.ok(header?.includes(`,${columns},outcome,answer`), `${header}`);
     await assert.rejects(run("exportResults", options), /exists already/);
-    await run("exportResults", { ...options, overwrite: true });
+    await run("exportResults", { ...options, overwrite: true, separator: ";" });
+    const semicolons = columns?.replaceAll(",", ";") ?? "";
+    assert.ok((await textOf(to)).split("\r\n")[0]?.includes(`;${semicolons};outcome;answer`));
     await vscode.workspace.fs.delete(to);
   });
 
@@ -61,6 +63,8 @@ describe("exporting results", () => {
     const to = inWorkspace("x.csv").fsPath;
     await assert.rejects(run("exportResults", { jobId, format: "csv" }), /Pass `to`/);
     await assert.rejects(run("exportResults", { jobId, format: "xls", to }), /one of csv, jsonl/);
+    const tabs = { jobId, format: "csv", to, separator: "\t" };
+    await assert.rejects(run("exportResults", tabs), /`separator` is/);
     const filter = { outcomes: ["anwsered"] };
     await assert.rejects(run("exportResults", { jobId, format: "csv", to, filter }), /outcomes/);
   });

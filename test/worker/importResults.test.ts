@@ -63,6 +63,28 @@ describe("importing results", () => {
     assert.deepEqual(readdirSync(path.join(other, "jobs")), []);
   });
 
+  it("says so when the results are another maker's", async () => {
+    const root = temporaryFolder();
+    const body = { object: "chat.completion", choices: [{ message: { content: "Hello" } }] };
+    const response = { status_code: 200, request_id: "r", body };
+    const line = { id: "batch_req_1", custom_id: "a", response, error: null };
+    writeTree(root, { "openai.jsonl": `${JSON.stringify(line)}\n` });
+    const file = path.join(root, "openai.jsonl");
+    await assert.rejects(resultOf(createTasks(root).importResults("j1", file)), {
+      kind: "invalid",
+      message: /openai\.jsonl, line 1: This is a line of OpenAI's batches/,
+    });
+    assert.deepEqual(readdirSync(path.join(root, "jobs")), []);
+  });
+
+  it("counts a million bad lines and names the first of them", async () => {
+    const root = temporaryFolder();
+    writeTree(root, { "bad.jsonl": `${succeeded("a", "A")}\n${"{\n".repeat(5000)}` });
+    const file = path.join(root, "bad.jsonl");
+    const found = await resultOf(createTasks(root).importResults("j1", file));
+    assert.deepEqual([found.rows, found.problems.length, found.problemCount], [1, 1000, 5000]);
+  });
+
   it("names lines of a requests file that are no requests", async () => {
     const root = temporaryFolder();
     writeTree(root, { "r.jsonl": `${requestLine("a")}\n[]\n{"custom_id": "b"}\n` });

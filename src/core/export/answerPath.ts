@@ -13,6 +13,8 @@ const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²�
 /** Makes the paths of exported answers: relative, `/`-separated, each once, none leaving its folder. */
 export class AnswerPaths {
   readonly #template: string;
+  /** Nothing but an answer has such a name, wherever it is. */
+  readonly #isAnswerName: boolean;
   readonly #taken = new Set<string>();
   /** The next number to try by name: counting anew for each would cost the square of the rows. */
   readonly #next = new Map<string, number>();
@@ -20,12 +22,15 @@ export class AnswerPaths {
   /** Fails with `invalid` when the template names what there is not. */
   constructor(template: string = defaultAnswerName) {
     this.#template = template;
+    this.#isAnswerName = /\.answer\.[^/\\]*$/.test(template);
     fill(template, valuesOf({ customId: "a", outcome: "answered" }, 1));
   }
 
   /** `index` counts the rows from 1. */
   pathOf(row: ExportedRow, index: number): string {
-    const parts = fill(this.#template, valuesOf(row, index)).split(/[/\\]/).flatMap(safeName);
+    const values = valuesOf(row, index);
+    const filled = fill(this.#template, this.#isAnswerName ? values : withoutDots(values));
+    const parts = filled.split(/[/\\]/).flatMap(safeName);
     const path = parts.length > 0 ? parts.join("/") : `answer-${index}`;
     const [, stem = path, ending = ""] = /^(.*?)((?:\.answer)?\.[a-z]+)$/.exec(path) ?? [];
     const key = keyOf(path);
@@ -59,6 +64,13 @@ function valuesOf(row: ExportedRow, index: number): ReadonlyMap<string, string> 
   ]);
 }
 
+/** What a row says makes no hidden file, nor one that a program reads its settings from. */
+function withoutDots(values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const plain = (name: string, value: string): string =>
+    name === "place" ? value : value.replaceAll(/(?<=^|[/\\])\.+(?=[^/\\.])/g, "_");
+  return new Map(Array.from(values, ([name, value]) => [name, plain(name, value)]));
+}
+
 function placeOf({ source }: ExportedRow): string {
   const row = source?.key ?? source?.row;
   if (row !== undefined) return `.row-${String(row).replaceAll(/[/\\]/g, "-")}`;
@@ -79,7 +91,7 @@ function safeName(part: string): readonly string[] {
   // oxlint-disable-next-line no-control-regex -- file systems refuse them
   const plain = part.replaceAll(/[\u0000-\u001F\u007F<>:"|?*]/g, "-").replace(/[. ]+$/, "");
   if (plain === "") return [];
-  const name = reserved.test(plain) ? `_${plain}` : plain;
+  const name = reserved.test(plain) || /^\.git$/i.test(plain) ? `_${plain}` : plain;
   return [bytesOf(name) > mostBytes ? shortened(name) : name];
 }
 

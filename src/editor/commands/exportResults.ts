@@ -6,7 +6,7 @@ import { isOutcome } from "../../core/results/isOutcome.ts";
 import { type CommandCall, textOption } from "../commandCall.ts";
 import { type ExportTarget, onThisMachine } from "../export/askForExport.ts";
 import { askAndExport, exportAnswers, type ExportAnswersDeps } from "../export/exportAnswers.ts";
-import { readFormat } from "../export/exportFormats.ts";
+import { readFormat, readSeparator } from "../export/exportFormats.ts";
 import { readRowFilter } from "../panel/readPanelRequest.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
@@ -33,10 +33,12 @@ function targetOf(call: CommandCall): ExportTarget {
   if (to === undefined) throw new Failure("invalid", "Pass `to`: the file or folder to write.");
   const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(to);
   const nameTemplate = textOption(call, "name");
+  const separator = readSeparator(textOption(call, "separator"));
   return {
     format: readFormat(textOption(call, "format")),
     to: onThisMachine(hasScheme ? vscode.Uri.parse(to, true) : vscode.Uri.file(to)),
     overwrite: call.options["overwrite"] === true,
+    ...(separator === undefined ? {} : { separator }),
     ...(nameTemplate === undefined ? {} : { nameTemplate }),
   };
 }

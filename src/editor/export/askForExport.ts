@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { Failure, toFailureData } from "../../base/failure.ts";
+import type { CsvSeparator } from "../../core/export/csvLine.ts";
 import type { ExportFormat } from "../../contracts/exportTasks.ts";
 import { AnswerPaths, defaultAnswerName } from "../../core/export/answerPath.ts";
 import type { Job } from "../../core/model/job.ts";
 import { fileNameOf } from "../fileNameOf.ts";
 import { jobPlace } from "../jobPlace.ts";
-import { exportFormats } from "./exportFormats.ts";
+import { exportFormats, type FormatLook, semicolonFormat } from "./exportFormats.ts";
 
 /** What to write, and where. */
 export interface ExportTarget {
@@ -13,12 +14,16 @@ export interface ExportTarget {
   readonly to: string;
   /** The save dialog has asked for a file; nobody has for those of a folder. */
   readonly overwrite: boolean;
+  readonly separator?: CsvSeparator;
   readonly nameTemplate?: string;
 }
 
 /** Asks for format and place; undefined when the person leaves. */
 export async function askForExport(job: Job, title: string): Promise<ExportTarget | undefined> {
-  const items = Object.entries(exportFormats()).map(([name, look]) => ({ ...look, name }));
+  const items = Object.entries(exportFormats()).flatMap(([name, look]): FormatItem[] => {
+    const item = { ...look, name };
+    return name === "csv" ? [item, { ...semicolonFormat(), name, separator: ";" }] : [item];
+  });
   const placeHolder = vscode.l10n.t("What do you need the answers as?");
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
   if (!picked) return undefined;
@@ -30,16 +35,23 @@ export async function askForExport(job: Job, title: string): Promise<ExportTarge
     : askForFile(job, title, { ...picked, format });
 }
 
+interface FormatItem extends FormatLook {
+  readonly name: string;
+  readonly separator?: CsvSeparator;
+}
+
 async function askForFile(
   job: Job,
   title: string,
-  { format, label, ending }: { format: ExportFormat; label: string; ending: string },
+  { format, label, ending, separator }: FormatItem & { readonly format: ExportFormat },
 ): Promise<ExportTarget | undefined> {
   const folder = vscode.Uri.file(jobPlace(job).base);
   const defaultUri = vscode.Uri.joinPath(folder, `${fileNameOf(job.label)}-results.${ending}`);
   const filters = { [label]: [ending] };
   const uri = await vscode.window.showSaveDialog({ title, defaultUri, filters });
-  return uri && { format, to: onThisMachine(uri), overwrite: true };
+  if (!uri) return undefined;
+  const target = { format, to: onThisMachine(uri), overwrite: true };
+  return separator === undefined ? target : { ...target, separator };
 }
 
 async function askForFolder(job: Job, title: string): Promise<ExportTarget | undefined> {

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
+import type { CsvSeparator } from "../../core/export/csvLine.ts";
 import type { ExportFormat } from "../../contracts/exportTasks.ts";
 
-interface FormatLook {
+/** How a format is offered. */
+export interface FormatLook {
   readonly label: string;
   readonly detail: string;
   /** Of the file. */
@@ -32,6 +34,21 @@ export function exportFormats(): { readonly [F in ExportFormat]: FormatLook } {
       ending: "",
     },
   };
+}
+
+/** What Excel needs where the comma is the decimal mark; a program passes `separator`. */
+export function semicolonFormat(): FormatLook {
+  return {
+    label: vscode.l10n.t("CSV with Semicolons"),
+    detail: vscode.l10n.t("For Excel where the comma is the decimal mark, as in much of Europe"),
+    ending: "csv",
+  };
+}
+
+/** Reads the separator that a program names. */
+export function readSeparator(separator: string | undefined): CsvSeparator | undefined {
+  if (separator === undefined || separator === "," || separator === ";") return separator;
+  throw new Failure("invalid", "`separator` is `,` or `;`.");
 }
 
 /** Reads the format that a program names. */

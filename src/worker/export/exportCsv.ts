@@ -8,7 +8,7 @@ import { writeChunks } from "./exportText.ts";
 /** A table for spreadsheets. */
 export async function* exportCsv(rows: ExportedRows, request: ExportRequest): Exporting {
   const columns = yield* exportColumns(rows);
-  let before = csvMark + csvLine(columns.names());
+  let before = csvMark + csvLine(columns.names(), request.separator);
   const write = (): string => {
     const head = before;
     before = "";
@@ -19,7 +19,7 @@ export async function* exportCsv(rows: ExportedRows, request: ExportRequest): Ex
     request,
     rows.rows(),
     (row, writer) => {
-      writer.write(Buffer.from(write() + csvLine(columns.cells(row))));
+      writer.write(Buffer.from(write() + csvLine(columns.cells(row), request.separator)));
       return true;
     },
     write,

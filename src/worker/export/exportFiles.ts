@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ExportRequest } from "../../contracts/exportTasks.ts";
 import type { Progress } from "../../contracts/progress.ts";
@@ -24,7 +24,7 @@ export async function* exportFiles(rows: ExportedRows, request: ExportRequest): 
     yield* place(placed, names, rows.count);
     return { rows: names.length, files: names.length, left: rows.count - names.length };
   } finally {
-    if (!placed.holdsOriginals) rmSync(stage, { recursive: true, force: true });
+    placed.dispose();
   }
 }
 

@@ -31,13 +31,23 @@ function isInTheWay(file: string, overwrite: boolean): boolean {
   return stats !== undefined && (!overwrite || stats.isDirectory());
 }
 
+/** Below the stage, and of what is left of it. */
+const replacedName = "batchwright replaced files";
+
+interface UndoStep {
+  readonly run: () => void;
+  /** The file that it puts back. */
+  readonly replaced?: string;
+}
+
 /** Moves files from a stage to their places below a folder, and back if it must be. */
 export class PlacedFiles {
   readonly #folder: string;
   readonly #stage: string;
   readonly #overwrite: boolean;
-  readonly #undo: (() => void)[] = [];
-  readonly #lost: unknown[] = [];
+  readonly #undo: UndoStep[] = [];
+  /** Files that could not be put back. */
+  readonly #lost: string[] = [];
   /** Folders that are known to be inside. */
   readonly #safe = new Set<string>();
 
@@ -55,26 +65,39 @@ export class PlacedFiles {
     // Somebody may have made it since all were looked at.
     requireFree(this.#folder, [name], this.#overwrite);
     if (lstatSync(target, { throwIfNoEntry: false })) {
-      const kept = path.join(this.#stage, `${staged}.before`);
+      // By its own name, as a person may have to find it there.
+      const kept = path.join(this.#stage, replacedName, name);
+      mkdirSync(path.dirname(kept), { recursive: true });
       renameSync(target, kept);
-      this.#undo.push(() => renameSync(kept, target));
+      this.#undo.push({ replaced: name, run: () => renameSync(kept, target) });
     }
     renameSync(path.join(this.#stage, staged), target);
-    this.#undo.push(() => rmSync(target, { force: true }));
+    this.#undo.push({ run: () => rmSync(target, { force: true }) });
   }
 
-  /** Whether what was there before could not be put back: then it is still in the stage. */
-  get holdsOriginals(): boolean {
-    return this.#lost.length > 0;
+  /** Removes the stage, but for what could not be put back: that gets a name that says what it is. */
+  dispose(): void {
+    const [lost] = this.#lost;
+    if (lost === undefined) return rmSync(this.#stage, { recursive: true, force: true });
+    const kept = path.join(
+      this.#folder,
+      `${replacedName} ${path.basename(this.#stage).slice(-13, -5)}`,
+    );
+    renameSync(path.join(this.#stage, replacedName), kept);
+    rmSync(this.#stage, { recursive: true, force: true });
+    const others = this.#lost.length - 1;
+    const which = others === 0 ? lost : `${lost} and ${others} more`;
+    const words = `The export failed, and ${which} could not be put back: what was there before is in ${kept}. Move it back by hand.`;
+    throw new Failure("storage", words, { file: kept });
   }
 
   /** Leaves the folder as it was. */
   undo(): void {
     for (const step of this.#undo.splice(0).toReversed()) {
       try {
-        step();
-      } catch (error) {
-        this.#lost.push(error);
+        step.run();
+      } catch {
+        if (step.replaced !== undefined) this.#lost.push(step.replaced);
       }
     }
   }
@@ -85,7 +108,7 @@ export class PlacedFiles {
     if (!isThere) this.#makeFolder(path.dirname(folder));
     if (!isThere) {
       mkdirSync(folder);
-      this.#undo.push(() => removeEmpty(folder));
+      this.#undo.push({ run: () => removeEmpty(folder) });
     }
     if (!isWithin([this.#folder], realpathSync.native(folder))) {
       const words = `${folder} leads out of the chosen folder. Nothing was written.`;

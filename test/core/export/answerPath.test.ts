@@ -61,6 +61,24 @@ describe("the file of an answer", () => {
     );
   });
 
+  it("is hidden from nobody, and no program's settings, whatever a row is called", () => {
+    const named = (template: string | undefined, id: string, place?: string) =>
+      new AnswerPaths(template).pathOf(
+        rowOf(id, place === undefined ? undefined : { path: place }),
+        1,
+      );
+    assert.equal(named("{{ custom_id }}", ".bashrc"), "_bashrc");
+    assert.equal(named("{{ file.path }}", "a", ".vscode/tasks.json"), "_vscode/tasks.json");
+    assert.equal(named("{{ file.path }}", "a", "src/..env/.x"), "src/_env/_x");
+    assert.equal(named("{{ file.path }}", "a", "src/../../a.b"), "src/a.b");
+    assert.equal(named("out/{{ file.name }}.md", "a", "src/.env"), "out/_env.md");
+    assert.equal(named(".answers/{{ custom_id }}.md", "a"), ".answers/a.md");
+    assert.equal(named("{{ file.path }}{{ place }}", "a", ".git/config"), "_git/config");
+    const beside = ".github/workflows/ci.yml";
+    assert.equal(named(undefined, "a", beside), `${beside}.answer.md`);
+    assert.equal(named(undefined, "a", ".git/config"), "_.git/config.answer.md");
+  });
+
   it("has a name of its own among a hundred thousand of the same", () => {
     const paths = new AnswerPaths("answer.md");
     const count = 100_000;

@@ -36,6 +36,13 @@ describe("a line of CSV", () => {
     }
   });
 
+  it("is read by an Excel whose decimal mark is the comma, when it has semicolons", () => {
+    const line = csvLine([0.0006, 12, "1.5", "a;b", "c,d", "=1"], ";");
+    assert.equal(line, `0,0006;12;1.5;"a;b";"c,d";'=1\r\n`);
+    const back: string[][] = parse(line, { delimiter: ";" });
+    assert.deepEqual(back, [["0,0006", "12", "1.5", "a;b", "c,d", "'=1"]]);
+  });
+
   it("leaves numbers as they are, and nothing where there is none", () => {
     assert.equal(csvLine([-5, "-5", "+1.5e3", null, "a\r\nb"]), '-5,-5,+1.5e3,,"a\r\nb"\r\n');
   });
