@@ -1,13 +1,14 @@
 import type { Outcome } from "../core/model/outcome.ts";
 import type { PriceRange } from "../core/model/jobEvent.ts";
 import type { ColumnId } from "../core/results/columnId.ts";
+import type { ProposalRows } from "./proposalTasks.ts";
 import type {
   DigestEntry,
   JobSummary,
   RowCounts,
   RowDetail,
-  RowFilter,
   RowPage,
+  RowSort,
   RowView,
 } from "./resultsQueries.ts";
 
@@ -54,6 +55,8 @@ export interface PanelHostApi {
   ready(): void;
   page(view: RowView, first: number, count: number, fields: readonly string[]): Promise<RowPage>;
   positionOf(view: RowView, seq: number): Promise<number>;
+  /** The `seq` of the rows at positions `first` to `end - 1` of a view. */
+  seqs(view: RowView, first: number, end: number): Promise<readonly number[]>;
   neighbour(
     view: RowView,
     seq: number,
@@ -76,21 +79,26 @@ export interface PanelHostApi {
   answerState(seq: number): Promise<AnswerState | undefined>;
   /** Opens the diff of what the row's answer would change. */
   applyAnswer(seq: number): Promise<void>;
-  /** The same for all rows that match. */
-  applyShown(filter: RowFilter): Promise<void>;
-  /** Asks what to write the rows as that match, and where. */
-  exportShown(filter: RowFilter): Promise<void>;
-  /** Asks which recipe the answers of the rows that match are to be the inputs of. */
-  askShown(filter: RowFilter): Promise<void>;
+  /** The same for several. */
+  applyRows(rows: ProposalRows): Promise<void>;
+  /** Asks what to write the rows as, and where. */
+  exportRows(rows: ProposalRows): Promise<void>;
+  /** Asks which recipe the rows' answers are to be the inputs of. */
+  askRows(rows: ProposalRows): Promise<void>;
   /** Sends the row's request again, after asking how. */
   retryRow(seq: number): Promise<void>;
   /** Asks for the rest of the row's answer. */
   continueRow(seq: number): Promise<void>;
-  /** Sends all rows again that match and may be. */
-  retryShown(filter: RowFilter): Promise<void>;
-  /** Asks for the rest of the answers of all rows that match. */
-  continueShown(filter: RowFilter): Promise<void>;
+  /** Sends those of the rows again that may be. */
+  retryRows(rows: ProposalRows): Promise<void>;
+  /** Asks for the rest of those answers that broke off. */
+  continueRows(rows: ProposalRows): Promise<void>;
   copyAnswer(seq: number): Promise<void>;
+  /**
+   * Copies the answers in the order of `sort`; answers how many. Fails with `refused` when they are
+   * too much for a clipboard.
+   */
+  copyRows(rows: ProposalRows, sort?: RowSort): Promise<number>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */
   openLink(url: string): Promise<void>;
 }

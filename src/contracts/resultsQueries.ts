@@ -11,6 +11,8 @@ export interface RowFilter {
   readonly text: string;
   /** Those of one group of the digest only. */
   readonly group?: ErrorGroup;
+  /** Not these, by their `seq`. */
+  readonly except?: readonly number[];
 }
 
 /** An order of rows. Rows without a value come last either way; equal ones stay in request order. */
@@ -21,7 +23,7 @@ export interface RowSort {
 
 /**
  * What is shown of a job and in which order, which is that of the requests without a `sort`. What is
- * copied, exported or sent again obeys it too.
+ * copied obeys both; what is exported or sent again obeys the filter, in the order of the requests.
  */
 export interface RowView extends RowFilter {
   readonly sort?: RowSort;
@@ -121,6 +123,8 @@ export interface ResultsQueries {
     count: number,
     fields?: readonly string[],
   ): Promise<RowPage>;
+  /** The `seq` of the rows at positions `first` to `end - 1` of a view. */
+  seqs(job: string, view: RowView, first: number, end: number): Promise<readonly number[]>;
   /** Position of a row in a view, or -1. */
   positionOf(job: string, view: RowView, seq: number): Promise<number>;
   /**

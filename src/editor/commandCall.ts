@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Failure } from "../base/failure.ts";
 import { arrayAt, isRecord, type JsonRecord, stringAt } from "../base/json.ts";
 import type { ProposalRows } from "../contracts/proposalTasks.ts";
+import { panelViewType } from "./panel/panelViewType.ts";
 import { AccountRow } from "./views/accountRow.ts";
 import { BatchPartRow, BatchRow, ResultRows } from "./views/batchRow.ts";
 import { DraftNode } from "./views/draftNode.ts";
@@ -34,6 +35,8 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     const options = first instanceof ResultRows ? rowOptions(first.rows) : {};
     return { ...none, options, jobId: first.jobId, jobIds };
   }
+  const chosen = readRowsMenu(first);
+  if (chosen) return { ...none, ...chosen, jobIds: [chosen.jobId] };
   if (first instanceof BatchPartRow) {
     const { job, part } = first;
     return { ...none, options: { part }, jobId: job.jobId, jobIds: [job.jobId] };
@@ -49,6 +52,17 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     return { ...none, uris: many.length > 0 ? many : [first] };
   }
   return isOptions(first) ? scriptedCall(first) : none;
+}
+
+/** What the menu of a results panel's rows passes: the page says which rows of which job. */
+function readRowsMenu(
+  first: unknown,
+): Pick<Required<CommandCall>, "jobId" | "options"> | undefined {
+  if (!isRecord(first) || first["webview"] !== panelViewType) return undefined;
+  const { jobId = "", rows, sort } = first;
+  if (typeof jobId !== "string" || !isRecord(rows)) return undefined;
+  const { seqs, filter } = rows;
+  return { jobId, options: { ...(seqs === undefined ? { filter } : { rows: seqs }), sort } };
 }
 
 /** As a script names the same rows. */

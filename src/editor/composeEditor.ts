@@ -6,6 +6,7 @@ import { logWords } from "../base/failure.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
+import type { RowCopies } from "../contracts/rowCopies.ts";
 import type { Scripts } from "../contracts/scripts.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
@@ -34,7 +35,7 @@ import { DraftsView } from "./views/draftsView.ts";
 /** What the editor's side is made of. */
 export interface EditorDependencies extends Flows {
   readonly accounts: EditorAccounts;
-  readonly queries: ResultsQueries & LineLanguage & UsedRecipes;
+  readonly queries: ResultsQueries & RowCopies & LineLanguage & UsedRecipes;
   readonly recipes: RecipePreviews;
   readonly tasks: Pick<WorkerTasks, "answers" | "proposals">;
   readonly scripts: Scripts;

@@ -23,6 +23,7 @@ import { openResults } from "./commands/openResults.ts";
 import { refresh } from "./commands/refresh.ts";
 import { rename } from "./commands/rename.ts";
 import { continueAnswers, retryFailed, type RetryFailedDeps } from "./commands/retryFailed.ts";
+import { resultRowCommands, type ResultRowsDeps } from "./commands/resultRows.ts";
 import { runAgain } from "./commands/runAgain.ts";
 import { saveAsDraft } from "./commands/saveAsDraft.ts";
 import { sendAgain, sendRest } from "./commands/sendRest.ts";
@@ -52,7 +53,9 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly retry: RetryFailedDeps["retry"];
   readonly ledger: LedgerDeps["ledger"];
   readonly continueAnswers: RetryFailedDeps["continueAnswers"];
-  readonly queries: SubmitDraftDeps["queries"] & DiffAgainstSourceDeps["queries"];
+  readonly queries: SubmitDraftDeps["queries"] &
+    DiffAgainstSourceDeps["queries"] &
+    ResultRowsDeps["queries"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => Promise<void>;
@@ -68,6 +71,10 @@ type JobCommand =
   | "batchwright.settle"
   | "batchwright.refresh"
   | "batchwright.openResults"
+  | "batchwright.openRowSource"
+  | "batchwright.openRowAnswer"
+  | "batchwright.copyAnswers"
+  | "batchwright.copyCustomIds"
   | "batchwright.loadOlder"
   | "batchwright.filterBatches"
   | "batchwright.clearBatchesFilter"
@@ -112,6 +119,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.groupBatchesByAccount": groupBatches(deps.look, "account"),
     "batchwright.groupBatchesByTime": groupBatches(deps.look, "time"),
     ...applyCommands(jobDeps),
+    ...resultRowCommands(jobDeps),
     "batchwright.retryFailed": retryFailed(jobDeps),
     "batchwright.continueAnswers": continueAnswers(jobDeps),
     "batchwright.runAgain": runAgain(jobDeps),

@@ -18,12 +18,19 @@ export function readRowChoice({ options }: CommandCall): ProposalRows | undefine
   if (filter === undefined) return undefined;
   if (!isRecord(filter))
     throw new Failure("invalid", "`filter` must be { outcomes?, text?, group? }.");
-  const { text = "", outcomes: within = [], group } = filter;
+  const { text = "", outcomes: within = [], group, except } = filter;
   if (typeof text !== "string") throw new Failure("invalid", "`filter.text` must be a text.");
   const known = readErrorGroup(group);
   if (group !== undefined && !known)
     throw new Failure("invalid", "`filter.group` must be { outcome, type, message }.");
-  return { filter: { outcomes: readOutcomes(within), text, ...(known && { group: known }) } };
+  return {
+    filter: {
+      outcomes: readOutcomes(within),
+      text,
+      ...(known && { group: known }),
+      ...(except !== undefined && { except: readSeqs(except) }),
+    },
+  };
 }
 
 /** What the options `model` and `maxTokens` make another of requests. */

@@ -8,6 +8,7 @@ import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
+import type { RowCopies } from "../contracts/rowCopies.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { keptThread } from "./keptThread.ts";
@@ -21,6 +22,7 @@ const mostRecipeMs = 10_000;
 export type StoreQueries = JobStore &
   DraftStore &
   ResultsQueries &
+  RowCopies &
   LineLanguage &
   UsedRecipes &
   Leases;

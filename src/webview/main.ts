@@ -11,7 +11,7 @@ const panel: PanelApi = { render: (state) => app.render(state) };
 const host = connect<PanelHostApi>(windowPort(api), panel);
 const app = new ResultsApp(document.body, host, keeper);
 
-addEventListener("keydown", (event) => runShortcut(event, app));
+addEventListener("keydown", (event) => runShortcut(event, app.shortcuts));
 addEventListener("pagehide", () => keeper.flush());
 addEventListener("focus", () => {
   // The editor gives the keyboard to the page; what is shown is where it is of use.

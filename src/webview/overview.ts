@@ -44,8 +44,8 @@ export class Overview {
     this.#digestView = new DigestView({
       onChoose: (group) => this.#filter({ ...everyRow, group }),
       onRemedy: (action, group) => {
-        const send = action === "continue" ? ask.continueShown : ask.retryShown;
-        send({ ...everyRow, group }).catch((error: unknown) => events.onFailure(error));
+        const send = action === "continue" ? ask.continueRows : ask.retryRows;
+        send({ filter: { ...everyRow, group } }).catch((error: unknown) => events.onFailure(error));
       },
     });
     this.#summaryView = new SummaryView({

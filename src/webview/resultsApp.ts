@@ -6,9 +6,13 @@ import { EmptyNote } from "./emptyNote.ts";
 import { FilterBar } from "./filterBar.ts";
 import type { MemoryKeeper } from "./memoryKeeper.ts";
 import { Overview } from "./overview.ts";
+import { panelShortcuts } from "./panelShortcuts.ts";
 import type { PanelTab } from "./panelTab.ts";
 import { RowBrowser } from "./rowBrowser.ts";
+import { exactNumber } from "./numbers.ts";
 import type { OpenIntent } from "./rowCursor.ts";
+import { offerRowsMenu } from "./rowsMenu.ts";
+import type { ShortcutTargets } from "./shortcuts.ts";
 import { ShownRow } from "./shownRow.ts";
 import { Splitter } from "./splitter.ts";
 import { StatusLine } from "./statusLine.ts";
@@ -17,6 +21,8 @@ import { wordsOf } from "./wordsOf.ts";
 
 /** The panel: joins filter, list and detail to what the extension tells and answers. */
 export class ResultsApp implements PanelApi {
+  /** What the panel's own keys do. */
+  readonly shortcuts: ShortcutTargets;
   readonly #keeper: MemoryKeeper;
   readonly #browser: RowBrowser;
   readonly #shown: ShownRow;
@@ -35,18 +41,21 @@ export class ResultsApp implements PanelApi {
       onScroll: (scrollTop) => keeper.keep({ scrollTop }),
       onSort: (sort) => this.#sortBy(sort),
       onRows: (total) => this.#showTotal(total),
+      onMenu: () => offerRowsMenu(this.#browser, keeper.memory, this.#state),
+      onCopy: () => this.#copy(host.ask),
       onFailure: (error) => this.#status.problem(wordsOf(error)),
     });
     this.#filterBar = new FilterBar(keeper.memory.filter, (filter) => this.#filterBy(filter));
     this.#status = new StatusLine({
       retry: () => this.#retry(host),
       chooseColumns: () => this.#run(() => host.ask.chooseColumns()),
-      apply: () => this.#run(() => host.ask.applyShown(keeper.memory.filter)),
-      exportShown: () => this.#run(() => host.ask.exportShown(keeper.memory.filter)),
-      askShown: () => this.#run(() => host.ask.askShown(keeper.memory.filter)),
-      retryRows: () => this.#run(() => host.ask.retryShown(keeper.memory.filter)),
+      apply: () => this.#run(() => host.ask.applyRows(this.#browser.rows)),
+      copy: () => this.#copy(host.ask, this.#browser.rows),
+      exportRows: () => this.#run(() => host.ask.exportRows(this.#browser.rows)),
+      askRows: () => this.#run(() => host.ask.askRows(this.#browser.rows)),
+      retryRows: () => this.#run(() => host.ask.retryRows(this.#browser.rows)),
     });
-    this.#empty = new EmptyNote(() => this.clearFilter());
+    this.#empty = new EmptyNote(() => this.shortcuts.clearFilter());
     this.#empty.show("loading");
     const answers = element("div", { class: "answers" });
     answers.append(this.#filterBar.element, this.#splitter().element);
@@ -58,6 +67,16 @@ export class ResultsApp implements PanelApi {
       },
       onRow: (seq) => this.#run(() => this.#revealRow(seq)),
       onFailure: (error) => this.#status.problem(wordsOf(error)),
+    });
+    this.shortcuts = panelShortcuts({
+      browser: this.#browser,
+      filterBar: this.#filterBar,
+      overview: this.#overview,
+      filter: () => keeper.memory.filter,
+      run: (work) => this.#run(work),
+      onNoFailure: () => {
+        this.#shown.pane.notice(translate("There is no failure among these rows."));
+      },
     });
     const { tabs, problems, summary } = this.#overview;
     this.#status.showList(tabs.current === "answers");
@@ -96,33 +115,6 @@ export class ResultsApp implements PanelApi {
     const { tabs, problems, summary } = this.#overview;
     if (tabs.current === "answers") this.#browser.list.focus();
     else (tabs.current === "problems" ? problems : summary).focus();
-  }
-
-  focusList(): void {
-    this.#overview.tabs.show("answers");
-    this.#browser.list.focus();
-  }
-
-  focusFilter(): void {
-    this.#overview.tabs.show("answers");
-    this.#filterBar.focus();
-  }
-
-  /** Shows all rows again; answers false when all are shown. */
-  clearFilter(): boolean {
-    const { text, outcomes, group } = this.#keeper.memory.filter;
-    if (text === "" && outcomes.length === 0 && group === undefined) return false;
-    this.#filterBar.clear();
-    return true;
-  }
-
-  /** Selects the next row, or the one before, that somebody has to look at. */
-  goToFailure(direction: "next" | "previous"): void {
-    this.#overview.tabs.show("answers");
-    this.#run(async () => {
-      if (await this.#browser.selectFailure(direction)) return;
-      this.#shown.pane.notice(translate("There is no failure among these rows."));
-    });
   }
 
   #splitter(): Splitter {
@@ -213,8 +205,18 @@ export class ResultsApp implements PanelApi {
 
   #showTotal(total: number): void {
     const all = this.#state?.counts.total ?? total;
-    this.#status.matches(total, all);
+    this.#status.matches(total, all, this.#browser.chosen);
     this.#empty.show(total > 0 ? undefined : all > 0 ? "noMatch" : "noRows");
+  }
+
+  /** Copies rows, those that are chosen unless others are named. */
+  #copy(ask: Remote<PanelHostApi>["ask"], rows = this.#browser.chosenRows): void {
+    if (!rows) return;
+    this.#run(async () => {
+      const count = await ask.copyRows(rows, this.#keeper.memory.sort);
+      const words = translate("Copied {0} answers.", exactNumber(count));
+      this.#shown.pane.notice(count === 1 ? translate("Copied.") : words);
+    });
   }
 
   #retry(host: Remote<PanelHostApi>): void {

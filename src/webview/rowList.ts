@@ -4,6 +4,7 @@ import { element } from "./element.ts";
 import { columnTracks, fittingColumns, type ListColumn, listColumn } from "./listColumns.ts";
 import { ListHeader } from "./listHeader.ts";
 import { moveSelection } from "./moveSelection.ts";
+import { type Choice, choiceOfClick, choiceOfKey } from "./rowSelection.ts";
 import { rowElementId, rowView } from "./rowView.ts";
 import { translate } from "./translate.ts";
 import { headerHeight, rowHeight, scrollTopToShow, visibleRange } from "./visibleRange.ts";
@@ -11,10 +12,16 @@ import { headerHeight, rowHeight, scrollTopToShow, visibleRange } from "./visibl
 /** What the list draws, and whom it tells. */
 export interface RowListPlan {
   row(index: number): ResultRow | undefined;
-  /** The person moved to a row. */
-  onMove(index: number): void;
+  isChosen(row: ResultRow): boolean;
+  /** The person moved to a row, or chose it too. */
+  onMove(index: number, choice: Choice): void;
   /** The person opened a row. */
   onOpen(index: number): void;
+  /** The person wants everything that is shown. */
+  onChooseAll(): void;
+  /** A menu is about to be shown for the row at `index`, or for what is chosen. */
+  onMenu(index: number | undefined): void;
+  onCopy(): void;
   onScroll(scrollTop: number): void;
   /** The person asked for another order; undefined for that of the requests. */
   onSort(sort: RowSort | undefined): void;
@@ -46,6 +53,7 @@ export class RowList {
       role: "grid",
       tabindex: "0",
       "aria-label": translate("Results"),
+      "aria-multiselectable": "true",
     });
     this.#header = new ListHeader((sort) => plan.onSort(sort));
     const head = element("div", { class: "list-head", role: "rowgroup" }, this.#header.element);
@@ -59,8 +67,11 @@ export class RowList {
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.element.addEventListener("click", (event) => {
       const index = this.#indexOf(event.target);
-      if (index !== undefined) plan.onMove(index);
+      if (index !== undefined) plan.onMove(index, choiceOfClick(event));
     });
+    this.element.addEventListener("contextmenu", (event) =>
+      plan.onMenu(this.#indexOf(event.target)),
+    );
     this.element.addEventListener("dblclick", (event) => {
       const index = this.#indexOf(event.target);
       if (index !== undefined) plan.onOpen(index);
@@ -145,21 +156,42 @@ export class RowList {
       drawn = { row, view };
       this.#views.set(index, drawn);
     }
-    drawn.view.ariaSelected = String(index === this.#active);
+    const isActive = index === this.#active;
+    drawn.view.ariaSelected = String(row ? this.#plan.isChosen(row) : isActive);
+    drawn.view.classList.toggle("active", isActive);
   }
 
   #onKey(event: KeyboardEvent): void {
     // The names of the columns have keys of their own.
-    if (event.target !== this.element || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter") {
-      if (this.#active !== undefined) this.#plan.onOpen(this.#active);
-      return;
+    if (event.target !== this.element || event.altKey) return;
+    const hasCommand = event.ctrlKey || event.metaKey;
+    if (!(hasCommand ? this.#onCommandKey(event) : this.#onPlainKey(event))) {
+      const perPage = Math.floor(this.#viewport().height / rowHeight);
+      const index = moveSelection(event.key, this.#active, this.#total, perPage);
+      if (index === undefined) return;
+      this.#plan.onMove(index, choiceOfKey(event));
     }
-    const perPage = Math.floor(this.#viewport().height / rowHeight);
-    const index = moveSelection(event.key, this.#active, this.#total, perPage);
-    if (index === undefined) return;
     event.preventDefault();
-    this.#plan.onMove(index);
+    // The editor would take some of them for the whole page.
+    event.stopPropagation();
+  }
+
+  #onPlainKey({ key }: KeyboardEvent): boolean {
+    const active = this.#active;
+    if (active === undefined || (key !== "Enter" && key !== " ")) return false;
+    if (key === "Enter") this.#plan.onOpen(active);
+    else this.#plan.onMove(active, "toggle");
+    return true;
+  }
+
+  #onCommandKey({ key, shiftKey }: KeyboardEvent): boolean {
+    if (shiftKey) return false;
+    if (key.toLowerCase() === "a") this.#plan.onChooseAll();
+    // Where a text is selected, that is what is meant.
+    else if (key.toLowerCase() === "c" && getSelection()?.isCollapsed !== false)
+      this.#plan.onCopy();
+    else return false;
+    return true;
   }
 
   #indexOf(target: EventTarget | null): number | undefined {

@@ -5,6 +5,8 @@ export interface ShortcutTargets {
   /** Answers false when there was nothing to clear. */
   clearFilter(): boolean;
   goToFailure(direction: "next" | "previous"): void;
+  /** Lets go of all rows but one; answers false when no more were chosen. */
+  collapseChoice(): boolean;
 }
 
 /** Runs the shortcut of a key press, if it is one. Letters stay letters inside the filter's box. */
@@ -59,6 +61,8 @@ function letterShortcut(key: string, targets: ShortcutTargets): boolean {
     case "p":
       targets.goToFailure("previous");
       return true;
+    case "Escape":
+      return targets.collapseChoice();
     default:
       return false;
   }

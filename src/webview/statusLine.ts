@@ -4,17 +4,18 @@ import { element, iconButton } from "./element.ts";
 import { exactNumber } from "./numbers.ts";
 import { translate } from "./translate.ts";
 
-/** What a person can do about what it says. */
+/** What a person can do about what it says: the rows are those chosen, else all that are shown. */
 export interface StatusActions {
   retry(): void;
   chooseColumns(): void;
-  /** Opens the diff of what the answers of the shown rows would change. */
+  /** Opens the diff of what the answers of the rows would change. */
   apply(): void;
-  /** Writes the shown rows for other programs. */
-  exportShown(): void;
-  /** Makes the shown answers the inputs of another recipe. */
-  askShown(): void;
-  /** Sends those of the shown rows again that have no whole answer. */
+  copy(): void;
+  /** Writes the rows for other programs. */
+  exportRows(): void;
+  /** Makes the answers the inputs of another recipe. */
+  askRows(): void;
+  /** Sends those of the rows again that have no whole answer. */
   retryRows(): void;
 }
 
@@ -28,6 +29,7 @@ export class StatusLine {
   readonly #shown = element("span", { class: "shown" });
 
   readonly #apply: HTMLButtonElement;
+  readonly #copy: HTMLButtonElement;
   readonly #export: HTMLButtonElement;
   readonly #ask: HTMLButtonElement;
   readonly #retry: HTMLButtonElement;
@@ -35,30 +37,32 @@ export class StatusLine {
   constructor(actions: StatusActions) {
     const again = element("button", { type: "button", class: "chip" }, translate("Try Again"));
     again.addEventListener("click", () => actions.retry());
-    this.#apply = element("button", { type: "button", class: "chip" }, translate("Apply…"));
-    this.#apply.title = translate(
-      "Show what the answers of these rows would change in their files",
-    );
-    this.#apply.addEventListener("click", () => actions.apply());
-    this.#apply.hidden = true;
-    this.#export = element("button", { type: "button", class: "chip" }, translate("Export…"));
-    this.#export.title = translate("Write these rows as CSV, JSONL, SQLite and more");
-    this.#export.addEventListener("click", () => actions.exportShown());
-    this.#export.hidden = true;
-    this.#ask = element("button", { type: "button", class: "chip" }, translate("Ask Again…"));
-    this.#ask.title = translate("Make these answers the inputs of another recipe");
-    this.#ask.addEventListener("click", () => actions.askShown());
-    this.#ask.hidden = true;
-    this.#retry = element("button", { type: "button", class: "chip" }, translate("Retry…"));
-    this.#retry.title = translate("Send those of these rows again that have no whole answer");
-    this.#retry.addEventListener("click", () => actions.retryRows());
-    this.#retry.hidden = true;
+    const [applyWords, askWords, exportWords, retryWords] = [
+      translate("Show what the answers of these rows would change in their files"),
+      translate("Make these answers the inputs of another recipe"),
+      translate("Write these rows as CSV, JSONL, SQLite and more"),
+      translate("Send those of these rows again that have no whole answer"),
+    ];
+    this.#apply = chip(translate("Apply…"), applyWords, () => actions.apply());
+    this.#ask = chip(translate("Ask Again…"), askWords, () => actions.askRows());
+    this.#export = chip(translate("Export…"), exportWords, () => actions.exportRows());
+    this.#retry = chip(translate("Retry…"), retryWords, () => actions.retryRows());
     this.#problem.append(this.#words, " ", again);
     this.#problem.hidden = true;
     const columns = iconButton("table", translate("Choose Columns…"), () =>
       actions.chooseColumns(),
     );
-    this.#shown.append(this.#retry, this.#apply, this.#ask, this.#export, this.#matches, columns);
+    this.#copy = iconButton("copy", translate("Copy These Answers"), () => actions.copy());
+    this.#copy.hidden = true;
+    this.#shown.append(
+      this.#retry,
+      this.#apply,
+      this.#ask,
+      this.#export,
+      this.#matches,
+      this.#copy,
+      columns,
+    );
     const line = element("div", { class: "line dim" }, this.#status, this.#shown);
     this.element = element("div", {}, line, this.#problem);
   }
@@ -81,16 +85,27 @@ export class StatusLine {
     this.#problem.hidden = words === undefined;
   }
 
-  /** `matching` of `total` rows are shown. */
-  matches(matching: number, total: number): void {
-    const words =
-      matching === total
-        ? rowsOf(total)
-        : translate("{0} of {1} rows", exactNumber(matching), exactNumber(total));
+  /** `matching` of `total` rows are shown, and so many are `chosen`; 0 where just one is selected. */
+  matches(matching: number, total: number, chosen: number): void {
+    const shown = matching === total ? rowsOf(total) : partOf(matching, total);
+    const words = chosen === 0 ? shown : translate("{0} chosen · {1}", exactNumber(chosen), shown);
     this.#export.hidden = matching === 0;
     this.#ask.hidden = matching === 0;
+    this.#copy.hidden = matching === 0;
     if (this.#matches.textContent !== words) this.#matches.textContent = words;
   }
+}
+
+/** A button that is not there until there is something for it. */
+function chip(words: string, title: string, onClick: () => void): HTMLButtonElement {
+  const button = element("button", { type: "button", class: "chip", title }, words);
+  button.addEventListener("click", onClick);
+  button.hidden = true;
+  return button;
+}
+
+function partOf(matching: number, total: number): string {
+  return translate("{0} of {1} rows", exactNumber(matching), exactNumber(total));
 }
 
 function rowsOf(total: number): string {

@@ -2,11 +2,13 @@ import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
+import type { RowCopies } from "../contracts/rowCopies.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { ResultsQueries, RowDetail, RowPage, RowView } from "../contracts/resultsQueries.ts";
 import { describeRequest } from "../core/results/describeRequest.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
 import { type ChildJob, readChildJobs } from "./childJobs.ts";
+import { copiedText, customIds } from "./copiedText.ts";
 import { createDraftStore } from "./draftStore.ts";
 import { errorDigest } from "./errorGroups.ts";
 import { IndexedJobs, type OpenedJob } from "./indexedJobs.ts";
@@ -26,7 +28,7 @@ const maxRows = 200;
 /** Everything that the query thread serves. A job that is not indexed has no rows. */
 export function createQueries(
   root: string,
-): JobStore & DraftStore & ResultsQueries & LineLanguage & UsedRecipes & Leases {
+): JobStore & DraftStore & ResultsQueries & RowCopies & LineLanguage & UsedRecipes & Leases {
   const jobs = new IndexedJobs(root);
   const leases = new LeaseTable();
   return {
@@ -35,6 +37,9 @@ export function createQueries(
     ...createUsedRecipes(root),
     counts: (job) => jobs.use(job, ({ view }) => view?.counts() ?? { total: 0, byOutcome: {} }),
     page: (job, ...rest) => jobs.use(job, (opened) => page(opened, ...rest)),
+    seqs: (job, ...rest) => jobs.use(job, (opened) => seqs(opened, ...rest)),
+    copiedText: (job, ...rest) => jobs.use(job, (opened) => copiedText(opened, ...rest)),
+    customIds: (job, rows, sort) => jobs.use(job, (opened) => customIds(opened, rows, sort)),
     neighbour: (job, ...rest) =>
       jobs.use(job, async ({ view }) => (await view?.neighbour(...rest)) ?? -1),
     digest: (job) =>
@@ -84,6 +89,18 @@ async function page(
     rows.push(toResultRow(row, opened.result(row), fields));
   }
   return { total, rows };
+}
+
+async function seqs(
+  { view }: OpenedJob,
+  shown: RowView,
+  first: number,
+  end: number,
+): Promise<readonly number[]> {
+  const order = await view?.rows(shown);
+  if (order) return [...order.subarray(first, end)];
+  const last = Math.min(end, view?.stamp.rows ?? 0);
+  return Array.from({ length: Math.max(last - first, 0) }, (_, at) => first + at);
 }
 
 async function positionOf(opened: OpenedJob, view: RowView, seq: number): Promise<number> {

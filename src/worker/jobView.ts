@@ -1,5 +1,5 @@
 import { parseJson, stringAt } from "../base/json.ts";
-import type { RowCounts, RowFilter, RowView } from "../contracts/resultsQueries.ts";
+import type { RowCounts, RowFilter, RowSort, RowView } from "../contracts/resultsQueries.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import { errorGroupId } from "./errorGroups.ts";
 import { readIndexColumn } from "./indexColumn.ts";
@@ -53,7 +53,8 @@ export class JobView {
    */
   matches(filter: RowFilter): Promise<Uint32Array> | undefined {
     const needle = filter.text.trim().toLowerCase();
-    if (needle === "" && filter.outcomes.length === 0 && !filter.group) return undefined;
+    const { outcomes, group, except = [] } = filter;
+    if (needle === "" && outcomes.length === 0 && !group && except.length === 0) return undefined;
     const key = keyOf(filter);
     if (this.#last?.key === key) return this.#last.matches;
     const matches = this.#find(filter, needle, () => this.#last?.key === key);
@@ -75,6 +76,12 @@ export class JobView {
     const rows = matches ? sortedBy(order, matches) : order;
     this.#shown = { key, rows };
     return rows;
+  }
+
+  /** Rows in the order of a view; in that of the requests without `sort`. */
+  async inOrder(seqs: readonly number[], sort: RowSort | undefined): Promise<readonly number[]> {
+    if (!sort) return seqs.toSorted((a, b) => a - b);
+    return [...sortedBy(await this.#orders.of(sort), Uint32Array.from(seqs))];
   }
 
   /** See {@link ResultsQueries.neighbour}. */
@@ -107,7 +114,7 @@ export class JobView {
   }
 
   async #find(
-    { outcomes, group }: RowFilter,
+    { outcomes, group, except }: RowFilter,
     needle: string,
     isWanted: () => boolean,
   ): Promise<Uint32Array> {
@@ -118,12 +125,14 @@ export class JobView {
       needle === ""
         ? undefined
         : await searchRows(this.#index, this.#paths, this.stamp, needle, isWanted);
+    const left = new Set(except);
     const seqs = new Uint32Array(this.stamp.rows);
     let length = 0;
     for (const [seq, code] of this.#codes.entries()) {
       if (wanted.size > 0 && !wanted.has(code)) continue;
       if (found && found[seq] === 0) continue;
       if (groups && groups[seq] !== groupId) continue;
+      if (left.has(seq)) continue;
       seqs[length] = seq;
       length += 1;
     }
@@ -146,9 +155,10 @@ function answerFields(index: IndexDatabase, job: number): readonly string[] {
   return [...new Set(names)];
 }
 
-function keyOf({ text, outcomes, group }: RowFilter): string {
+function keyOf({ text, outcomes, group, except }: RowFilter): string {
   const { outcome, type, message } = group ?? {};
-  return JSON.stringify([text.trim().toLowerCase(), outcomes.toSorted(), outcome, type, message]);
+  const needle = text.trim().toLowerCase();
+  return JSON.stringify([needle, outcomes.toSorted(), outcome, type, message, except]);
 }
 
 /** Outcomes that both let through; an empty `chosen` lets all. */

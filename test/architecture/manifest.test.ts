@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "mocha";
 import { commandIds, contextKeys, settings, viewIds } from "../../src/editor/contributions.ts";
+import { panelViewType } from "../../src/editor/panel/panelViewType.ts";
 import { type Conditional, conditionals, readManifest, settingsOf } from "./manifest.ts";
 import { filesMatching, readJson, readText, repository } from "./repository.ts";
 
@@ -88,7 +89,8 @@ describe("the manifest's views and settings", () => {
 
 describe("the manifest's conditions", () => {
   it("use known context keys, views, commands and settings only", () => {
-    const known = new Set([...Object.keys(contextKeys), ...viewIds, ...commandIds]);
+    const named = [...Object.keys(contextKeys), ...viewIds, ...commandIds, panelViewType];
+    const known = new Set<string>(named);
     for (const [place, entry] of conditionals(manifest)) {
       const strange = namesIn(entry).filter((name) => !known.has(name));
       assert.deepEqual(strange, [], `${place}: ${entry.when}`);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { inRepository } from "../launcher/repository.ts";
+import { ContextMenu } from "./page/contextMenu.ts";
 import { pictureFailures } from "./page/pictureFailures.ts";
 import { until } from "./page/until.ts";
 import { Workbench } from "./page/workbench.ts";
@@ -74,6 +75,24 @@ describe("results beside their sources", function () {
     await until("the selected lines", async () =>
       /^Ln 53, Col 2 \(\d+ selected\)/.test(await workbench.editors.cursor()),
     );
+  });
+
+  it("have a menu of their own, whose entries are for the chosen rows", async () => {
+    await row("products.csv").click();
+    await row("checkout.ts:33-53").click({ modifiers: ["Shift"] });
+    const many = new ContextMenu(workbench.page, row("checkout.ts:33-53"));
+    await until("the menu of several", async () => {
+      const labels = await many.labels();
+      return labels.includes("Copy Answers") && !labels.includes("Open Answer");
+    });
+    await many.choose("Copy Custom IDs");
+    await until("the ids", async () => {
+      const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      return text.split("\n").length > 1 && text.includes("\n");
+    });
+    const one = new ContextMenu(workbench.page, row("plain-tea-names"));
+    await one.choose("Open Answer");
+    await workbench.editors.waitForActive("plain-tea-names (answer).md");
   });
 
   it("show a deleted source as it was sent", async () => {

@@ -41,6 +41,17 @@ describe("a call of a command", () => {
     );
   });
 
+  it("is about the chosen rows from the menu of a results panel, and asks", () => {
+    const menu = { webview: "batchwright.results", webviewSection: "rows", jobId: "j" };
+    const { isScripted, jobIds, options } = parseCall([{ ...menu, rows: { seqs: [1, 2] } }]);
+    assert.deepEqual(
+      { isScripted, jobIds, rows: options["rows"] },
+      { isScripted: false, jobIds: ["j"], rows: [1, 2] },
+    );
+    const filter = { outcomes: [], text: "a", except: [3] };
+    assert.deepEqual(parseCall([{ ...menu, rows: { filter } }]).options["filter"], filter);
+  });
+
   it("has the whole selection of the Explorer", () => {
     const uris = [FakeUri.file("/a.ts"), FakeUri.file("/b.ts")];
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { isRecord } from "../../base/json.ts";
-import type { RowFilter } from "../../contracts/resultsQueries.ts";
+import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import { isOutcome } from "../../core/results/isOutcome.ts";
 import { type CommandCall, textOption } from "../commandCall.ts";
 import { type ExportTarget, onThisMachine } from "../export/askForExport.ts";
@@ -10,6 +10,7 @@ import { readFormat, readSeparator } from "../export/exportFormats.ts";
 import { readRowFilter } from "../panel/readPanelRequest.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
+import { readRowChoice } from "../rowChoice.ts";
 
 export interface ExportResultsDeps extends ExportAnswersDeps {
   readonly jobPicker: JobPicker;
@@ -21,9 +22,10 @@ export function exportResultsCommand(deps: ExportResultsDeps): CommandHandler {
     const title = vscode.l10n.t("Export Results");
     const job = await deps.jobPicker.jobOf(call, "exportable", title);
     if (!job) return undefined;
-    if (!call.isScripted) return askAndExport(deps, job, { outcomes: [], text: "" });
+    const rows = rowsOf(call);
+    if (!call.isScripted) return askAndExport(deps, job, rows);
     const target = targetOf(call);
-    const exported = await exportAnswers(deps, job, filterOf(call), target);
+    const exported = await exportAnswers(deps, job, rows, target);
     return { jobId: job.id, to: target.to, ...exported };
   };
 }
@@ -43,11 +45,14 @@ function targetOf(call: CommandCall): ExportTarget {
   };
 }
 
-/** The filter of the options, which the panel's has the form of: all rows without one. */
-function filterOf({ options }: CommandCall): RowFilter {
-  const { filter = {} } = options;
+/** The rows of the options, by number or by a filter of the panel's form: all without either. */
+function rowsOf(call: CommandCall): ProposalRows {
+  const { filter = {}, rows } = call.options;
+  const chosen = rows === undefined ? undefined : readRowChoice(call);
+  if (chosen) return chosen;
   const outcomes = isRecord(filter) ? (filter["outcomes"] ?? []) : undefined;
   // One that is misspelled must not make it all rows.
-  if (Array.isArray(outcomes) && outcomes.every(isOutcome)) return readRowFilter(filter);
+  if (Array.isArray(outcomes) && outcomes.every(isOutcome))
+    return { filter: readRowFilter(filter) };
   throw new Failure("invalid", "`filter` takes `outcomes`, a list of outcomes, and a `text`.");
 }

@@ -4,9 +4,13 @@ import type { Job } from "../../core/model/job.ts";
 
 /** An answer as it leaves the panel: with the words that a simulated one always carries. */
 export function answerDocument(detail: RowDetail, job: Job | undefined): string {
-  const text = answerWords(detail);
-  if (job?.account.kind !== "rehearsal") return text;
-  return `> ${vscode.l10n.t("Simulated by {0}: no model was asked.", job.account.label)}\n\n${text}`;
+  return simulatedRemark(job) + answerWords(detail);
+}
+
+/** What stands above answers that no model gave; empty above others. */
+export function simulatedRemark(job: Job | undefined): string {
+  if (job?.account.kind !== "rehearsal") return "";
+  return `> ${vscode.l10n.t("Simulated by {0}: no model was asked.", job.account.label)}\n\n`;
 }
 
 function answerWords({ answer, error, row }: RowDetail): string {

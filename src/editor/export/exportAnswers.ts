@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import type { Exported } from "../../contracts/exportTasks.ts";
-import type { RowFilter } from "../../contracts/resultsQueries.ts";
+import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
@@ -16,29 +16,29 @@ export interface ExportAnswersDeps {
   readonly clock: Clock;
 }
 
-/** Asks for format and place, writes the rows that match there, and says so. */
+/** Asks for format and place, writes the rows there, and says so. */
 export async function askAndExport(
   deps: ExportAnswersDeps,
   job: Job,
-  filter: RowFilter,
+  rows: ProposalRows,
 ): Promise<(Exported & { readonly to: string }) | undefined> {
   const target = await askForExport(job, titleOf());
-  const exported = target && (await exportOrAsk(deps, job, filter, target));
+  const exported = target && (await exportOrAsk(deps, job, rows, target));
   if (!exported) return undefined;
   void tell(target, exported);
   return { ...exported, to: target.to };
 }
 
-/** Writes the rows that match, with progress and cancel. */
+/** Writes rows, with progress and cancel. */
 export function exportAnswers(
   { exportResults, clock }: ExportAnswersDeps,
   job: Job,
-  filter: RowFilter,
+  rows: ProposalRows,
   target: ExportTarget,
 ): Promise<Exported> {
   const { base, roots } = jobPlace(job);
   const isPlaced = job.prepared.base !== undefined;
-  const choice = { ...target, rows: { filter }, roots, ...(isPlaced ? { base } : {}) };
+  const choice = { ...target, rows, roots, ...(isPlaced ? { base } : {}) };
   const words = (done: number, total = 0): string =>
     vscode.l10n.t("{0} of {1}", done, countOf(total, "row"));
   return withProgress(titleOf(), clock, words, (watch) => exportResults(job.id, choice, watch));
@@ -47,18 +47,18 @@ export function exportAnswers(
 async function exportOrAsk(
   deps: ExportAnswersDeps,
   job: Job,
-  filter: RowFilter,
+  rows: ProposalRows,
   target: ExportTarget,
 ): Promise<Exported | undefined> {
   try {
-    return await exportAnswers(deps, job, filter, target);
+    return await exportAnswers(deps, job, rows, target);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== "conflict") throw error;
     const overwrite = vscode.l10n.t("Overwrite");
     const options = { modal: true, detail: vscode.l10n.t("Nothing was written yet.") };
     const picked = await vscode.window.showWarningMessage(error.message, options, overwrite);
     if (picked !== overwrite) return undefined;
-    return exportAnswers(deps, job, filter, { ...target, overwrite: true });
+    return exportAnswers(deps, job, rows, { ...target, overwrite: true });
   }
 }
 

@@ -5,9 +5,9 @@ import type { PanelDependencies } from "../panel/panelDependencies.ts";
 /** Asks what to write rows as, and where; loaded by the first wish for it. */
 export function lazyExport(
   deps: Pick<Flows, "commandFlows"> & { readonly clock: Clock },
-): PanelDependencies["exportShown"] {
-  return async (job, filter) => {
+): PanelDependencies["exportRows"] {
+  return async (job, rows) => {
     const { askAndExport } = await import("./exportAnswers.ts");
-    await askAndExport({ ...deps, ...(await deps.commandFlows()) }, job, filter);
+    await askAndExport({ ...deps, ...(await deps.commandFlows()) }, job, rows);
   };
 }

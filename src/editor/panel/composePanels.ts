@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import type { DisposableStore } from "../../base/disposable.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
+import type { RowCopies } from "../../contracts/rowCopies.ts";
 import type { UsedRecipes } from "../../contracts/usedRecipes.ts";
 import type { Flows } from "../../flows/composeFlows.ts";
 import { SourceOpener } from "../documents/sourceOpener.ts";
@@ -15,7 +16,7 @@ export interface PanelsDeps
   extends
     Pick<Flows, "jobs" | "commandFlows">,
     Pick<PanelDependencies, "prepare" | "apply" | "log"> {
-  readonly queries: ResultsQueries & UsedRecipes;
+  readonly queries: ResultsQueries & RowCopies & UsedRecipes;
   readonly clock: Clock;
   readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "workspaceState">;
 }
@@ -28,7 +29,7 @@ export function composePanels(deps: PanelsDeps, owned: DisposableStore): Results
       ...deps,
       extensionUri,
       sources: new SourceOpener(deps.queries),
-      exportShown: lazyExport(deps),
+      exportRows: lazyExport(deps),
       columns: owned.add(new ListColumns(workspaceState)),
     }),
   );

@@ -2,7 +2,8 @@ import type { Event } from "../../base/event.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { AnswerState } from "../../contracts/panel.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
-import type { ResultsQueries, RowFilter } from "../../contracts/resultsQueries.ts";
+import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
+import type { RowCopies } from "../../contracts/rowCopies.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { SourceOpener } from "../documents/sourceOpener.ts";
 import type { ListColumns } from "./listColumns.ts";
@@ -18,8 +19,9 @@ export interface PanelApply {
 export interface PanelDependencies {
   readonly queries: Pick<
     ResultsQueries,
-    "counts" | "page" | "positionOf" | "neighbour" | "digest" | "summary" | "detail"
-  >;
+    "counts" | "page" | "positionOf" | "seqs" | "neighbour" | "digest" | "summary" | "detail"
+  > &
+    Pick<RowCopies, "copiedText">;
   readonly jobs: {
     get(id: string): Job | undefined;
     /** The jobs that go on with one. */
@@ -31,8 +33,8 @@ export interface PanelDependencies {
   prepare(jobId: string): Promise<void>;
   readonly sources: SourceOpener;
   readonly apply: PanelApply;
-  /** Asks what to write the rows as that match, and where. */
-  exportShown(job: Job, filter: RowFilter): Promise<void>;
+  /** Asks what to write the rows as, and where. */
+  exportRows(job: Job, rows: ProposalRows): Promise<void>;
   readonly columns: ListColumns;
   readonly log: Log;
 }

@@ -3,11 +3,12 @@ import { Failure } from "../../base/failure.ts";
 import type { PanelHostApi } from "../../contracts/panel.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
+import { copyAnswers } from "../copyAnswers.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
 import { ResultRows } from "../views/batchRow.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { panelRows } from "./panelRows.ts";
-import { readRowFilter, readRowNumber } from "./readPanelRequest.ts";
+import { readRowNumber, readRows, readRowSort } from "./readPanelRequest.ts";
 
 /** What the panel's answers depend on besides its job. */
 export interface PanelPlace {
@@ -24,9 +25,9 @@ export function panelHost(
     jobs,
     sources,
     apply,
-    exportShown,
+    exportRows,
     columns,
-  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply" | "exportShown" | "columns">,
+  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply" | "exportRows" | "columns">,
   place: PanelPlace,
 ): PanelHostApi {
   return {
@@ -54,19 +55,19 @@ export function panelHost(
     answerState: async (seq) => apply.stateOf(needed(jobs.get(jobId)), readRowNumber(seq)),
     applyAnswer: async (seq) =>
       apply.review(needed(jobs.get(jobId)), { seqs: [readRowNumber(seq)] }),
-    applyShown: async (filter) =>
-      apply.review(needed(jobs.get(jobId)), { filter: readRowFilter(filter) }),
-    exportShown: async (filter) => exportShown(needed(jobs.get(jobId)), readRowFilter(filter)),
-    askShown: async (filter) => goOn("askAgain", jobId, { filter: readRowFilter(filter) }),
+    applyRows: async (rows) => apply.review(needed(jobs.get(jobId)), readRows(rows)),
+    exportRows: async (rows) => exportRows(needed(jobs.get(jobId)), readRows(rows)),
+    askRows: async (rows) => goOn("askAgain", jobId, readRows(rows)),
     retryRow: async (seq) => goOn("retryFailed", jobId, { seqs: [readRowNumber(seq)] }),
     continueRow: async (seq) => goOn("continueAnswers", jobId, { seqs: [readRowNumber(seq)] }),
-    retryShown: async (filter) => goOn("retryFailed", jobId, { filter: readRowFilter(filter) }),
-    continueShown: async (filter) =>
-      goOn("continueAnswers", jobId, { filter: readRowFilter(filter) }),
+    retryRows: async (rows) => goOn("retryFailed", jobId, readRows(rows)),
+    continueRows: async (rows) => goOn("continueAnswers", jobId, readRows(rows)),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText(answerDocument(detail, jobs.get(jobId)));
     },
+    copyRows: async (rows, sort: unknown) =>
+      copyAnswers(queries, needed(jobs.get(jobId)), readRows(rows), readRowSort(sort)),
     openLink: (url) => openLink(url),
   };
 }

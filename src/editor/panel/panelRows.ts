@@ -15,7 +15,7 @@ import { shortenDetail } from "./shortenDetail.ts";
 export function panelRows(
   jobId: string,
   queries: PanelDependencies["queries"],
-): Pick<PanelHostApi, "page" | "positionOf" | "neighbour" | "digest" | "detail"> {
+): Pick<PanelHostApi, "page" | "positionOf" | "seqs" | "neighbour" | "digest" | "detail"> {
   return {
     page: async (view, first, count, fields) =>
       queries.page(
@@ -27,6 +27,8 @@ export function panelRows(
       ),
     positionOf: async (view, seq) =>
       queries.positionOf(jobId, readRowView(view), readRowNumber(seq)),
+    seqs: async (view, first, end) =>
+      queries.seqs(jobId, readRowView(view), readRowNumber(first), readRowNumber(end)),
     neighbour: async (view, seq, outcomes, direction) =>
       queries.neighbour(
         jobId,

@@ -1,6 +1,7 @@
 import { Failure } from "../../base/failure.ts";
 import { isRecord, recordAt, stringAt } from "../../base/json.ts";
-import type { RowFilter, RowView } from "../../contracts/resultsQueries.ts";
+import type { ProposalRows } from "../../contracts/proposalTasks.ts";
+import type { RowFilter, RowSort, RowView } from "../../contracts/resultsQueries.ts";
 import type { Outcome } from "../../core/model/outcome.ts";
 import { isColumnId } from "../../core/results/columnId.ts";
 import { readErrorGroup } from "../../core/results/errorGroup.ts";
@@ -19,7 +20,19 @@ export function readRowFilter(value: unknown): RowFilter {
     outcomes: readOutcomes(value["outcomes"]),
     text: stringAt(value, "text") ?? "",
     ...(group && { group }),
+    ...(value["except"] !== undefined && { except: readSeqs(value["except"]) }),
   };
+}
+
+/** Rows by their numbers or by a filter. */
+export function readRows(value: unknown): ProposalRows {
+  if (isRecord(value) && value["seqs"] !== undefined) return { seqs: readSeqs(value["seqs"]) };
+  return { filter: readRowFilter(isRecord(value) ? value["filter"] : undefined) };
+}
+
+function readSeqs(value: unknown): readonly number[] {
+  if (!Array.isArray(value)) throw notUnderstood();
+  return value.map(readRowNumber);
 }
 
 /** Outcomes, with whatever is none left out. */
@@ -36,10 +49,15 @@ export function readFields(value: unknown): readonly string[] {
 /** A filter with an order, which is that of the requests where it names no column. */
 export function readRowView(value: unknown): RowView {
   const filter = readRowFilter(value);
-  const sort = isRecord(value) ? recordAt(value, "sort") : undefined;
-  const by = sort?.["by"];
-  if (!isColumnId(by)) return filter;
-  return { ...filter, sort: { by, descending: sort?.["descending"] === true } };
+  const sort = readRowSort(isRecord(value) ? recordAt(value, "sort") : undefined);
+  return sort ? { ...filter, sort } : filter;
+}
+
+/** An order; undefined, which is that of the requests, where it names no column. */
+export function readRowSort(value: unknown): RowSort | undefined {
+  const by = isRecord(value) ? value["by"] : undefined;
+  if (!isRecord(value) || !isColumnId(by)) return undefined;
+  return { by, descending: value["descending"] === true };
 }
 
 /** The identity of a row, or -1 for none. */

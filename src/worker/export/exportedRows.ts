@@ -57,7 +57,8 @@ export class ExportedRows {
   }
 }
 
-function readRow(opened: OpenedJob, seq: number): ExportedRow {
+/** A row with all that is known of it without its table. */
+export function readRow(opened: OpenedJob, seq: number): ExportedRow {
   const row = opened.row(seq);
   const { customId, outcome, source } = row;
   const result = opened.result(row);

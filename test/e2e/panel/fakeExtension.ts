@@ -59,6 +59,10 @@ export class FakeExtension {
     },
     positionOf: async (view, seq) =>
       matchingRows(this.rows, view).findIndex((row) => row.seq === seq),
+    seqs: async (view, first, end) =>
+      matchingRows(this.rows, view)
+        .slice(first, end)
+        .map(({ seq }) => seq),
     neighbour: async (view, seq, outcomes, direction) => {
       const rows = matchingRows(this.rows, view);
       const inOrder = direction === "next" ? rows : rows.toReversed();
@@ -84,14 +88,19 @@ export class FakeExtension {
       return this.answerState;
     },
     applyAnswer: async (seq) => this.#do("applyAnswer", seq),
-    applyShown: async (filter) => this.#do("applyShown", JSON.stringify(filter)),
-    askShown: async (filter) => this.#do("askShown", JSON.stringify(filter)),
-    exportShown: async (filter) => this.#do("exportShown", JSON.stringify(filter)),
+    applyRows: async (rows) => this.#do("applyRows", JSON.stringify(rows)),
+    exportRows: async (rows) => this.#do("exportRows", JSON.stringify(rows)),
+    askRows: async (rows) => this.#do("askRows", JSON.stringify(rows)),
     retryRow: async (seq) => this.#do("retryRow", seq),
     continueRow: async (seq) => this.#do("continueRow", seq),
-    retryShown: async (filter) => this.#do("retryShown", JSON.stringify(filter)),
-    continueShown: async (filter) => this.#do("continueShown", JSON.stringify(filter)),
+    retryRows: async (rows) => this.#do("retryRows", JSON.stringify(rows)),
+    continueRows: async (rows) => this.#do("continueRows", JSON.stringify(rows)),
     copyAnswer: async (seq) => this.#do("copyAnswer", seq),
+    copyRows: async (rows, sort) => {
+      this.#do("copyRows", JSON.stringify({ rows, sort }));
+      const { total } = this.#counts();
+      return "seqs" in rows ? rows.seqs.length : total - (rows.filter.except?.length ?? 0);
+    },
     openLink: async (url) => this.#do("openLink", url),
   };
 

@@ -52,7 +52,7 @@ describe("results panel: applying answers", function () {
     await search.fill("file1");
     await page.getByText("1 of 2 rows").waitFor();
     await button.click();
-    const wish = `exportShown ${JSON.stringify({ outcomes: [], text: "file1" })}`;
+    const wish = `exportRows ${JSON.stringify({ filter: { outcomes: [], text: "file1" } })}`;
     await until("the wish", async () => extension.done.includes(wish));
   });
 
@@ -62,7 +62,7 @@ describe("results panel: applying answers", function () {
     await page.getByRole("searchbox").fill("file1");
     await page.getByText("1 of 2 rows").waitFor();
     await page.getByRole("button", { name: "Ask Again…" }).click();
-    const wish = `askShown ${JSON.stringify({ outcomes: [], text: "file1" })}`;
+    const wish = `askRows ${JSON.stringify({ filter: { outcomes: [], text: "file1" } })}`;
     await until("the wish", async () => extension.done.includes(wish));
   });
 
@@ -75,7 +75,7 @@ describe("results panel: applying answers", function () {
     await page.getByRole("button", { name: "Apply…" }).click();
     const filter = { outcomes: [], text: "file0" };
     await until("the wish", async () =>
-      extension.done.includes(`applyShown ${JSON.stringify(filter)}`),
+      extension.done.includes(`applyRows ${JSON.stringify({ filter })}`),
     );
   });
 });

@@ -60,11 +60,11 @@ describe("results panel: overview", function () {
     panel.tell.render(extension.state(1, { canRetry: true }));
     await page.getByRole("button", { name: "Retry 10…" }).first().click();
     const group = extension.digest[0]?.group;
-    const asked = `retryShown ${JSON.stringify({ outcomes: [], text: "", group })}`;
+    const asked = `retryRows ${JSON.stringify({ filter: { outcomes: [], text: "", group } })}`;
     await until("the panel to ask", async () => extension.done.includes(asked));
     await page.getByRole("button", { name: "Continue 1 paused…" }).click();
     const paused = extension.digest[2]?.group;
-    const rest = `continueShown ${JSON.stringify({ outcomes: [], text: "", group: paused })}`;
+    const rest = `continueRows ${JSON.stringify({ filter: { outcomes: [], text: "", group: paused } })}`;
     await until("the panel to ask for the rest", async () => extension.done.includes(rest));
   });
 

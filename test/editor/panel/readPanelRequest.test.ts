@@ -5,6 +5,7 @@ import {
   readRowCount,
   readRowFilter,
   readRowNumber,
+  readRows,
   readRowView,
 } from "../../../src/editor/panel/readPanelRequest.ts";
 
@@ -35,6 +36,14 @@ describe("reading what the panel asks", () => {
     for (const by of ["toString", undefined, 3]) {
       assert.deepEqual(readRowView({ ...filter, sort: { by } }), filter);
     }
+  });
+
+  it("takes rows by number or by a filter, and nothing half understood", () => {
+    assert.deepEqual(readRows({ seqs: [3, 0] }), { seqs: [3, 0] });
+    const filter = { outcomes: [], text: "a", except: [1] };
+    assert.deepEqual(readRows({ filter }), { filter });
+    for (const odd of [{}, { seqs: 3 }, { seqs: [-1] }, { filter: { except: ["1"] } }, undefined])
+      assert.throws(() => readRows(odd), isRefused);
   });
 
   it("takes whole numbers from 0 as rows", () => {

@@ -1,0 +1,23 @@
+import type { ProposalRows } from "./proposalTasks.ts";
+import type { RowSort } from "./resultsQueries.ts";
+
+export interface CopiedText {
+  readonly text: string;
+  readonly rows: number;
+}
+
+/** Rows of an indexed job for a clipboard. Served by the query thread. */
+export interface RowCopies {
+  /**
+   * A Markdown document, a section for each row, in the order of `sort` or of the requests;
+   * undefined when that is longer than `most` UTF-16 units.
+   */
+  copiedText(
+    job: string,
+    rows: ProposalRows,
+    sort: RowSort | undefined,
+    most: number,
+  ): Promise<CopiedText | undefined>;
+  /** The custom ids of rows in the same order. */
+  customIds(job: string, rows: ProposalRows, sort?: RowSort): Promise<readonly string[]>;
+}
