@@ -43,9 +43,41 @@ export function parseJson(text: string): unknown {
  * of exactly these digits.
  */
 export function parseJsonExactly(text: string): unknown {
+  return parseNumbersWith(text, (digits) => digits);
+}
+
+/** A number of JSON whose digits JavaScript cannot hold; written as JSON, it has all of them. */
+export class LongNumber {
+  readonly digits: string;
+
+  constructor(digits: string) {
+    this.digits = digits;
+  }
+
+  toJSON(): unknown {
+    return JSON.rawJSON?.(this.digits) ?? this.digits;
+  }
+}
+
+/** The same, but such a number is a {@link LongNumber}, so that it differs from a text. */
+export function parseJsonDigits(text: string): unknown {
+  return parseNumbersWith(text, (digits) => new LongNumber(digits));
+}
+
+declare global {
+  interface JSON {
+    /** Engines before 2023 do not have it. */
+    rawJSON?(text: string): object;
+  }
+}
+
+function parseNumbersWith(text: string, ofDigits: (digits: string) => unknown): unknown {
   if (!longNumber.test(text)) return parseJson(text);
   try {
-    return JSON.parse(text, exactNumber);
+    return JSON.parse(text, (_key, value: unknown, context?: ReviverContext) => {
+      const digits = longDigits(value, context?.source);
+      return digits === undefined ? value : ofDigits(digits);
+    });
   } catch {
     return undefined;
   }
@@ -59,12 +91,12 @@ interface ReviverContext {
   readonly source?: string;
 }
 
-function exactNumber(_key: string, value: unknown, context?: ReviverContext): unknown {
-  const source = context?.source;
-  if (typeof value !== "number" || source === undefined) return value;
+/** The digits of a number that is another one once it was read. */
+function longDigits(value: unknown, source: string | undefined): string | undefined {
+  if (typeof value !== "number" || source === undefined) return undefined;
   const [mantissa = ""] = source.split(/e/i);
   const isLong = mantissa.replaceAll(/\D/g, "").replace(/^0+/, "").length > 15;
   const isChanged = isLong && String(value) !== source;
   const isUnsafe = /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
-  return isChanged || isUnsafe || !Number.isFinite(value) ? source : value;
+  return isChanged || isUnsafe || !Number.isFinite(value) ? source : undefined;
 }

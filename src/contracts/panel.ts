@@ -1,3 +1,4 @@
+import type { BinaryKind } from "../core/model/contentKind.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { PriceRange } from "../core/model/jobEvent.ts";
 import type { ColumnId } from "../core/results/columnId.ts";
@@ -44,6 +45,22 @@ export interface PanelSummary extends JobSummary {
   readonly estimate?: PriceRange;
 }
 
+/** What the panel shows of a row: of its answer only the blocks, shortened where they are long. */
+export type ShownDetail = Omit<RowDetail, "answer">;
+
+/** An image or a PDF that a request sent. */
+export interface Attachment {
+  readonly type: BinaryKind;
+  readonly byteCount: number;
+  /** The file that it was made from, relative to the job's base folder. */
+  readonly path?: string;
+  /** Pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly pages?: number;
+  /** Of an image that is small enough to be drawn. */
+  readonly bytes?: Uint8Array;
+}
+
 /** What the extension tells the panel. */
 export interface PanelApi {
   render(state: PanelState): void;
@@ -67,7 +84,9 @@ export interface PanelHostApi {
   summary(): Promise<PanelSummary>;
   /** Asks the person what the list is to show of each row; the state is told with it. */
   chooseColumns(): Promise<void>;
-  detail(seq: number): Promise<RowDetail>;
+  detail(seq: number): Promise<ShownDetail>;
+  /** An image or a PDF of the row's request, by its position in `sent`; undefined for anything else. */
+  attachment(seq: number, part: number): Promise<Attachment | undefined>;
   /**
    * Opens the row's source beside the panel; `keepFocus` leaves the keyboard where it is. Fails
    * with `notFound` when nothing is left of it.
@@ -75,6 +94,17 @@ export interface PanelHostApi {
   openSource(seq: number, keepFocus: boolean): Promise<void>;
   /** Opens the row's answer as a document. */
   openAnswer(seq: number): Promise<void>;
+  /** Opens the row's result as JSON. */
+  openResultJson(seq: number): Promise<void>;
+  /** Opens the diff of the row's source and its answer. */
+  openDiff(seq: number): Promise<void>;
+  /** Opens a part of the row's request: its file if it is still there, else as it was sent. */
+  openSent(seq: number, part: number): Promise<void>;
+  /**
+   * Opens what the row's answer cites, at its lines: in the file while it still has them, else as it
+   * was sent. Fails with `notFound` for what the request does not have.
+   */
+  openCitation(seq: number, citation: number): Promise<void>;
   /** Undefined for an answer that is not the new content of a file. */
   answerState(seq: number): Promise<AnswerState | undefined>;
   /** Opens the diff of what the row's answer would change. */
@@ -99,6 +129,8 @@ export interface PanelHostApi {
    * too much for a clipboard.
    */
   copyRows(rows: ProposalRows, sort?: RowSort): Promise<number>;
+  /** Copies the API's id of the row's answer, or of the call where there is one. */
+  copyId(seq: number, of: "message" | "request"): Promise<void>;
   /** Opens a web link of an answer in the system's browser, after the editor's own question. */
   openLink(url: string): Promise<void>;
 }

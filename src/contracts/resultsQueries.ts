@@ -1,5 +1,9 @@
+import type { AnswerBlock, Citation } from "../core/model/answerBlock.ts";
+import type { BinaryKind } from "../core/model/contentKind.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
+import type { CitedSource } from "../core/results/citedSource.ts";
 import type { ColumnId } from "../core/results/columnId.ts";
+import type { UsageDetails } from "../core/results/describeResult.ts";
 import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import type { SentBlock } from "../core/model/sentBlock.ts";
 import type { Source } from "../core/model/source.ts";
@@ -97,9 +101,16 @@ export interface RowDetail {
   readonly row: ResultRow;
   /** The answer's text blocks joined; empty when there is none. Untrusted. */
   readonly answer: string;
+  /** All of the answer, and what it cites. */
+  readonly blocks: readonly AnswerBlock[];
+  readonly citations: readonly Citation[];
   readonly model?: string;
   readonly stopReason?: string;
   readonly usage?: Usage;
+  readonly usageDetails?: UsageDetails;
+  /** The API's ids of the answer, and of the call where the result names it. */
+  readonly messageId?: string;
+  readonly requestId?: string;
   readonly error?: { readonly type: string; readonly message: string; readonly requestId?: string };
   /** How the answer is not what its request demanded. */
   readonly fault?: string;
@@ -108,6 +119,20 @@ export interface RowDetail {
   /** Empty for a batch that was made elsewhere. */
   readonly sent: readonly SentBlock[];
 }
+
+/** A part of a request as it was sent: a text, or a file. */
+export type SentContent =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "file";
+      /** By its bytes, whatever the request calls it. */
+      readonly type: BinaryKind;
+      readonly bytes: Uint8Array;
+      /** Pixels of an image, where its header says them. */
+      readonly size?: { readonly width: number; readonly height: number };
+      /** Of a PDF, as far as they can be counted. */
+      readonly pages?: number;
+    };
 
 /** Short questions about an indexed job. Served by the query thread. */
 export interface ResultsQueries {
@@ -144,6 +169,14 @@ export interface ResultsQueries {
   detail(job: string, seq: number): Promise<RowDetail>;
   /** The text of the row's source as it was sent; undefined for images, PDFs and unknown requests. */
   sentSource(job: string, seq: number): Promise<string | undefined>;
+  /** The row's result as JSON, indented, every number with all of its digits. */
+  resultJson(job: string, seq: number): Promise<string | undefined>;
+  /** A part of the row's request by its position in {@link RowDetail.sent}. */
+  sentContent(job: string, seq: number, part: number): Promise<SentContent | undefined>;
+  /** The file that such a part was made from, relative to the job's base folder. */
+  sentFile(job: string, seq: number, part: number): Promise<string | undefined>;
+  /** Where a citation of the row's answer leads, by its position in {@link RowDetail.citations}. */
+  citedSource(job: string, seq: number, citation: number): Promise<CitedSource | undefined>;
   /** Median output tokens of the answers in indexed jobs; undefined when there are none. */
   typicalOutput(jobs: readonly string[]): Promise<number | undefined>;
   /** The row's line in `draft.jsonl` as it is there; undefined for a batch made elsewhere. */

@@ -1,12 +1,14 @@
-import type { RowDetail } from "../contracts/resultsQueries.ts";
+import type { ShownDetail } from "../contracts/panel.ts";
 import type { Usage } from "../core/model/outcome.ts";
+import { formatDollars } from "../core/pricing/formatDollars.ts";
 import { element, icon } from "./element.ts";
 import { exactNumber } from "./numbers.ts";
 import { outcomeLooks } from "./outcomeLook.ts";
 import { translate } from "./translate.ts";
+import { exactDollars } from "./usageView.ts";
 
-/** One line of facts: outcome, stop reason, tokens, model, and whether all of it is simulated. */
-export function detailFacts(detail: RowDetail, isSimulated: boolean): readonly HTMLElement[] {
+/** One line of facts: outcome, stop reason, tokens, cost, model, and whether all is simulated. */
+export function detailFacts(detail: ShownDetail, isSimulated: boolean): readonly HTMLElement[] {
   const { row, stopReason, usage, model } = detail;
   const look = outcomeLooks[row.outcome];
   const mark = icon(look.icon);
@@ -17,6 +19,10 @@ export function detailFacts(detail: RowDetail, isSimulated: boolean): readonly H
     facts.push(element("span", { class: "fact", title: translate("Stop reason") }, stopReason));
   }
   if (usage !== undefined) facts.push(tokens(usage));
+  if (row.dollars !== undefined) {
+    const title = translate("Cost: {0}", exactDollars(row.dollars));
+    facts.push(element("span", { class: "fact", title }, formatDollars(row.dollars)));
+  }
   if (model !== undefined) {
     facts.push(element("span", { class: "fact", title: translate("Model") }, model));
   }

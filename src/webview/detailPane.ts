@@ -1,19 +1,19 @@
-import type { AnswerState } from "../contracts/panel.ts";
-import type { RowDetail } from "../contracts/resultsQueries.ts";
+import type { AnswerState, ShownDetail } from "../contracts/panel.ts";
 import { continuedOutcomes } from "../core/results/retryVerdict.ts";
-import { attemptList } from "./attemptList.ts";
+import { type ContentActions, detailContent } from "./detailContent.ts";
 import { detailFacts } from "./detailFacts.ts";
 import { element, iconButton } from "./element.ts";
-import { failureOutcomes, outcomeLooks } from "./outcomeLook.ts";
+import { failureOutcomes } from "./outcomeLook.ts";
 import { rowTitle } from "./rowTitle.ts";
-import { safeMarkdown } from "./safeMarkdown.ts";
-import { sentBlocks } from "./sentBlocks.ts";
+import type { ChosenView } from "./structuredView.ts";
 import { translate } from "./translate.ts";
 
 /** What a person can do with the row that is shown. */
-export interface DetailActions {
+export interface DetailActions extends ContentActions {
   copy(): void;
   openAnswer(): void;
+  openResultJson(): void;
+  openDiff(): void;
   openSource(): void;
   /** Sends the row's request again. */
   retry(): void;
@@ -21,7 +21,6 @@ export interface DetailActions {
   continue(): void;
   /** Opens the diff of what the answer would change. */
   apply(): void;
-  openLink(url: string): void;
 }
 
 /** Shows one row with its answer. It keeps the old one until the new one is there. */
@@ -37,6 +36,9 @@ export class DetailPane {
   readonly #toolbar: HTMLElement;
   readonly #retry: HTMLButtonElement;
   readonly #continue: HTMLButtonElement;
+  readonly #diff: HTMLButtonElement;
+  readonly #json: HTMLButtonElement;
+  readonly #chosen: ChosenView = {};
   readonly #apply = element("button", { type: "button", class: "chip" }, translate("Apply…"));
   readonly #answerState = element("span", { class: "fact answer-state", role: "status" });
   #shown: number | undefined;
@@ -49,11 +51,15 @@ export class DetailPane {
       actions.continue(),
     );
     this.#retry = iconButton("debug-restart", translate("Retry…"), () => actions.retry());
+    this.#diff = iconButton("diff", translate("Diff Against Source"), () => actions.openDiff());
+    this.#json = iconButton("json", translate("Raw JSON"), () => actions.openResultJson());
     this.#toolbar = element(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": translate("Answer") },
       iconButton("copy", translate("Copy Answer"), () => actions.copy()),
       iconButton("open-preview", translate("Open as Document"), () => actions.openAnswer()),
+      this.#json,
+      this.#diff,
       iconButton("go-to-file", translate("Open Source"), () => actions.openSource()),
       this.#continue,
       this.#retry,
@@ -71,7 +77,7 @@ export class DetailPane {
   }
 
   /** Shows a row; the same row again keeps its place in the text. */
-  show(detail: RowDetail, isSimulated: boolean): void {
+  show(detail: ShownDetail, isSimulated: boolean): void {
     const { name, folder, place } = rowTitle(detail.row);
     this.#title.replaceChildren(
       element("span", { class: "name" }, name),
@@ -84,8 +90,11 @@ export class DetailPane {
       this.#answerState,
       this.#apply,
     );
-    this.#body.replaceChildren(...this.#content(detail));
+    this.#body.replaceChildren(...detailContent(detail, this.#actions, this.#chosen));
     this.#toolbar.hidden = false;
+    const hasText = detail.blocks.some(({ kind }) => kind === "text");
+    this.#diff.hidden = !hasText || detail.row.source === undefined;
+    this.#json.hidden = detail.row.outcome === "pending" || detail.row.outcome === "missing";
     this.#continue.hidden = !this.canRetry || !continuedOutcomes.includes(detail.row.outcome);
     this.#retry.hidden = !this.canRetry || !failureOutcomes.includes(detail.row.outcome);
     if (this.#shown !== detail.row.seq) {
@@ -124,29 +133,6 @@ export class DetailPane {
   notice(text: string): void {
     this.#notice.textContent = text;
   }
-
-  #content({ row, answer, error, fault, sent, attempts }: RowDetail): readonly (Node | string)[] {
-    const content: Node[] = [...attemptList(attempts)];
-    const { meaning } = outcomeLooks[row.outcome];
-    if (error !== undefined) {
-      content.push(errorBlock(error, meaning));
-    } else if (fault !== undefined && meaning !== undefined) {
-      content.push(errorBlock({ type: translate(meaning), message: `${fault}.` }, undefined));
-    } else if (meaning !== undefined) {
-      content.push(element("p", { class: "meaning" }, translate(meaning)));
-    }
-    if (answer !== "") {
-      const markdown = element("div", { class: "markdown" });
-      markdown.append(safeMarkdown(answer, (url) => this.#actions.openLink(url)));
-      content.push(markdown);
-    } else if (row.outcome === "toolUse") {
-      // A call of a tool is no text, but the row's words name it.
-      content.push(element("p", {}, row.firstWords));
-    } else if (row.outcome === "answered") {
-      content.push(element("p", { class: "dim" }, translate("The answer is empty.")));
-    }
-    return [...content, ...sentBlocks(sent, row.outcome === "pending")];
-  }
 }
 
 function stateWords(state: AnswerState): string {
@@ -158,18 +144,4 @@ function stateWords(state: AnswerState): string {
     default:
       return translate("Cannot be applied: {0}", state.why);
   }
-}
-
-function errorBlock(
-  { type, message, requestId }: NonNullable<RowDetail["error"]>,
-  meaning: string | undefined,
-): HTMLElement {
-  const block = element(
-    "div",
-    { class: "error", role: "note" },
-    element("p", {}, element("strong", {}, type), ` ${message}`),
-  );
-  if (meaning !== undefined) block.append(element("p", {}, translate(meaning)));
-  if (requestId !== undefined) block.append(element("p", { class: "dim" }, requestId));
-  return block;
 }

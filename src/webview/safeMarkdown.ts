@@ -1,6 +1,7 @@
-import createDOMPurify from "dompurify";
 import { element } from "./element.ts";
+import { highlightWhenSeen } from "./highlightWhenSeen.ts";
 import { markdownHtml } from "./markdownHtml.ts";
+import { sanitize } from "./sanitize.ts";
 import { webLink } from "./webLink.ts";
 
 const allowedTags = [
@@ -14,13 +15,8 @@ const allowedTags = [
  * browser knows. `onLink` gets the address of an activated link (http, https or mailto only).
  */
 export function safeMarkdown(text: string, onLink: (url: string) => void): DocumentFragment {
-  const fragment = createDOMPurify.sanitize(markdownHtml(text), {
-    ALLOWED_TAGS: allowedTags,
-    ALLOWED_ATTR: ["href", "start", "align"],
-    ALLOW_ARIA_ATTR: false,
-    ALLOW_DATA_ATTR: false,
-    RETURN_DOM_FRAGMENT: true,
-  });
+  const fragment = sanitize(markdownHtml(text), allowedTags, ["href", "start", "align", "class"]);
+  for (const named of fragment.querySelectorAll("[class]")) takeLanguage(named);
   for (const anchor of fragment.querySelectorAll("a")) replaceLink(anchor, onLink);
   for (const block of fragment.querySelectorAll("pre")) {
     // Long lines scroll inside the block, which the keyboard can reach only as a tab stop.
@@ -34,6 +30,14 @@ export function safeMarkdown(text: string, onLink: (url: string) => void): Docum
   return fragment;
 }
 
+/** A class is how a block of code says its language, and of no other use. */
+function takeLanguage(named: Element): void {
+  const language = /^language-(\S+)/.exec(named.className)?.[1];
+  named.removeAttribute("class");
+  if (language !== undefined && named.matches("pre > code"))
+    highlightWhenSeen(named, language.toLowerCase());
+}
+
 /** An anchor without address cannot be dragged, middle-clicked or followed by the browser. */
 function replaceLink(anchor: HTMLAnchorElement, onLink: (url: string) => void): void {
   const address = anchor.getAttribute("href") ?? "";
@@ -41,12 +45,16 @@ function replaceLink(anchor: HTMLAnchorElement, onLink: (url: string) => void): 
   const replacement = element("span", { title: url ?? address });
   replacement.append(...anchor.childNodes);
   anchor.replaceWith(replacement);
-  if (url === undefined) return;
-  replacement.className = "link";
-  replacement.role = "link";
-  replacement.tabIndex = 0;
-  replacement.addEventListener("click", () => onLink(url));
-  replacement.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") onLink(url);
+  if (url !== undefined) asLink(replacement, () => onLink(url));
+}
+
+/** Lets an element be pressed as a link. */
+export function asLink(link: HTMLElement, onPress: () => void): void {
+  link.className = "link";
+  link.role = "link";
+  link.tabIndex = 0;
+  link.addEventListener("click", onPress);
+  link.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") onPress();
   });
 }

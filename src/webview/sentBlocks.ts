@@ -1,4 +1,5 @@
 import type { SentBlock } from "../core/model/sentBlock.ts";
+import { type AttachmentActions, attachmentView } from "./attachmentView.ts";
 import { element } from "./element.ts";
 import { translate } from "./translate.ts";
 
@@ -9,10 +10,17 @@ const roleWords: { readonly [K in SentBlock["role"]]: string } = {
 };
 
 /** The request as it was sent, block by block, folded unless `isOpen`. */
-export function sentBlocks(blocks: readonly SentBlock[], isOpen: boolean): readonly HTMLElement[] {
+export function sentBlocks(
+  blocks: readonly SentBlock[],
+  isOpen: boolean,
+  actions: AttachmentActions,
+): readonly HTMLElement[] {
   if (blocks.length === 0) return [];
-  const heading = element("h3", { class: "sent-heading" }, translate("Request as sent"));
-  return [heading, ...blocks.map((block) => sentBlock(block, isOpen))];
+  const heading = element("h3", { class: "part-heading" }, translate("Request as sent"));
+  const views = blocks.map((block, part) =>
+    block.mediaType === undefined ? sentBlock(block, isOpen) : attachmentView(block, part, actions),
+  );
+  return [heading, ...views];
 }
 
 function sentBlock({ role, kind, title, text }: SentBlock, isOpen: boolean): HTMLElement {

@@ -23,18 +23,18 @@ export class ShownRow {
     this.#ask = ask;
     this.pane = new DetailPane({
       copy: () => void this.#act((seq) => ask.copyAnswer(seq), translate("Copied.")),
-      openAnswer: () => {
-        // What was asked for last is what is to be seen.
-        this.#preview.cancel();
-        void this.#act((seq) => ask.openAnswer(seq));
-      },
+      copyId: (of) => void this.#act((seq) => ask.copyId(seq, of), translate("Copied.")),
+      openAnswer: () => this.#open((seq) => ask.openAnswer(seq)),
+      openResultJson: () => this.#open((seq) => ask.openResultJson(seq)),
+      openDiff: () => this.#open((seq) => ask.openDiff(seq)),
+      openSent: (part) => this.#open((seq) => ask.openSent(seq, part)),
+      openCitation: (at, hint) => this.#open((seq) => ask.openCitation(seq, at), hint),
+      attachment: async (part) =>
+        this.#seq === undefined ? undefined : ask.attachment(this.#seq, part),
       openSource: () => this.open("focus"),
       continue: () => void this.#act((seq) => ask.continueRow(seq)),
       retry: () => void this.#act((seq) => ask.retryRow(seq)),
-      apply: () => {
-        this.#preview.cancel();
-        void this.#act((seq) => ask.applyAnswer(seq));
-      },
+      apply: () => this.#open((seq) => ask.applyAnswer(seq)),
       openLink: (url) => void this.#act(() => ask.openLink(url)),
     });
   }
@@ -76,6 +76,12 @@ export class ShownRow {
     if (intent === "preview") {
       this.#preview.run(() => void this.#act((seq) => this.#ask.openSource(seq, true)));
     }
+  }
+
+  /** What was asked for last is what is to be seen. */
+  #open(action: (seq: number) => Promise<void>, done = ""): void {
+    this.#preview.cancel();
+    void this.#act(action, done);
   }
 
   async #act(action: (seq: number) => Promise<void>, done = ""): Promise<void> {

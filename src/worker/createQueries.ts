@@ -4,10 +4,10 @@ import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
-import type { ResultsQueries, RowDetail, RowPage, RowView } from "../contracts/resultsQueries.ts";
-import { describeRequest } from "../core/results/describeRequest.ts";
+import type { ResultsQueries, RowPage, RowView } from "../contracts/resultsQueries.ts";
+import { indentJson } from "../base/indentJson.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
-import { type ChildJob, readChildJobs } from "./childJobs.ts";
+import { readChildJobs } from "./childJobs.ts";
 import { copiedText, customIds } from "./copiedText.ts";
 import { createDraftStore } from "./draftStore.ts";
 import { errorDigest } from "./errorGroups.ts";
@@ -16,6 +16,8 @@ import { toResultRow } from "./indexedRow.ts";
 import { createJobStore } from "./jobStore.ts";
 import { jobSummary } from "./jobSummary.ts";
 import { LeaseTable } from "./leaseTable.ts";
+import { citedSource, rowDetail } from "./rowDetail.ts";
+import { sentContent, sentFile } from "./sentContent.ts";
 import { createUsedRecipes } from "./usedRecipes.ts";
 import { typicalOutput } from "./typicalOutput.ts";
 
@@ -48,12 +50,20 @@ export function createQueries(
       jobs.use(job, ({ view, index }) => jobSummary(index, view?.stamp.id ?? noJob)),
     positionOf: (job, view, seq) => jobs.use(job, (opened) => positionOf(opened, view, seq)),
     detail: (job, seq) =>
-      jobs.use(job, (opened) => detail(opened, seq, readChildJobs(root, job).all)),
+      jobs.use(job, (opened) => rowDetail(opened, seq, readChildJobs(root, job).all)),
     sentSource: (job, seq) =>
       jobs.use(job, (opened) => {
         const row = opened.row(seq);
         return sentSourceText(opened.sentLine(row) ?? "", row.source);
       }),
+    resultJson: (job, seq) =>
+      jobs.use(job, (opened) => {
+        const line = opened.resultLine(opened.row(seq));
+        return line && indentJson(line.toString("utf8"));
+      }),
+    sentContent: (job, ...rest) => jobs.use(job, (opened) => sentContent(opened, ...rest)),
+    sentFile: (job, ...rest) => jobs.use(job, (opened) => sentFile(opened, ...rest)),
+    citedSource: (job, ...rest) => jobs.use(job, (opened) => citedSource(opened, ...rest)),
     ...lazyLineLanguage(),
     takeLease: (name, claim) => jobs.ask((index) => leases.take(index, name, claim)),
     typicalOutput: (names) => jobs.ask((index) => typicalOutput(index, names)),
@@ -108,23 +118,4 @@ async function positionOf(opened: OpenedJob, view: RowView, seq: number): Promis
   if (!rows || seq < 0 || seq >= rows.stamp.rows) return -1;
   const order = await rows.rows(view);
   return order ? order.indexOf(seq) : seq;
-}
-
-function detail(opened: OpenedJob, seq: number, children: readonly ChildJob[]): RowDetail {
-  const row = opened.row(seq);
-  const result = opened.result(row);
-  const { model, stopReason, usage, error } = result ?? {};
-  const fault = row.outcome === "invalidSchema" && result ? opened.fault(row, result) : undefined;
-  const attempts = opened.attempts(row, children);
-  return {
-    row: toResultRow(row, result),
-    answer: result?.answer ?? "",
-    ...(model !== undefined && { model }),
-    ...(stopReason !== undefined && { stopReason }),
-    ...(usage && { usage }),
-    ...(error && { error }),
-    ...(fault !== undefined && { fault }),
-    ...(attempts.length > 0 && { attempts }),
-    sent: describeRequest(opened.sentLine(row) ?? ""),
-  };
 }

@@ -72,7 +72,7 @@ export const importTable: Readonly<Record<string, FolderRule>> = {
   },
   webview: {
     folders: ["base", "core", "contracts"],
-    packages: ["markdown-it", "dompurify"],
+    packages: ["markdown-it", "dompurify", "highlight.js"],
     types: ["vscode-webview"],
     dom: true,
   },

@@ -1,63 +1,44 @@
-import {
-  arrayAt,
-  isRecord,
-  type JsonRecord,
-  parseJson,
-  recordAt,
-  stringAt,
-} from "../../base/json.ts";
+import { type JsonRecord, recordAt, stringAt } from "../../base/json.ts";
 import type { SentBlock } from "../model/sentBlock.ts";
 import { formatBytes } from "../tracking/formatBytes.ts";
+import { contentSourceText } from "./contentSourceText.ts";
+import { type SentPart, sentParts } from "./sentParts.ts";
 
 type Role = SentBlock["role"];
 
 /** The request of a line of `requests.jsonl` as a person would read it; empty when unreadable. */
 export function describeRequest(requestLine: string): readonly SentBlock[] {
-  const line = parseJson(requestLine);
-  const params = isRecord(line) ? recordAt(line, "params") : undefined;
-  if (!params) return [];
-  return [
-    ...describeContent(params["system"], "system"),
-    ...(arrayAt(params, "messages") ?? []).flatMap((message) =>
-      isRecord(message) ? describeContent(message["content"], roleOf(message)) : [],
-    ),
-  ];
+  return sentParts(requestLine).map(describePart);
 }
 
-function roleOf(message: JsonRecord): Role {
-  const role = message["role"];
-  return role === "assistant" || role === "system" ? role : "user";
-}
-
-function describeContent(content: unknown, role: Role): readonly SentBlock[] {
-  if (typeof content === "string") return [{ role, kind: "text", text: content }];
-  if (!Array.isArray(content)) return [];
-  return content.flatMap((block: unknown) => (isRecord(block) ? describeBlock(block, role) : []));
-}
-
-function describeBlock(block: JsonRecord, role: Role): readonly SentBlock[] {
+function describePart({ block, role }: SentPart): SentBlock {
   switch (block["type"]) {
     case "text":
-      return [{ role, kind: "text", text: stringAt(block, "text") ?? "" }];
+      return { role, kind: "text", text: stringAt(block, "text") ?? "" };
     case "document":
     case "image":
-      return [describeSource(block, block["type"], role)];
+      return describeSource(block, block["type"], role);
     case "tool_use":
-      return [{ role, kind: "other", text: asJson(block["input"]), title: toolTitle(block) }];
+      return { role, kind: "other", text: asJson(block["input"]), title: toolTitle(block) };
     case "tool_result":
-      return [
-        { role, kind: "other", text: "", title: "Result of a tool" },
-        ...describeContent(block["content"], role),
-      ];
+      return { role, kind: "other", text: "", title: "Result of a tool" };
     default:
-      return [{ role, kind: "other", text: asJson(block) }];
+      return { role, kind: "other", text: asJson(block) };
   }
 }
 
 function describeSource(block: JsonRecord, kind: "document" | "image", role: Role): SentBlock {
   const title = stringAt(block, "title");
-  const text = sourceText(recordAt(block, "source") ?? {});
-  return title === undefined ? { role, kind, text } : { role, kind, text, title };
+  const source = recordAt(block, "source") ?? {};
+  const isInside = source["type"] === "base64";
+  const mediaType = isInside ? (stringAt(source, "media_type") ?? "binary") : undefined;
+  return {
+    role,
+    kind,
+    text: sourceText(source),
+    ...(title !== undefined && { title }),
+    ...(mediaType !== undefined && { mediaType }),
+  };
 }
 
 function sourceText(source: JsonRecord): string {
@@ -73,6 +54,8 @@ function sourceText(source: JsonRecord): string {
       return `file ${stringAt(source, "file_id") ?? ""}`;
     case "path":
       return stringAt(source, "path") ?? "";
+    case "content":
+      return contentSourceText(source);
     default:
       return asJson(source);
   }

@@ -1,17 +1,15 @@
-import { isRecord, type JsonRecord, parseJson } from "../../base/json.ts";
+import { isRecord, type JsonRecord, parseJson, parseJsonDigits } from "../../base/json.ts";
+import { jsonText } from "./jsonText.ts";
 
 /** The object that an answer is, alone or as its only code block; undefined for any other text. */
 export function jsonAnswer(answer: string): JsonRecord | undefined {
-  const text = answer.trim();
-  const json = text.startsWith("```") ? fenced(text) : text;
-  if (!json.startsWith("{") || !json.endsWith("}")) return undefined;
-  const value = parseJson(json);
+  const json = jsonText(answer);
+  const value = json.startsWith("{") ? parseJson(json) : undefined;
   return isRecord(value) ? value : undefined;
 }
 
-/** What is between the lines of fences. Line by line: one expression for it all would never end. */
-function fenced(text: string): string {
-  const start = text.indexOf("\n");
-  const isFence = ["```", "```json"].includes(text.slice(0, start).trimEnd().toLowerCase());
-  return start > 0 && isFence && text.endsWith("\n```") ? text.slice(start, -3).trim() : "";
+/** The object or list that an answer is, in the same way, its numbers with all of their digits. */
+export function structuredAnswer(answer: string): object | undefined {
+  const value = parseJsonDigits(jsonText(answer));
+  return typeof value === "object" && value !== null ? value : undefined;
 }

@@ -93,9 +93,7 @@ function wordsWithoutAnswer(
     case "toolUse":
       return toolWords(arrayAt(message, "content") ?? []);
     case "truncated":
-      return stringAt(message, "stop_reason") === "max_tokens"
-        ? "No text before the limit was reached. Raise max_tokens."
-        : "No text before the context was full. Send less with the request.";
+      return "No text before the limit was reached. Raise max_tokens.";
     case "refused":
       return "Refused without an explanation.";
     case "canceled":

@@ -3,7 +3,8 @@ import { Failure } from "../../base/failure.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { CommandCall } from "../commandCall.ts";
-import { answerUri, documentScheme, readDocumentUri } from "../documents/documentUri.ts";
+import { documentScheme, readDocumentUri } from "../documents/documentUri.ts";
+import { showAnswerDiff } from "../documents/showAnswerDiff.ts";
 import { SourceOpener } from "../documents/sourceOpener.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 
@@ -25,15 +26,7 @@ export function diffAgainstSource({ queries, jobs, ready }: DiffAgainstSourceDep
     const { jobId, seq } = rowOf(call);
     const job = jobs.need(jobId);
     const { row } = await queries.detail(jobId, seq);
-    if (!row.source) {
-      const message = vscode.l10n.t("The answer to {0} is about no file.", row.customId);
-      throw new Failure("refused", message);
-    }
-    const source = await sources.uriOf(job, row);
-    const answer = answerUri(jobId, row);
-    const title = vscode.l10n.t("{0} ↔ answer", row.source.path);
-    await vscode.commands.executeCommand("vscode.diff", source, answer, title);
-    return { source: source.toString(), answer: answer.toString() };
+    return showAnswerDiff(sources, job, row);
   };
 }
 

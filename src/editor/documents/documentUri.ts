@@ -4,23 +4,26 @@ import type { ResultRow } from "../../contracts/resultsQueries.ts";
 /** The scheme of documents that show what a job keeps. */
 export const documentScheme = "batchwright";
 
-/** Which of a row's documents: its source as sent, its request line, its answer. */
-export type DocumentKind = "sent" | "request" | "answer";
+/** Which of a row's documents: its source as sent, its request line, its answer, its result. */
+export type DocumentKind = "sent" | "request" | "answer" | "result";
 
 /** What such a document shows. */
-export interface DocumentAddress {
-  readonly jobId: string;
-  readonly seq: number;
-  readonly kind: DocumentKind;
-}
+export type DocumentAddress = { readonly jobId: string; readonly seq: number } & (
+  | { readonly kind: DocumentKind }
+  /** A part of the request by its position. */
+  | { readonly kind: "part"; readonly part: number }
+);
 
 /** `notes (as sent).md`: the words where people look, the ending where languages are told by it. */
 export function sentUri(jobId: string, row: ResultRow, path: string): vscode.Uri {
+  return documentUri({ jobId, seq: row.seq, kind: "sent" }, asSent(path));
+}
+
+function asSent(path: string): string {
   const name = fileName(path);
   const dot = name.lastIndexOf(".");
   const stem = dot > 0 ? name.slice(0, dot) : name;
-  const title = vscode.l10n.t("{0} (as sent)", stem) + name.slice(stem.length);
-  return documentUri({ jobId, seq: row.seq, kind: "sent" }, title);
+  return vscode.l10n.t("{0} (as sent)", stem) + name.slice(stem.length);
 }
 
 /** The row's line of the draft. */
@@ -35,15 +38,32 @@ export function answerUri(jobId: string, row: ResultRow): vscode.Uri {
   return documentUri({ jobId, seq: row.seq, kind: "answer" }, `${title}.md`);
 }
 
+/** The row's result as JSON. */
+export function resultUri(jobId: string, row: ResultRow): vscode.Uri {
+  const title = vscode.l10n.t("{0} (result)", row.customId);
+  return documentUri({ jobId, seq: row.seq, kind: "result" }, `${title}.json`);
+}
+
+/** A part of the row's request as it was sent, under the name of its file. */
+export function partUri(jobId: string, seq: number, part: number, name: string): vscode.Uri {
+  return documentUri({ jobId, seq, kind: "part", part }, asSent(name));
+}
+
 /** What a document's address says; undefined for one that this version did not make. */
 export function readDocumentUri({ path }: vscode.Uri): DocumentAddress | undefined {
   const [, jobId = "", number = "", kind = ""] = path.split("/");
   if (jobId === "" || !/^\d{1,9}$/.test(number)) return undefined;
-  if (kind !== "sent" && kind !== "request" && kind !== "answer") return undefined;
-  return { jobId, seq: Number(number), kind };
+  const seq = Number(number);
+  const part = /^part-(\d{1,6})$/.exec(kind)?.[1];
+  if (part !== undefined) return { jobId, seq, kind: "part", part: Number(part) };
+  if (kind !== "sent" && kind !== "request" && kind !== "answer" && kind !== "result")
+    return undefined;
+  return { jobId, seq, kind };
 }
 
-function documentUri({ jobId, seq, kind }: DocumentAddress, title: string): vscode.Uri {
+function documentUri(address: DocumentAddress, title: string): vscode.Uri {
+  const { jobId, seq } = address;
+  const kind = address.kind === "part" ? `part-${address.part}` : address.kind;
   const name = title.replaceAll("/", "∕");
   return vscode.Uri.from({ scheme: documentScheme, path: `/${jobId}/${seq}/${kind}/${name}` });
 }

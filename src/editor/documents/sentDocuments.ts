@@ -12,7 +12,11 @@ import { type DocumentAddress, documentScheme, readDocumentUri } from "./documen
 import { readUsedRecipeUri } from "./usedRecipeUri.ts";
 
 export interface SentDocumentsDeps {
-  readonly queries: Pick<ResultsQueries, "detail" | "sentSource" | "draftLine"> & UsedRecipes;
+  readonly queries: Pick<
+    ResultsQueries,
+    "detail" | "sentSource" | "draftLine" | "resultJson" | "sentContent"
+  > &
+    UsedRecipes;
   /** The jobs that documents belong to. */
   readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
   readonly reviews: Pick<LazyApply, "textOf">;
@@ -50,7 +54,8 @@ class SentFiles implements vscode.FileSystemProvider {
     this.#changes++;
     const open = vscode.workspace.textDocuments.flatMap(({ uri }) => {
       const address = uri.scheme === documentScheme ? readDocumentUri(uri) : undefined;
-      return address?.kind === "answer" && address.jobId === jobId ? [uri] : [];
+      const isOfResult = address?.kind === "answer" || address?.kind === "result";
+      return isOfResult && address.jobId === jobId ? [uri] : [];
     });
     if (open.length === 0) return;
     this.#changed.fire(open.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
@@ -70,8 +75,9 @@ class SentFiles implements vscode.FileSystemProvider {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const text = await this.#textAt(uri);
+    const text = await this.#contentAt(uri);
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    if (typeof text !== "string") return text;
     // The mark keeps it UTF-8, whatever encoding the settings name for files.
     return vscode.workspace.encode(text, { encoding: "utf8bom" });
   }
@@ -100,7 +106,7 @@ class SentFiles implements vscode.FileSystemProvider {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 
-  async #textAt(uri: vscode.Uri): Promise<string | undefined> {
+  async #contentAt(uri: vscode.Uri): Promise<string | Uint8Array | undefined> {
     const { queries, reviews, ready } = this.#deps;
     const recipe = readUsedRecipeUri(uri);
     if (recipe) return queries.usedRecipe(recipe.owner, recipe.id, recipe.file);
@@ -108,20 +114,27 @@ class SentFiles implements vscode.FileSystemProvider {
     const proposal = readProposalUri(uri);
     if (proposal) return reviews.textOf(uri, proposal);
     const address = readDocumentUri(uri);
-    return address && this.#textOf(address);
+    return address && this.#contentOf(address);
   }
 
-  async #textOf({ jobId, seq, kind }: DocumentAddress): Promise<string | undefined> {
+  async #contentOf(address: DocumentAddress): Promise<string | Uint8Array | undefined> {
     const { queries, jobs } = this.#deps;
-    switch (kind) {
+    const { jobId, seq } = address;
+    switch (address.kind) {
       case "sent":
         return queries.sentSource(jobId, seq);
       case "request":
         return indented(await queries.draftLine(jobId, seq));
       case "answer":
         return answerDocument(await queries.detail(jobId, seq), jobs.get(jobId));
+      case "result":
+        return queries.resultJson(jobId, seq);
+      case "part": {
+        const content = await queries.sentContent(jobId, seq, address.part);
+        return content?.kind === "file" ? content.bytes : content?.text;
+      }
       default:
-        return kind satisfies never;
+        return address satisfies never;
     }
   }
 }

@@ -53,7 +53,10 @@ function rangeOf(
 }
 
 /** The column that has the document open already, else the nearest, to the left if there is one. */
-function columnBeside(uri: vscode.Uri, avoid: vscode.ViewColumn | undefined): vscode.ViewColumn {
+export function columnBeside(
+  uri: vscode.Uri,
+  avoid: vscode.ViewColumn | undefined,
+): vscode.ViewColumn {
   const others = vscode.window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== avoid);
   const key = uri.toString();
   const shows = ({ input }: vscode.Tab): boolean =>

@@ -9,8 +9,8 @@ import { findRequestLine } from "./findRequestLine.ts";
 import { type Beside, showBeside } from "./showBeside.ts";
 import { sourceUri } from "./sourceUri.ts";
 
-/** A document and the lines of it that a row is about. */
-interface Place {
+/** A document and the lines of it that are meant. */
+export interface Place {
   readonly uri: vscode.Uri;
   readonly lines?: readonly [first: number, last: number];
 }
@@ -39,10 +39,15 @@ export class SourceOpener {
     return (await this.#placeOf(job, row)).uri;
   }
 
-  /** Opens a row's answer as a document, in turn with the sources. */
+  /** Opens a row's answer as a document. */
   async openAnswer(jobId: string, row: ResultRow, beside: Omit<Beside, "lines">): Promise<void> {
+    await this.openPlace({ uri: answerUri(jobId, row) }, beside);
+  }
+
+  /** Opens any other document of a row, in turn with the sources. */
+  async openPlace({ uri, lines }: Place, beside: Omit<Beside, "lines">): Promise<void> {
     this.#turn++;
-    await showBeside(answerUri(jobId, row), beside);
+    await showBeside(uri, { ...beside, ...withLines(lines) });
   }
 
   async #placeOf(job: Job, row: ResultRow): Promise<Place> {
@@ -77,7 +82,7 @@ function withLines(lines: Place["lines"]): Pick<Place, "lines"> {
   return lines === undefined ? {} : { lines };
 }
 
-async function isFile(uri: vscode.Uri): Promise<boolean> {
+export async function isFile(uri: vscode.Uri): Promise<boolean> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
     return (type & vscode.FileType.File) !== 0;

@@ -19,7 +19,17 @@ export interface PanelApply {
 export interface PanelDependencies {
   readonly queries: Pick<
     ResultsQueries,
-    "counts" | "page" | "positionOf" | "seqs" | "neighbour" | "digest" | "summary" | "detail"
+    | "counts"
+    | "page"
+    | "positionOf"
+    | "seqs"
+    | "neighbour"
+    | "digest"
+    | "summary"
+    | "detail"
+    | "sentContent"
+    | "sentFile"
+    | "citedSource"
   > &
     Pick<RowCopies, "copiedText">;
   readonly jobs: {

@@ -7,6 +7,7 @@ import { copyAnswers } from "../copyAnswers.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
 import { ResultRows } from "../views/batchRow.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
+import { panelDocuments } from "./panelDocuments.ts";
 import { panelRows } from "./panelRows.ts";
 import { readRowNumber, readRows, readRowSort } from "./readPanelRequest.ts";
 
@@ -41,17 +42,11 @@ export function panelHost(
       const { fields = [] } = await queries.counts(jobId);
       await columns.choose(fields);
     },
-    openSource: async (seq, keepFocus: unknown) => {
-      const { row } = await queries.detail(jobId, readRowNumber(seq));
-      await sources.open(needed(jobs.get(jobId)), row, {
-        keepFocus: keepFocus === true,
-        avoid: place.column(),
-      });
-    },
-    openAnswer: async (seq) => {
-      const { row } = await queries.detail(jobId, readRowNumber(seq));
-      await sources.openAnswer(jobId, row, { keepFocus: false, avoid: place.column() });
-    },
+    ...panelDocuments(
+      () => needed(jobs.get(jobId)),
+      { queries, sources },
+      () => place.column(),
+    ),
     answerState: async (seq) => apply.stateOf(needed(jobs.get(jobId)), readRowNumber(seq)),
     applyAnswer: async (seq) =>
       apply.review(needed(jobs.get(jobId)), { seqs: [readRowNumber(seq)] }),
@@ -68,6 +63,10 @@ export function panelHost(
     },
     copyRows: async (rows, sort: unknown) =>
       copyAnswers(queries, needed(jobs.get(jobId)), readRows(rows), readRowSort(sort)),
+    copyId: async (seq, of) => {
+      const { messageId, requestId } = await queries.detail(jobId, readRowNumber(seq));
+      await vscode.env.clipboard.writeText((of === "message" ? messageId : requestId) ?? "");
+    },
     openLink: (url) => openLink(url),
   };
 }

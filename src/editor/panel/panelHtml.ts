@@ -42,6 +42,8 @@ function policy({ source, nonce }: PanelPage): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${source}`,
     `font-src ${source}`,
+    // Pictures are made in the page, of bytes that were sent; no address of one is ever loaded.
+    "img-src blob:",
     "base-uri 'none'",
     "form-action 'none'",
     // Markup can be made by the sanitiser only: elsewhere it is an error, not a habit.

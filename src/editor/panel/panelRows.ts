@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PanelHostApi } from "../../contracts/panel.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
+import { readAttachment } from "./readAttachment.ts";
 import {
   readFields,
   readOutcomes,
@@ -15,7 +16,10 @@ import { shortenDetail } from "./shortenDetail.ts";
 export function panelRows(
   jobId: string,
   queries: PanelDependencies["queries"],
-): Pick<PanelHostApi, "page" | "positionOf" | "seqs" | "neighbour" | "digest" | "detail"> {
+): Pick<
+  PanelHostApi,
+  "page" | "positionOf" | "seqs" | "neighbour" | "digest" | "detail" | "attachment"
+> {
   return {
     page: async (view, first, count, fields) =>
       queries.page(
@@ -40,6 +44,8 @@ export function panelRows(
     digest: () => queries.digest(jobId),
     detail: async (seq) =>
       shortenDetail(await queries.detail(jobId, readRowNumber(seq)), shortenedRemark()),
+    attachment: async (seq, part) =>
+      readAttachment(queries, jobId, readRowNumber(seq), readRowNumber(part)),
   };
 }
 

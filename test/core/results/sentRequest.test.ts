@@ -36,7 +36,18 @@ describe("describeRequest", () => {
       { role: "user", kind: "other", text: "", title: "Result of a tool" },
       { role: "user", kind: "text", text: "found" },
       { role: "user", kind: "document", text: "code", title: "a.ts" },
-      { role: "user", kind: "image", text: "image/png, 4 bytes" },
+      { role: "user", kind: "image", text: "image/png, 4 bytes", mediaType: "image/png" },
+    ]);
+  });
+
+  it("reads a document that is made of blocks", () => {
+    const content = [
+      { type: "text", text: "one" },
+      { type: "text", text: "two" },
+    ];
+    const sent = line([{ type: "document", source: { type: "content", content } }]);
+    assert.deepEqual(describeRequest(sent), [
+      { role: "user", kind: "document", text: "one\n\ntwo" },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { ColumnId } from "../../../src/core/results/columnId.ts";
 import type {
   AnswerState,
+  Attachment,
   PanelHostApi,
   PanelState,
   PanelSummary,
@@ -31,6 +32,8 @@ export class FakeExtension {
     longest: [],
   };
   answerState: AnswerState | undefined;
+  /** What the parts of requests are. */
+  attachments: readonly (Attachment | undefined)[] = [];
   /** Set to make a method fail with these words. */
   failure: { readonly method: keyof PanelHostApi; readonly words: string } | undefined;
   /** Called when the page is there, or there again. */
@@ -79,10 +82,20 @@ export class FakeExtension {
     detail: async (seq) => {
       const row = this.rows.find((known) => known.seq === seq);
       if (row === undefined) throw new Error(`There is no row ${seq}.`);
-      return { row, answer: "", sent: [], ...this.#detail(row) };
+      const { answer = "", ...more } = this.#detail(row);
+      const text = { kind: "text" as const, text: answer };
+      return { row, blocks: answer === "" ? [] : [text], citations: [], sent: [], ...more };
+    },
+    attachment: async (_seq, part) => {
+      this.#check("attachment");
+      return this.attachments[part];
     },
     openSource: async (seq, keepFocus) => this.#do("openSource", `${seq} ${keepFocus}`),
     openAnswer: async (seq) => this.#do("openAnswer", seq),
+    openResultJson: async (seq) => this.#do("openResultJson", seq),
+    openDiff: async (seq) => this.#do("openDiff", seq),
+    openSent: async (seq, part) => this.#do("openSent", `${seq} ${part}`),
+    openCitation: async (seq, citation) => this.#do("openCitation", `${seq} ${citation}`),
     answerState: async (seq) => {
       this.done.push(`answerState ${seq}`);
       return this.answerState;
@@ -101,6 +114,7 @@ export class FakeExtension {
       const { total } = this.#counts();
       return "seqs" in rows ? rows.seqs.length : total - (rows.filter.except?.length ?? 0);
     },
+    copyId: async (seq, of) => this.#do("copyId", `${seq} ${of}`),
     openLink: async (url) => this.#do("openLink", url),
   };
 

@@ -129,7 +129,8 @@ export class PanelPage {
     ];
     this.page.on("request", (request) => {
       const address = request.url().replace(/\?[0-9a-f]+$/, "");
-      if (!own.includes(address)) this.strayRequests.push(request.url());
+      const isMadeHere = address.startsWith(`blob:${origin}/`);
+      if (!isMadeHere && !own.includes(address)) this.strayRequests.push(request.url());
     });
     this.page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.incidents.push(message.text());
