@@ -46,10 +46,12 @@ export interface PreviewChange {
   readonly diff?: string;
 }
 
-/** Files that go into one request. */
+/** Files, or answers, that go into one request. */
 export interface PreviewFiles {
   readonly each: "all";
   readonly paths: readonly string[];
+  /** As they are. */
+  readonly answers?: readonly AnswerInput[];
 }
 
 /** The row at the position of the request. */

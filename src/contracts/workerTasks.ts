@@ -9,8 +9,10 @@ import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
 import type { ParentJob } from "../core/model/parentJob.ts";
+import type { SummaryStage } from "../core/model/summaryStage.ts";
 import type { UsedRecipe } from "../core/model/usedRecipe.ts";
 import type { ChangeInput, SelectionInput } from "../core/recipes/recipeInput.ts";
+import type { AnswersInputs } from "./answersInputs.ts";
 import type { DraftCheck } from "./draftCheck.ts";
 import type { DraftTasks } from "./draftTasks.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
@@ -19,7 +21,7 @@ import type { ImportTasks } from "./importTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { LedgerTasks } from "./ledgerTasks.ts";
 import type { Progress } from "./progress.ts";
-import type { ProposalRows, ProposalTasks } from "./proposalTasks.ts";
+import type { ProposalTasks } from "./proposalTasks.ts";
 import type { ChildTasks } from "./childTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { Spooled } from "./spooled.ts";
@@ -87,6 +89,8 @@ export interface DraftRecord extends BatchVersion, EditorPaths {
   readonly document?: string;
   /** The job that it is to go on with. */
   readonly parent?: ParentJob;
+  /** Which stage of a summary it is, where there are several. */
+  readonly summary?: SummaryStage;
 }
 
 /** Texts that Git does not know yet: each is an addition, whole. */
@@ -95,15 +99,6 @@ export interface UntrackedFiles {
   /** What is compared with, such as `main`. */
   readonly base: string;
   readonly isPerHunk: boolean;
-}
-
-/** Answers of an indexed job; those without a text are left out. */
-export interface JobAnswers {
-  readonly job: string;
-  /** What the job is called, for messages. */
-  readonly label: string;
-  /** All of them when absent. */
-  readonly rows?: ProposalRows;
 }
 
 /** What the requests of a draft are made from. Paths are relative to its base folder. */
@@ -116,7 +111,7 @@ export type DraftInputs =
       readonly untracked?: UntrackedFiles;
     }
   | { readonly kind: "table"; readonly table: TableSource }
-  | { readonly kind: "answers"; readonly jobs: readonly JobAnswers[] }
+  | AnswersInputs
   /** The documents within one text; `text` is what an editor holds of the file. */
   | {
       readonly kind: "pieces";

@@ -20,6 +20,7 @@ import type { DraftPlan } from "./draftPlan.ts";
 import { plainMessage } from "./plainMessage.ts";
 import { RetentionNotice } from "./retentionNotice.ts";
 import { readSettings } from "./settings.ts";
+import { stageWords } from "./stageWords.ts";
 import { lineToTry, tryRequest, type TryRequestDeps } from "./tryRequest.ts";
 import { withProgress } from "./withProgress.ts";
 
@@ -63,7 +64,8 @@ export async function askToSend(
   const earlier = isNew ? undefined : earlierJob(deps.jobs.all(), check.digest, plan.account);
   const open = vscode.l10n.t("Open Earlier Batch");
   const notice = new RetentionNotice(deps.globalState);
-  const facts = { earlier, canCount, retention: notice.wordsFor(plan.account) };
+  const stages = stageWords(plan.draft.summary, quote, deps.author);
+  const facts = { stages, earlier, canCount, retention: notice.wordsFor(plan.account) };
   const others = [
     ...(earlier ? [open] : []),
     ...(plan.isKept === true ? [] : [review]),
@@ -92,6 +94,8 @@ function warningOf(quote: Quote, { account }: DraftPlan): string | undefined {
 }
 
 interface AskedFacts {
+  /** What is said of the stages that follow. */
+  readonly stages: readonly string[];
   /** What has sent the same before. */
   readonly earlier: Job | undefined;
   readonly canCount: boolean;
@@ -102,7 +106,7 @@ interface AskedFacts {
 async function show(
   quote: Quote,
   { plan, check, sample }: PricedDraft,
-  { earlier, canCount, retention }: AskedFacts,
+  { stages, earlier, canCount, retention }: AskedFacts,
   buttons: readonly string[],
 ): Promise<string | undefined> {
   const { account, draft } = plan;
@@ -112,6 +116,7 @@ async function show(
   const leftOut = leftOutWords(draft.leftOut);
   const { message, detail } = sendQuestion(quote, account, [
     ...warnings,
+    ...stages,
     ...(plan.remarks ?? []),
     ...secretWords(check.secrets),
     ...draftFactWords(check),

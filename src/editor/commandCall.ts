@@ -106,6 +106,14 @@ export function textsOption({ options }: CommandCall, name: string): readonly st
   throw new Failure("invalid", `\`${name}\` must be a list of texts.`);
 }
 
+/** The whole number above 0 of an option, in the same way. */
+export function countOption({ options }: CommandCall, name: string): number | undefined {
+  const value = valueOf(options, name);
+  if (value === undefined) return undefined;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
+  throw new Failure("invalid", `\`${name}\` must be a whole number above 0.`);
+}
+
 /** The option `submit`, in the same way: true unless the draft is all that is wanted. */
 export function submitOption({ options }: CommandCall): boolean {
   const value = valueOf(options, "submit") ?? true;

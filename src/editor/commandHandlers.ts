@@ -1,7 +1,7 @@
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import { addAccount } from "./commands/addAccount.ts";
 import { addToDraft } from "./commands/addToDraft.ts";
-import { askAgain, type AskAgainDeps } from "./commands/askAgain.ts";
+import { askAgain, type AskAgainDeps, summarizeAnswers } from "./commands/askAgain.ts";
 import { changeDraftModel } from "./commands/changeDraftModel.ts";
 import { checkDocument, type CheckDocumentDeps } from "./commands/checkDocument.ts";
 import { convertDocumentCommand } from "./commands/convertDocument.ts";
@@ -54,6 +54,7 @@ export function commandHandlers(given: GivenDeps): CommandHandlers {
     countingConsent: new CountingConsent(given.globalState),
   };
   const { accounts, models, log, previews } = deps;
+  const asking = { ...deps, jobPicker: new JobPicker(deps) };
   const add = addAccount(deps);
   return {
     ...jobHandlers(deps),
@@ -70,7 +71,8 @@ export function commandHandlers(given: GivenDeps): CommandHandlers {
     "batchwright.convertDocument": convertDocumentCommand(deps),
     "batchwright.tryOne": tryOne(deps),
     ...draftHandlers(deps),
-    "batchwright.askAgain": askAgain({ ...deps, jobPicker: new JobPicker(deps) }),
+    "batchwright.askAgain": askAgain(asking),
+    "batchwright.summarizeAnswers": summarizeAnswers(asking),
     "batchwright.newRecipe": newRecipe(),
     "batchwright.previewRecipe": previewRecipe(previews),
     "batchwright.previewPreviousInput": stepPreview(previews, -1),

@@ -53,6 +53,7 @@ export const commandIds = [
   "batchwright.exportLedger",
   "batchwright.continueAnswers",
   "batchwright.askAgain",
+  "batchwright.summarizeAnswers",
   "batchwright.runAgain",
   "batchwright.saveAsDraft",
   "batchwright.attachDraft",

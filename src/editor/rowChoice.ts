@@ -5,7 +5,7 @@ import type { ProposalRows } from "../contracts/proposalTasks.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import { readErrorGroup } from "../core/results/errorGroup.ts";
 import { isOutcome } from "../core/results/isOutcome.ts";
-import { type CommandCall, textOption } from "./commandCall.ts";
+import { type CommandCall, countOption, textOption } from "./commandCall.ts";
 
 /**
  * The rows that a command was called for, by the first of `rows`, `outcomes` and `filter`; undefined
@@ -36,10 +36,8 @@ export function readRowChoice({ options }: CommandCall): ProposalRows | undefine
 /** What the options `model` and `maxTokens` make another of requests. */
 export function readRequestChange(call: CommandCall): RequestChange {
   const model = textOption(call, "model");
-  const { maxTokens } = call.options;
-  if (maxTokens !== undefined && !isCount(maxTokens))
-    throw new Failure("invalid", "`maxTokens` must be a whole number above 0.");
-  return { ...(model !== undefined && { model }), ...(isCount(maxTokens) && { maxTokens }) };
+  const maxTokens = countOption(call, "maxTokens");
+  return { ...(model !== undefined && { model }), ...(maxTokens !== undefined && { maxTokens }) };
 }
 
 function readSeqs(rows: unknown): readonly number[] {
@@ -57,8 +55,4 @@ function readOutcomes(outcomes: unknown): readonly Outcome[] {
 function knownOutcome(outcome: unknown): Outcome {
   if (isOutcome(outcome)) return outcome;
   throw new Failure("invalid", `“${String(outcome).slice(0, 40)}” is no outcome.`);
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 }

@@ -202,8 +202,11 @@ export class Author {
     return resultOf(this.#deps.tasks.checkDraft(draft, known, isSimulated), watch);
   }
 
-  /** What submitting the checked draft would mean, as far as `basis` and the check tell. */
-  quote(check: DraftCheck, basis: QuoteBasis = {}): Quote {
+  /** What submitting a draft that was checked would mean, as far as `basis` and the check tell. */
+  quote(
+    check: Pick<DraftCheck, "requests" | "bytes" | "parts" | "shares">,
+    basis: QuoteBasis = {},
+  ): Quote {
     return quoteOf(check, basis, this.#deps.priceOverrides());
   }
 

@@ -1,12 +1,11 @@
 import type { RetryDraft } from "../contracts/childTasks.ts";
 import type { Exported } from "../contracts/exportTasks.ts";
 import type { Attached } from "../contracts/jobTasks.ts";
-import type { ProposalRows } from "../contracts/proposalTasks.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { LedgerEntry } from "../core/ledger/ledgerEntry.ts";
 import type { Job } from "../core/model/job.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
-import { askAgain } from "./askAgain.ts";
+import { type AnswersChoice, askAgain } from "./askAgain.ts";
 import { attachDraft, type AttachRequest } from "./attachDraft.ts";
 import { Author, type RecipeUse } from "./author.ts";
 import { cancelJob } from "./cancelJob.ts";
@@ -21,6 +20,7 @@ import { type Imported, importResults, type ImportRequest } from "./importResult
 import { JobDrafts } from "./jobDrafts.ts";
 import type { Jobs } from "./jobs.ts";
 import { ledger } from "./ledger.ts";
+import type { Models } from "./models.ts";
 import type { Observe } from "./observe.ts";
 import type { Reconcile } from "./reconcile.ts";
 import type { Watch } from "./resultOf.ts";
@@ -41,6 +41,7 @@ export interface CommandFlowDependencies extends Omit<FlowDependencies, "priceOv
   readonly observe: Observe;
   readonly workspaces: Workspaces;
   readonly collect: Collect;
+  readonly models: Models;
 }
 
 /** Makes a draft that goes on with a job. */
@@ -62,12 +63,7 @@ export interface CommandFlows {
   readonly exportResults: (jobId: string, choice: ExportChoice, watch: Watch) => Promise<Exported>;
   readonly importResults: (request: ImportRequest, watch: Watch) => Promise<Imported>;
   readonly ledger: () => Promise<readonly LedgerEntry[]>;
-  readonly askAgain: (
-    jobId: string,
-    use: RecipeUse,
-    rows: ProposalRows | undefined,
-    watch: Watch,
-  ) => Promise<DraftRecord>;
+  readonly askAgain: (choice: AnswersChoice, use: RecipeUse, watch: Watch) => Promise<DraftRecord>;
   readonly retry: GoOn;
   readonly continueAnswers: GoOn;
   readonly forget: (jobId: string) => Promise<void>;
@@ -90,7 +86,7 @@ export function composeCommandFlows(deps: CommandFlowDependencies): CommandFlows
     attachDraft: (jobId, request, watch) => attachDraft(jobId, request, deps, watch),
     exportResults: (jobId, choice, watch) => exportResults(jobId, choice, deps, watch),
     importResults: (request, watch) => importResults(request, deps, watch),
-    askAgain: (jobId, use, rows, watch) => askAgain(jobId, use, rows, { ...deps, author }, watch),
+    askAgain: (choice, use, watch) => askAgain(choice, use, { ...deps, author }, watch),
     retry: (jobId, choice, watch) => retry(jobId, choice, deps, watch),
     ledger: () => ledger(deps),
     continueAnswers: (jobId, choice, watch) => continueAnswers(jobId, choice, deps, watch),

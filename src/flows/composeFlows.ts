@@ -53,6 +53,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
   const observe = new Observe({ ...deps, jobs, reconcile, workspaces });
   const look = owned.add(new Look({ ...deps, observe, workspaces }));
   const collect = owned.add(new Collect({ ...deps, jobs, workspaces }));
+  const models = new Models(apis, clock);
   const lead = new Lead({ ...deps, leases: deps.store });
   let loading: Promise<CommandFlows> | undefined;
   const load = async (): Promise<CommandFlows> =>
@@ -65,6 +66,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
       observe,
       workspaces,
       collect,
+      models,
     });
   return {
     jobs,
@@ -78,7 +80,7 @@ export function composeFlows(deps: FlowDependencies, owned: DisposableStore): Fl
     deleteCollected: owned.add(new DeleteCollected({ ...deps, jobs, collect, workspaces, lead })),
     notices: owned.add(new Notices({ ...deps, jobs })),
     markSeen: (jobIds) => markSeen(jobIds, { ...deps, jobs }),
-    models: new Models(apis, clock),
+    models,
     commandFlows: () => (loading ??= load()),
     loadOlder: async (account) => observe.older(account, await apis.api(account.id)),
     hasOlder: (accountId) => observe.hasOlder(accountId),

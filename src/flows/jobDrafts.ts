@@ -27,7 +27,9 @@ export class JobDrafts {
     watch: Watch = {},
   ): Promise<DraftRecord> {
     const { jobs, tasks, newId } = this.#deps;
-    const record = revivedRecord(jobs.need(jobId), place, newId());
+    const job = jobs.need(jobId);
+    const { summary } = job.prepared;
+    const record = { ...revivedRecord(job, place, newId()), ...(summary && { summary }) };
     return resultOf(tasks.adoptDocument({ record, content: { job: jobId, form } }), watch);
   }
 

@@ -91,6 +91,7 @@ export class Submit {
       ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }),
       ...(draft.recipes === undefined ? {} : { recipes: draft.recipes }),
       ...(draft.parent === undefined ? {} : { parent: draft.parent }),
+      ...(draft.summary === undefined ? {} : { summary: draft.summary }),
       ...versionOver(draft),
       ...(spooled.keepsLines ? { keepsLines: true } : {}),
       ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),

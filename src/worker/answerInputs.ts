@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.ts";
-import type { JobAnswers } from "../contracts/workerTasks.ts";
+import type { JobAnswers } from "../contracts/answersInputs.ts";
+import { inputHoldsSecret } from "../core/authoring/inputHoldsSecret.ts";
 import type { LeftOut } from "../core/model/draft.ts";
 import { placesVariable, placesWithin, type Recipe } from "../core/recipes/recipe.ts";
 import type { AnswerInput } from "../core/recipes/recipeInput.ts";
@@ -18,13 +19,22 @@ export class AnswerInputs {
   readonly #from: readonly JobAnswers[];
   readonly #takesOnlyJson: boolean;
   readonly #placesPrompt: boolean;
+  /** One that looks like a secret cannot be unticked where it is among others. */
+  readonly #takesSecrets: boolean;
   #leftOut: readonly LeftOut[] = [];
 
-  constructor(jobs: IndexedJobs, from: readonly JobAnswers[], recipe: Recipe) {
+  constructor(
+    jobs: IndexedJobs,
+    from: readonly JobAnswers[],
+    recipe: Recipe,
+    allowsSecrets: boolean,
+  ) {
     this.#jobs = jobs;
     this.#from = from;
     this.#takesOnlyJson = placesWithin(recipe, "answer.json");
-    this.#placesPrompt = placesVariable(recipe, "answer.prompt");
+    this.#placesPrompt =
+      placesVariable(recipe, "answer.prompt") || placesVariable(recipe, "answers");
+    this.#takesSecrets = allowsSecrets || recipe.each !== "all";
   }
 
   /** What the last reading passed over, one for each job and reason. */
@@ -37,7 +47,7 @@ export class AnswerInputs {
     const leftOut: LeftOut[] = [];
     let answers = 0;
     for (const from of this.#from) {
-      const passed = { noAnswer: 0, notForRecipe: 0 };
+      const passed = { noAnswer: 0, notForRecipe: 0, secret: 0 };
       for await (const chunk of this.#chunksOf(from)) {
         const inputs = chunk.filter((input) => {
           const reason = this.#reasonAgainst(input);
@@ -47,24 +57,25 @@ export class AnswerInputs {
         answers += inputs.length;
         yield inputs;
       }
-      for (const reason of ["noAnswer", "notForRecipe"] as const)
+      for (const reason of ["noAnswer", "notForRecipe", "secret"] as const)
         if (passed[reason] > 0) leftOut.push({ path: from.label, reason, count: passed[reason] });
     }
     this.#leftOut = leftOut;
     if (answers === 0) throw nothingToAsk(this.#from, this.#takesOnlyJson);
   }
 
-  async *#chunksOf({ job, rows }: JobAnswers): AsyncGenerator<readonly AnswerInput[]> {
+  async *#chunksOf({ job, rows, label }: JobAnswers): AsyncGenerator<readonly AnswerInput[]> {
+    const batch = this.#from.length > 1 ? label : undefined;
     const seqs = await this.#jobs.use(job, (opened) =>
       chosenSeqs(opened, rows ?? { filter: { outcomes: [], text: "" } }),
     );
     for (let first = 0; first < seqs.length; first += chunkRows)
       yield await this.#jobs.use(job, (opened) =>
-        seqs.slice(first, first + chunkRows).map((seq) => this.#input(opened, seq)),
+        seqs.slice(first, first + chunkRows).map((seq) => this.#input(opened, seq, batch)),
       );
   }
 
-  #input(opened: OpenedJob, seq: number): AnswerInput {
+  #input(opened: OpenedJob, seq: number, batch: string | undefined): AnswerInput {
     const row = opened.row(seq);
     const { customId, outcome, source } = row;
     const sent = this.#placesPrompt ? opened.sentLine(row) : undefined;
@@ -74,15 +85,18 @@ export class AnswerInputs {
       outcome,
       text: opened.result(row)?.answer ?? "",
       ...(source && { source }),
+      ...(batch !== undefined && { batch }),
       ...(this.#placesPrompt && {
         prompt: sent === undefined ? "" : askedWords(describeRequest(sent)),
       }),
     };
   }
 
-  #reasonAgainst({ text }: AnswerInput): "noAnswer" | "notForRecipe" | undefined {
+  #reasonAgainst(input: AnswerInput): "noAnswer" | "notForRecipe" | "secret" | undefined {
+    const { text } = input;
     if (text.trim() === "") return "noAnswer";
-    return this.#takesOnlyJson && !jsonAnswer(text) ? "notForRecipe" : undefined;
+    if (this.#takesOnlyJson && !jsonAnswer(text)) return "notForRecipe";
+    return this.#takesSecrets || !inputHoldsSecret(input) ? undefined : "secret";
   }
 }
 

@@ -29,6 +29,7 @@ import { Pace, taskSliceMs } from "./pace.ts";
 import { type InputsToRead, recipeInputs, totalOf } from "./recipeInputs.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
 import { writeUnchecked } from "./uncheckedSeqs.ts";
+import { summaryOf } from "./summaryOf.ts";
 import { keepRecipe } from "./usedRecipes.ts";
 
 /** Makes a draft of inputs and a recipe: a request line for each input that the recipe is for. */
@@ -53,25 +54,19 @@ async function* compose(
   const recipe = recipeWithSchema(source, into.roots);
   const [included, others] = partition(request.inputs, recipe);
   const blobs = writeBlobs(paths, request.blobTexts);
-  const answers = answersOf(included, jobs, recipe);
+  const { allowsSecrets = false } = request;
+  const answers =
+    included.kind === "answers"
+      ? new AnswerInputs(jobs, included.jobs, recipe, allowsSecrets)
+      : undefined;
   const reading = { ...request, inputs: included, ...(answers && { answers }) };
-  const tooLarge = yield* writeRequests(paths, recipe, reading);
+  const { requests, tooLarge } = yield* writeRequests(paths, recipe, reading);
   const kept = { blobs, recipes: [usedRecipe(paths, request)] };
-  const record = recordOf(request, recipe, kept, [
-    ...leftOutOf(others),
-    ...tooLarge,
-    ...(answers?.leftOut ?? []),
-  ]);
+  const leftOut = [...leftOutOf(others), ...tooLarge, ...(answers?.leftOut ?? [])];
+  const summary = summaryOf(request, recipe, requests);
+  const record = { ...recordOf(request, recipe, kept, leftOut), ...(summary && { summary }) };
   writeDraftRecord(root, record);
   yield { kind: "result", value: record };
-}
-
-function answersOf(
-  inputs: DraftInputs,
-  jobs: IndexedJobs,
-  recipe: Recipe,
-): AnswerInputs | undefined {
-  return inputs.kind === "answers" ? new AnswerInputs(jobs, inputs.jobs, recipe) : undefined;
 }
 
 /** The inputs that the recipe is for, and the files that it is not for. */
@@ -108,11 +103,16 @@ function writeBlobs(
   return Object.fromEntries(names);
 }
 
+interface WrittenRequests {
+  readonly requests: number;
+  readonly tooLarge: readonly LeftOut[];
+}
+
 async function* writeRequests(
   paths: DraftPaths,
   recipe: Recipe,
   request: InputsToRead,
-): AsyncGenerator<Progress<never>, readonly LeftOut[]> {
+): AsyncGenerator<Progress<never>, WrittenRequests> {
   const { date, prompt, model, maxTextBytes = Infinity } = request;
   const total = yield* totalOf(request, recipe);
   const context = {
@@ -154,7 +154,7 @@ async function* writeRequests(
   } finally {
     writer.close();
   }
-  return tooLarge;
+  return { requests: index, tooLarge };
 }
 
 function allTooLarge({ path: place }: LeftOut, maxBytes: number): Failure {

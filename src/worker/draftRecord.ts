@@ -13,6 +13,7 @@ import {
 } from "../base/shape.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { parentJobShape } from "../core/model/parentJob.ts";
+import { summaryStageShape } from "../core/model/summaryStage.ts";
 import { usedRecipeShape } from "../core/model/usedRecipe.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { halfOf } from "./replaceLines.ts";
@@ -62,6 +63,7 @@ const recordShape: Reader<DraftRecord> = objectShape(
     betas: listShape(textShape),
     apiVersion: textShape,
     parent: parentJobShape,
+    summary: summaryStageShape,
   },
 );
 

@@ -51,9 +51,15 @@ export async function readPreviewInput(
   }
 }
 
-function readFiles(request: PreviewRequest, { paths }: PreviewFiles, recipe: Recipe): AllInput {
+function readFiles(
+  request: PreviewRequest,
+  { paths, answers }: PreviewFiles,
+  recipe: Recipe,
+): AllInput {
   const isPlaced = placesVariable(recipe, "files");
-  return { each: "all", files: paths.map((place) => readFile(request, { path: place }, isPlaced)) };
+  const files = paths.map((place) => readFile(request, { path: place }, isPlaced));
+  const range = answers && ([1, answers.length] as const);
+  return { each: "all", files, ...(answers && { answers }), ...(range && { range }) };
 }
 
 /** A deleted file is only its diff; a new one, too, because that holds all of it. */

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { Failure } from "../base/failure.ts";
+import type { AnswersInputs } from "../contracts/answersInputs.ts";
 import type {
   ComposeRequest,
   DraftInputs,
@@ -15,6 +16,8 @@ import { splitText } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import { needsText, placesVariable, type Recipe } from "../core/recipes/recipe.ts";
 import type { ChangeInput, FileInput, RecipeInput } from "../core/recipes/recipeInput.ts";
+import { roomForAnswers } from "../core/recipes/summaryRoom.ts";
+import { answerGroups } from "./answerGroups.ts";
 import type { AnswerInputs } from "./answerInputs.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { storageFailure } from "./storageFailure.ts";
@@ -49,9 +52,19 @@ export async function* recipeInputs(request: InputsToRead, recipe: Recipe): Inpu
       yield* pieces(inputs, record.base);
       break;
     case "answers":
-      if (request.answers) yield* request.answers.read();
+      if (request.answers) yield* answerInputs(request, request.answers, inputs, recipe);
       break;
   }
+}
+
+function answerInputs(
+  { recipeText }: ComposeRequest,
+  answers: AnswerInputs,
+  { inputTokens, stage = 1 }: AnswersInputs,
+  recipe: Recipe,
+): Inputs {
+  if (recipe.each !== "all") return answers.read();
+  return answerGroups(answers, roomForAnswers(recipe, recipeText, inputTokens), stage);
 }
 
 /** How many there will be; undefined where nobody needs to know and all would have to be read. */

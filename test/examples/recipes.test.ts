@@ -23,6 +23,8 @@ const variables = {
   row: { name: "Tea", price: "3" },
   selection: { path: "a.ts", name: "a.ts", language: "TypeScript", lines: "1-2", text: "x" },
   change: { path: "a.ts", name: "a.ts", diff: "+x", base: "main", hunk: 1 },
+  answers: [],
+  stage: 1,
   answer: { text: "It is tea.", prompt: "What is it?", outcome: "answered", custom_id: "a" },
   index: 1,
   total: 2,

@@ -18,6 +18,7 @@ const cases: readonly (readonly [
   ["describe-images", ["media/parcels-chart.png", "media/storefront.jpg"], /\S/],
   ["ask-pdf", ["media/k-200-data-sheet.pdf"], /\S/, "What does it weigh?"],
   ["extract-data", ["docs/incident-report.md", "docs/meeting-notes.md"], /^\{.*"actions":/s],
+  ["index-files", ["shop/cart.ts", "shop/sales_report.py"], /^\{.*"purpose":/s],
   ["plain-language", ["docs/product-brief.md"], /\S/],
   ["free-prompt", ["docs/whats-new.txt"], /\S/, "What is new?"],
 ];

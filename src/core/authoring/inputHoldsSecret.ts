@@ -16,7 +16,7 @@ export function inputHoldsSecret(input: RecipeInput): boolean {
     case "answer":
       return holdsSecret(input.text) || holdsSecret(input.prompt ?? "");
     case "all":
-      return false;
+      return (input.answers ?? []).some((answer) => inputHoldsSecret(answer));
     default: {
       const { path, lines, text = "" } = input;
       return lines !== undefined && (isNamedSecret(path) || holdsSecret(text));

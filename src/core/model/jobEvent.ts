@@ -3,6 +3,7 @@ import type { AccountRef } from "./account.ts";
 import type { Batch, RequestCounts } from "./batch.ts";
 import type { BatchVersion } from "./batchVersion.ts";
 import type { ParentJob } from "./parentJob.ts";
+import type { SummaryStage } from "./summaryStage.ts";
 import type { UsedRecipe } from "./usedRecipe.ts";
 
 /** Where a job's requests came from. `elsewhere`: a batch that another program made. */
@@ -49,6 +50,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly kept?: KeptResults;
   /** The job that this one goes on with: what it is answered is that one's, too. */
   readonly parent?: ParentJob;
+  /** Which stage of a summary it is, where there are several. */
+  readonly summary?: SummaryStage;
   /** SHA-256 of `requests.jsonl`, hexadecimal. */
   readonly sha256?: string;
   /** Of the check of the draft: what has the same asks the same. */

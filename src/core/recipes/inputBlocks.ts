@@ -1,7 +1,9 @@
 import type { JsonRecord } from "../../base/json.ts";
 import { linesOf, withLineNumbers } from "../jsonl/numberedLines.ts";
+import { answerPassage } from "./answerPassage.ts";
 import { needsText, placesVariable, placesWithin, type Recipe } from "./recipe.ts";
 import {
+  type AllInput,
   type AnswerInput,
   type ChangeInput,
   type FileInput,
@@ -25,7 +27,10 @@ export function inputBlocks(recipe: Recipe, input: RecipeInput): readonly JsonRe
     case "change":
       return changeBlocks(recipe, input);
     case "all":
-      return input.files.map((file) => fileBlock(recipe, file));
+      return [
+        ...input.files.map((file) => fileBlock(recipe, file)),
+        ...answersBlocks(recipe, input),
+      ];
     default:
       return needsText(recipe) ? [] : [fileBlock(recipe, input)];
   }
@@ -33,6 +38,12 @@ export function inputBlocks(recipe: Recipe, input: RecipeInput): readonly JsonRe
 
 function placesSelection(recipe: Recipe): boolean {
   return needsText(recipe) || placesVariable(recipe, "selection.text");
+}
+
+function answersBlocks(recipe: Recipe, { answers = [] }: AllInput): readonly JsonRecord[] {
+  if (answers.length === 0 || placesVariable(recipe, "answers")) return [];
+  const text = answers.map(answerPassage).join("\n\n");
+  return [textBlock(recipe, text, answers.length === 1 ? "1 answer" : `${answers.length} answers`)];
 }
 
 function placesAnswer(recipe: Recipe): boolean {

@@ -35,7 +35,11 @@ export function inputVariables(input: RecipeInput): object {
     case "answer":
       return { answer: answerVariables(input), file: fileVariables(input.source?.path ?? "") };
     case "all":
-      return { files: input.files.map(({ path, text }) => fileVariables(path, text)) };
+      return {
+        files: input.files.map(({ path, text }) => fileVariables(path, text)),
+        answers: (input.answers ?? []).map(listedAnswer),
+        stage: input.stage ?? 1,
+      };
     default:
       return { file: fileVariables(input.path, input.text) };
   }
@@ -51,6 +55,21 @@ function answerVariables({ text, customId, outcome, prompt }: AnswerInput) {
     ...(prompt !== undefined && { prompt }),
     outcome,
     custom_id: customId,
+  };
+}
+
+/** One of many, with all that is known of it. */
+function listedAnswer({ text, customId, outcome, prompt = "", batch = "", source }: AnswerInput) {
+  return {
+    text,
+    get json() {
+      return jsonAnswer(text);
+    },
+    prompt,
+    outcome,
+    custom_id: customId,
+    batch,
+    file: fileVariables(source?.path ?? ""),
   };
 }
 

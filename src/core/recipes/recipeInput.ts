@@ -72,12 +72,19 @@ export interface AnswerInput {
   readonly source?: Source;
   /** The words of the request, when the recipe places them. */
   readonly prompt?: string;
+  /** What its batch is called, where there are several. */
+  readonly batch?: string;
 }
 
-/** All files in one request. */
+/** All files in one request, or as many answers as have room in one. */
 export interface AllInput {
   readonly each: "all";
   readonly files: readonly FileInput[];
+  readonly answers?: readonly AnswerInput[];
+  /** Positions of the answers among all of them, from 1. */
+  readonly range?: readonly [first: number, last: number];
+  /** From 2 the answers are those of the stage before. */
+  readonly stage?: number;
 }
 
 /** How a message names an input. */
@@ -92,7 +99,7 @@ export function inputName(input: RecipeInput): string {
     case "answer":
       return `the answer to ${input.customId}`;
     case "all":
-      return `${input.files.length} files`;
+      return input.range ? rangeName(input.range) : `${input.files.length} files`;
     default:
       return input.lines === undefined ? input.path : `${input.path}, ${linesName(input.lines)}`;
   }
@@ -141,6 +148,7 @@ function identityOf(input: RecipeInput): string {
     case "answer":
       return input.customId;
     case "all":
+      if (input.range) return `${rangeName(input.range)} stage ${input.stage ?? 1}`;
       return `all ${input.files.map(({ path }) => path).join(" ")}`;
     default: {
       const { path, lines } = input;
@@ -148,6 +156,10 @@ function identityOf(input: RecipeInput): string {
       return [path, ...(lines ? [lines.join("-")] : []), ...columns].join(" ");
     }
   }
+}
+
+function rangeName([first, last]: readonly [first: number, last: number]): string {
+  return `answers ${first} to ${last}`;
 }
 
 /** `line 3` or `lines 3 to 9`. */

@@ -44,6 +44,18 @@ export const recipeVariables: readonly RecipeVariable[] = [
     description: "The number of the hunk within its file, where each hunk is a request.",
   },
   { name: "files", each: ["all"], description: "All files, each with the variables of a file." },
+  {
+    name: "answers",
+    each: ["all"],
+    description:
+      "All answers, each with `text`, `json`, `prompt`, `outcome`, `custom_id`, `batch` and `file`.",
+  },
+  {
+    name: "stage",
+    each: ["all"],
+    isShared: true,
+    description: "1, or from 2 where the answers are themselves summaries of a stage before.",
+  },
   { name: "row.*", each: ["row"], description: "A column of the row, by the name in its header." },
   {
     name: "answer.text",

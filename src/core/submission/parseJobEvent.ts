@@ -13,6 +13,7 @@ import {
 import type { AccountRef } from "../model/account.ts";
 import type { Batch, RequestCounts } from "../model/batch.ts";
 import { parentJobShape } from "../model/parentJob.ts";
+import { summaryStageShape } from "../model/summaryStage.ts";
 import { usedRecipeShape } from "../model/usedRecipe.ts";
 import type { JobEvent, KeptResults, PlannedPart, PriceRange } from "../model/jobEvent.ts";
 
@@ -123,6 +124,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       sha256: textShape,
       digest: textShape,
       parent: parentJobShape,
+      summary: summaryStageShape,
       base: textShape,
       document: textShape,
       recipe: textShape,

@@ -20,8 +20,9 @@ export function jobDescription(job: Job, now: number): string {
     .join(" · ");
 }
 
-/** What a job is to the one that it goes on with; empty for most. */
-function familyWord({ prepared: { parent } }: Job): string {
+/** What a job is to the one that it goes on with, or which stage of a summary; empty for most. */
+function familyWord({ prepared: { parent, summary } }: Job): string {
+  if (summary) return `stage ${summary.stage} of ${summary.of}`;
   if (!parent) return "";
   return parent.kind === "retry" ? "retry" : "continuation";
 }

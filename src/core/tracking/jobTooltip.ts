@@ -1,6 +1,7 @@
 import { foreignHost } from "../model/account.ts";
 import { resultsLifetimeMs } from "../model/batch.ts";
 import { batchIds, type Job, keptAnswers } from "../model/job.ts";
+import { hasNextStage } from "../model/summaryStage.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
 import { formatAge } from "./formatAge.ts";
 import { formatExact } from "./formatCount.ts";
@@ -23,6 +24,9 @@ export function jobTooltip(job: Job, now: number): string {
     hintOf(job),
     job.prepared.parent
       ? "It goes on with another batch, whose results show its answers in their rows."
+      : "",
+    hasNextStage(job.prepared.summary)
+      ? "Its answers are summaries of parts. Once they are here, Summarize Answers… makes the next stage of them."
       : "",
     job.merged ? "Its counts and results include what was sent again since." : "",
     ...sizeLines(job),

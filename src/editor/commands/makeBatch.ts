@@ -4,6 +4,7 @@ import { Failure } from "../../base/failure.ts";
 import { stringAt } from "../../base/json.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import type { RecipeEach } from "../../core/recipes/recipe.ts";
+import type { Account } from "../../core/model/account.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { Author, RecipeUse } from "../../flows/author.ts";
 import type { Models } from "../../flows/models.ts";
@@ -42,7 +43,15 @@ export interface BatchInputs {
   readonly name?: string;
   /** What is counted while they are read. */
   readonly noun: string;
-  compose(use: Use, watch: Watch): Promise<DraftRecord>;
+  /** Used without asking, unless the call names one. */
+  readonly recipe?: KnownRecipe;
+  compose(use: Use, watch: Watch, payer: Payer): Promise<DraftRecord>;
+}
+
+/** Who is to pay for a batch, and the model that is to answer where one is known. */
+export interface Payer {
+  readonly account: string;
+  readonly model?: string;
 }
 
 /** Inputs and a recipe become a draft, and go the one way out. */
@@ -80,7 +89,7 @@ export async function composedPlan(
     ...(prompt !== undefined && { prompt }),
     ...(model !== "" && { model }),
   };
-  const draft = await compose(use, recipe, inputs, deps.clock);
+  const draft = await compose(use, { recipe, account }, inputs, deps.clock);
   const { isScripted } = call;
   const isSubmitted = call.options["submit"] !== false;
   const allowsCounting = call.options["allowCounting"] === true;
@@ -91,10 +100,11 @@ export async function composedPlan(
 
 async function recipeOf(
   call: CommandCall,
-  { each, fallback }: BatchInputs,
+  { each, fallback, recipe }: BatchInputs,
   { extensionUri, recipes }: MakeBatchDeps,
 ): Promise<KnownRecipe | undefined> {
   const wanted = stringAt(call.options, "recipe");
+  if (wanted === undefined && recipe) return recipe;
   if (wanted === undefined && !call.isScripted) return pickRecipe(extensionUri, each, recipes);
   const id = wanted ?? fallback;
   if (id !== undefined) return findRecipe(extensionUri, id, each, recipes);
@@ -122,14 +132,15 @@ async function modelOf(
   accountId: string,
   { models, modelPicker }: MakeBatchDeps,
 ): Promise<string | undefined> {
-  if (call.isScripted) return stringAt(call.options, "model") ?? "";
+  const given = stringAt(call.options, "model");
+  if (call.isScripted || given !== undefined) return given ?? "";
   const picked = await modelPicker.pick(models.forBatches(accountId), recipe.model);
   return picked === recipe.model && picked !== undefined ? "" : picked;
 }
 
 async function compose(
   use: Use,
-  recipe: KnownRecipe,
+  { recipe, account }: { readonly recipe: KnownRecipe; readonly account: Account },
   inputs: BatchInputs,
   clock: Clock,
 ): Promise<DraftRecord> {
@@ -137,7 +148,9 @@ async function compose(
   const words = (done: number, total?: number): string =>
     total === undefined ? countOf(done, inputs.noun) : `${done} of ${countOf(total, inputs.noun)}`;
   try {
-    return await withProgress(title, clock, words, (watch) => inputs.compose(use, watch));
+    const model = use.model ?? recipe.model;
+    const payer = { account: account.id, ...(model !== undefined && { model }) };
+    return await withProgress(title, clock, words, (watch) => inputs.compose(use, watch, payer));
   } catch (error) {
     // A mistake in the recipe is reported by its name; the person wants to open the file.
     if (!(error instanceof Failure) || error.details.file !== recipe.source.name) throw error;

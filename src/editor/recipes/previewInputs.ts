@@ -44,7 +44,10 @@ export async function previewInputs(
     case "answer":
       return answerChoices(deps);
     case "all":
-      return allChoices(await filesFor(include, "**/*"));
+      return [
+        ...allChoices(await filesFor(include, "**/*")),
+        ...allAnswers(await answerChoices(deps)),
+      ];
     default:
       return each satisfies never;
   }
@@ -156,6 +159,15 @@ function allChoices(uris: readonly vscode.Uri[]): readonly PreviewChoice[] {
   const paths = places.filter((place) => place.base === base).map(({ path }) => path);
   const label = vscode.l10n.t("{0} files", paths.length);
   return [{ label, base, input: { each: "all", paths } }];
+}
+
+/** The same answers that a recipe for each of them is shown with. */
+function allAnswers(choices: readonly PreviewChoice[]): readonly PreviewChoice[] {
+  const [first] = choices;
+  if (!first) return [];
+  const answers = choices.flatMap(({ input }) => (input.each === "answer" ? [input] : []));
+  const label = vscode.l10n.t("{0} answers", answers.length);
+  return [{ label, base: first.base, input: { each: "all", paths: [], answers } }];
 }
 
 function selectionChoices(): readonly PreviewChoice[] {

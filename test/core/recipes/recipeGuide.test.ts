@@ -48,7 +48,7 @@ const inputs: { readonly [each: string]: RecipeInput } = {
 /** Dotted names of what an input brings, a row's columns and an answer's fields as one. */
 function namesOf(input: RecipeInput): readonly string[] {
   return Object.entries(inputVariables(input)).flatMap(([root, value]: [string, unknown]) => {
-    if (root === "files") return ["files"];
+    if (["files", "answers", "stage"].includes(root)) return [root];
     if (root === "row") return ["row.*"];
     return Object.keys(value as object).map((key) =>
       key === "json" ? "answer.json.*" : `${root}.${key}`,

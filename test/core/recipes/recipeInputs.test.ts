@@ -100,6 +100,31 @@ describe("a recipe for each answer", () => {
   });
 });
 
+describe("a recipe for all answers", () => {
+  const all = { each: "all" as const, files: [], answers: [answer, answer], stage: 2 };
+  const input = { ...all, range: [5, 6] as const };
+
+  it("attaches them as one text, and is about no single file", () => {
+    const request = render("all", "{{ answers.size }} at stage {{ stage }}", input);
+    assert.equal(promptOf(request), "2 at stage 2");
+    const [attached] = contentOf(request);
+    assert.equal(attached?.["title"], "2 answers");
+    const [head, text, end] = JSON.stringify(attached).split("\\n");
+    assert.match(head ?? "", /<answer about=.*src\/a\.ts.* custom_id=.*src-a-ts-1f2e3d/);
+    assert.match(text ?? "", /title/);
+    assert.equal(end, "</answer>");
+    assert.deepEqual(request.about, []);
+    assert.match(request.custom_id, /^answers-5-to-6-stage-2-[0-9a-f]{6}$/);
+  });
+
+  it("places them by itself instead", () => {
+    const body = "{% for one in answers %}{{ one.file.name }}: {{ one.json.title }};{% endfor %}";
+    const request = render("all", body, input);
+    assert.equal(promptOf(request), "a.ts: A;a.ts: A;");
+    assert.equal(contentOf(request).length, 1);
+  });
+});
+
 describe("a recipe for each row", () => {
   it("places columns, odd names too, and attaches nothing", () => {
     const body =
