@@ -5,7 +5,7 @@ import type { Accounts } from "../contracts/accounts.ts";
 import type { Log } from "../contracts/log.ts";
 import type { Job } from "../core/model/job.ts";
 import type { Collect } from "./collect.ts";
-import { isCollectable } from "./collect.ts";
+import { isCollectable } from "./collectablePart.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Lead } from "./lead.ts";
 import { Retries, type RetriesDependencies } from "./retries.ts";

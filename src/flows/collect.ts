@@ -2,17 +2,18 @@ import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Disposable } from "../base/disposable.ts";
 import { Emitter } from "../base/event.ts";
-import { Failure, type FailureData, toFailureData } from "../base/failure.ts";
+import { Failure, type FailureData, logWords, toFailureData } from "../base/failure.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { JobFiles, StoredDownload } from "../contracts/files.ts";
 import type { Log } from "../contracts/log.ts";
 import type { IndexedJob } from "../contracts/jobTasks.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Batch, totalRequests } from "../core/model/batch.ts";
-import type { Job, Part } from "../core/model/job.ts";
+import type { Job } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
+import { type EndedPart, isCollectable, isShort, isUnproved } from "./collectablePart.ts";
 import type { Jobs } from "./jobs.ts";
-import { recordCost, recordMerged } from "./recordIndexed.ts";
+import { proveParts, recordCost, recordMerged } from "./recordIndexed.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -38,12 +39,22 @@ const pauseMs = 2_000;
 
 const progressMs = 500;
 
+interface WantedResults {
+  readonly batch: Batch;
+  /** As many as the batch counted. */
+  readonly total: number;
+  /** How often they are downloaded before what came is kept as it is. */
+  readonly most: number;
+}
+
 /** Downloads the results of ended batches to the job's folder and has them indexed. */
 export class Collect implements Disposable {
   readonly #deps: CollectDependencies;
   readonly #stop = new AbortSource();
   readonly #running = new Map<string, Promise<Job>>();
   readonly #status = new Map<string, CollectStatus>();
+  /** Batches that were downloaded since this window was opened: what is missing then is missing. */
+  readonly #short = new Set<string>();
   readonly #changed = new Emitter<string>();
   readonly #collected = new Emitter<string>();
 
@@ -91,22 +102,26 @@ export class Collect implements Disposable {
     await this.#collectChildren(jobId, watch);
     const tried = new Set<string>();
     // Whoever asks meanwhile gets this run, so that it must see what ends meanwhile.
-    const next = (): CollectablePart | undefined => {
+    const next = (): EndedPart | undefined => {
       const { parts, isReadOnly } = jobs.need(jobId);
       if (isReadOnly) return undefined;
-      return parts.filter(isCollectable).find(({ batch }) => !tried.has(batch.id));
+      // What fell short is asked for once more by whoever wants to read it, or to send it again.
+      const isWanted = (part: EndedPart): boolean => !tried.has(part.batch.id);
+      const short = parts.filter(isShort).filter(({ batch }) => !this.#short.has(batch.id));
+      return [...parts.filter(isCollectable), ...short].find(isWanted);
     };
     do {
       try {
         for (let part = next(); part; part = next()) {
           tried.add(part.batch.id);
-          this.#requireWorkspace(jobId, part);
-          await this.#collectPart(jobId, part.batch, watch);
+          this.#short.add(part.batch.id);
+          if (part.collected) await this.#collectRest(jobId, part, watch);
+          else await this.#collectPart(jobId, part, watch, tries);
         }
       } finally {
         // What is here can be read, whatever became of the rest.
         const indexed = await this.#index(jobId);
-        const isAllOurs = await this.#prove(jobId, indexed.results);
+        const isAllOurs = await proveParts(jobId, indexed, this.#deps);
         await recordCost(jobId, isAllOurs ? indexed : await this.#index(jobId), this.#deps);
       }
     } while (next());
@@ -137,31 +152,8 @@ export class Collect implements Disposable {
     return indexed;
   }
 
-  /**
-   * An adopted batch is the job's own once its results name every request, and somebody else's once
-   * they name another: then it is given back. False when one was.
-   */
-  async #prove(jobId: string, results: IndexedJob["results"]): Promise<boolean> {
-    const { jobs, clock, log } = this.#deps;
-    const { parts, isReadOnly } = jobs.need(jobId);
-    let isAllOurs = true;
-    for (const { batch, presumed, collected, count } of parts) {
-      const found = collected && results[collected.file];
-      if (!batch || !presumed || isReadOnly || !found) continue;
-      const { rows, missing } = found;
-      const isStrange = rows > count - missing;
-      if (!isStrange && missing > 0) continue;
-      const type = isStrange ? "disowned" : "proved";
-      await jobs.record(jobId, { type, at: clock.now(), batch: batch.id });
-      if (!isStrange) continue;
-      isAllOurs = false;
-      log.warn(`${batch.id} answers other requests than those of ${jobId}: it was given back.`);
-    }
-    return isAllOurs;
-  }
-
   /** A key of another workspace would get a 404, as if the results were gone. */
-  #requireWorkspace(jobId: string, { batch, workspaceId }: CollectablePart): void {
+  #requireWorkspace(jobId: string, { batch, workspaceId }: EndedPart): void {
     const { jobs, workspaces } = this.#deps;
     const { account } = jobs.need(jobId);
     const ofKey = workspaces.of(account.id);
@@ -172,10 +164,22 @@ export class Collect implements Disposable {
     );
   }
 
-  async #collectPart(jobId: string, batch: Batch, watch: Watch): Promise<void> {
+  /** Never fails: most of it is here. */
+  async #collectRest(jobId: string, part: EndedPart, watch: Watch): Promise<void> {
+    await this.#collectPart(jobId, part, watch, 1).catch((error: unknown) => {
+      this.#deps.log.warn(
+        `${part.batch.id}: what is missing was not downloaded: ${logWords(error)}`,
+      );
+    });
+  }
+
+  async #collectPart(jobId: string, part: EndedPart, watch: Watch, most: number): Promise<void> {
+    this.#requireWorkspace(jobId, part);
+    const { batch, collected: known } = part;
     const total = totalRequests(batch.counts);
-    const stored = await this.#download(jobId, batch, total, watch);
+    const stored = await this.#download(jobId, { batch, total, most }, watch);
     const { file, bytes, sha256, rows } = stored;
+    if (known && rows <= known.rows) return;
     const missing = Math.max(0, total - rows);
     const at = this.#deps.clock.now();
     await this.#deps.jobs.record(jobId, {
@@ -193,8 +197,7 @@ export class Collect implements Disposable {
   /** Tries until the rows are as many as the batch counted; the last try is kept as it is. */
   async #download(
     jobId: string,
-    batch: Batch,
-    total: number,
+    { batch, total, most }: WantedResults,
     watch: Watch,
   ): Promise<StoredDownload> {
     const { apis, files, jobs, clock, log } = this.#deps;
@@ -205,11 +208,11 @@ export class Collect implements Disposable {
         const received = this.#progress(jobId, watch);
         const chunks = api.downloadResults(batch, signal);
         const stored = await files.storeResults(jobId, batch.id, chunks, received, signal);
-        if (stored.rows >= total || attempt === tries) return stored;
+        if (stored.rows >= total || attempt === most) return stored;
         log.warn(`${batch.id}: ${stored.rows} of ${total} results came; downloading again.`);
       } catch (error) {
         const isWorthIt = error instanceof Failure && error.kind === "network";
-        if (!isWorthIt || attempt === tries || signal.aborted) throw error;
+        if (!isWorthIt || attempt === most || signal.aborted) throw error;
         log.warn(`${batch.id}: the download was interrupted; downloading again.`);
       }
       await clock.sleep(pauseMs * attempt, signal);
@@ -232,17 +235,4 @@ export class Collect implements Disposable {
     this.#status.set(jobId, status);
     this.#changed.fire(jobId);
   }
-}
-
-/** A part whose results the API has and this computer has not. */
-type CollectablePart = Part & { readonly batch: Batch };
-
-/** Its results are here, and whoever looked whether they are its own was stopped before. */
-function isUnproved({ collected, presumed }: Part): boolean {
-  return collected !== undefined && presumed;
-}
-
-export function isCollectable(part: Part): part is CollectablePart {
-  const { batch, collected, isRemoteGone } = part;
-  return batch?.status === "ended" && batch.archivedAt === undefined && !collected && !isRemoteGone;
 }

@@ -38,3 +38,29 @@ export async function recordMerged(
     log.warn(`The counts of ${jobId} were not kept: ${toFailureData(error).message}`);
   });
 }
+
+/**
+ * An adopted batch is the job's own once its results name every request, and somebody else's once
+ * they name another: then it is given back. False when one was.
+ */
+export async function proveParts(
+  jobId: string,
+  { results }: IndexedJob,
+  { jobs, clock, log }: RecordDependencies,
+): Promise<boolean> {
+  const { parts, isReadOnly } = jobs.need(jobId);
+  let isAllOurs = true;
+  for (const { batch, presumed, collected, count } of parts) {
+    const found = collected && results[collected.file];
+    if (!batch || !presumed || isReadOnly || !found) continue;
+    const { rows, missing } = found;
+    const isStrange = rows > count - missing;
+    if (!isStrange && missing > 0) continue;
+    const type = isStrange ? "disowned" : "proved";
+    await jobs.record(jobId, { type, at: clock.now(), batch: batch.id });
+    if (!isStrange) continue;
+    isAllOurs = false;
+    log.warn(`${batch.id} answers other requests than those of ${jobId}: it was given back.`);
+  }
+  return isAllOurs;
+}

@@ -5,6 +5,7 @@ import { createQueries } from "./createQueries.ts";
 import { createTasks } from "./createTasks.ts";
 import { createRecipePreviews } from "./recipePreviews.ts";
 import { sweepDrafts } from "./sweepDrafts.ts";
+import { sweepIndexes } from "./sweepIndexes.ts";
 import { sweepJobs } from "./sweepJobs.ts";
 import { threadPort } from "./threadPort.ts";
 
@@ -19,6 +20,7 @@ const { role, root } = dataShape(workerData);
 if (role === "tasks") {
   void sweepDrafts(root, Date.now());
   void sweepJobs(root, Date.now());
+  sweepIndexes(root, Date.now());
 }
 connect(threadPort(parentPort), serve());
 

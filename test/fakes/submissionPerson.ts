@@ -4,7 +4,7 @@ import type { IndexedJob, VerifiedResults } from "../../src/contracts/jobTasks.t
 import type { Job } from "../../src/core/model/job.ts";
 import { attachDraft } from "../../src/flows/attachDraft.ts";
 import { cancelJob } from "../../src/flows/cancelJob.ts";
-import { isCollectable } from "../../src/flows/collect.ts";
+import { isCollectable } from "../../src/flows/collectablePart.ts";
 import { DeleteCollected } from "../../src/flows/deleteCollected.ts";
 import { deleteRemote } from "../../src/flows/deleteRemote.ts";
 import { markSeen } from "../../src/flows/markSeen.ts";

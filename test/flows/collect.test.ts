@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure } from "../../src/base/failure.ts";
+import { jobRow } from "../../src/core/tracking/jobRow.ts";
 import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
@@ -32,6 +33,55 @@ describe("Collect", () => {
     assert.equal(state, "collected");
     assert.equal(parts[0]?.collected?.missing, 1);
     assert.equal(api.count("results"), 3);
+    assert.match(jobRow(window.jobs.need(job.id), 0).description, / · 1 missing$/);
+    assert.match(jobRow(window.jobs.need(job.id), 0).tooltip, /1 result did not come/);
+  });
+
+  it("asks for what is missing once more in the next window, and never loses what is here", async () => {
+    const { clock, api, store, window, job } = await endedJob(() => `{"custom_id":"a"}\n`);
+    const collecting = window.collect.collect(job.id);
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      await clock.advance(10_000);
+    }
+    await collecting;
+    await window.collect.collect(job.id);
+    assert.equal(api.count("results"), 3, "once in a window");
+    const missing = async (pid: number) => {
+      const next = new FakeWindow(clock, store, api, pid);
+      await next.jobs.load();
+      assert.deepEqual(await next.autoCollect.collectEnded(), 2 ** 31 - 1, "only when it is read");
+      return (await next.collect.collect(job.id)).parts[0]?.collected?.missing;
+    };
+    api.results.set("msgbatch_1", "");
+    assert.equal(await missing(2), 1);
+    api.fail("results", { when: "before", failure: new Failure("network", "Offline.") });
+    assert.equal(await missing(3), 1);
+    api.results.set("msgbatch_1", `{"custom_id":"a"}\n{"custom_id":"b"}\n`);
+    assert.equal(await missing(4), 0);
+    assert.equal(api.count("results"), 6);
+  });
+
+  it("collects what was paid for of a batch that expired or was canceled", async () => {
+    for (const how of ["expired", "canceled"] as const) {
+      const { clock, api, window } = await endedJob(() => "{}\n{}\n");
+      const { id } = await window.send();
+      const batch = api.end("msgbatch_2");
+      const at = api.batches.findIndex((one) => one.id === batch.id);
+      const counts = { ...batch.counts, succeeded: 1, [how]: 1 };
+      api.batches[at] = { ...batch, counts };
+      api.results.set(
+        batch.id,
+        `{"custom_id":"a"}\n{"custom_id":"b","result":{"type":"${how}"}}\n`,
+      );
+      await window.track.refresh();
+      window.autoCollect.follow(() => true);
+      await clock.advance(1_000);
+      await settled();
+      assert.equal(window.jobs.need(id).state, "collected", how);
+      assert.equal(window.jobs.need(id).parts[0]?.collected?.missing, 0);
+      window.autoCollect.dispose();
+    }
   });
 
   it("keeps what the answers did cost, once, but nothing for the rehearsal", async () => {

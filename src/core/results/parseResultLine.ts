@@ -93,7 +93,9 @@ function wordsWithoutAnswer(
     case "toolUse":
       return toolWords(arrayAt(message, "content") ?? []);
     case "truncated":
-      return "No text before the limit was reached. Raise max_tokens.";
+      return stringAt(message, "stop_reason") === "max_tokens"
+        ? "No text before the limit was reached. Raise max_tokens."
+        : "No text before the context was full. Send less with the request.";
     case "refused":
       return "Refused without an explanation.";
     case "canceled":

@@ -95,6 +95,12 @@ export function sentRequests(job: Job): number {
   return job.parts.reduce((sum, { batch, count }) => sum + (batch ? count : 0), 0);
 }
 
+/** Requests without a result in what was downloaded, and in what was sent again. */
+export function missingResults({ parts, merged }: Job): number {
+  if (merged) return 0;
+  return parts.reduce((sum, { collected }) => sum + (collected?.missing ?? 0), 0);
+}
+
 /** When the API forgets the first of the results that were not saved; undefined when none is left. */
 export function unsavedUntil(job: Job): number | undefined {
   const times = job.parts.flatMap(({ batch, collected, isRemoteGone }) =>
@@ -163,7 +169,9 @@ function runningWords(job: Job, now: number): readonly string[] {
 function endedWords(job: Job, now: number, requests: string): string {
   const counts = jobCounts(job);
   const words = hasOutcomes(counts) ? outcomeWords(counts) : requests;
-  if (job.state === "collected") return words;
+  const missing = missingResults(job);
+  if (job.state === "collected")
+    return missing > 0 ? `${words} · ${formatCount(missing)} missing` : words;
   const forgottenAt = unsavedUntil(job);
   if (forgottenAt === undefined) return `${words} · results no longer available`;
   const left = forgottenAt - now;

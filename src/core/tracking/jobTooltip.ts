@@ -4,12 +4,13 @@ import { batchIds, type Job, keptAnswers } from "../model/job.ts";
 import { hasNextStage } from "../model/summaryStage.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
 import { formatAge } from "./formatAge.ts";
-import { formatExact } from "./formatCount.ts";
+import { countOf, formatExact } from "./formatCount.ts";
 import { formatTime } from "./formatTime.ts";
 import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
 import {
   candidateIds,
   lastFailure,
+  missingResults,
   sentRequests,
   stateWords,
   unsavedUntil,
@@ -134,11 +135,19 @@ function clockLines(job: Job, now: number): readonly string[] {
       ? `Ended: ${formatTime(endedAt)}, after ${formatAge(endedAt - job.createdAt)}`
       : "",
     job.state === "collected" ? "Results are saved on this computer." : "",
+    missingLine(job),
     job.state === "ended" && forgottenAt !== undefined
       ? `Results are not saved yet; the API deletes them ${remaining(forgottenAt - now)}.`
       : "",
     job.state === "collected" ? remoteLine(job, now) : "",
   ];
+}
+
+function missingLine(job: Job): string {
+  const missing = missingResults(job);
+  if (missing === 0) return "";
+  const which = `${countOf(missing, "result")} did not come: the list of results names the requests.`;
+  return `${which} Open the results to download them again, before you pay for them again.`;
 }
 
 function remoteLine(job: Job, now: number): string {

@@ -98,6 +98,8 @@ describe("parseResultLine", () => {
     const words = (message: object): string => succeeded(message).firstWords;
     assert.equal(words({ stop_reason: "tool_use", content: [tool] }), "Calls find_order");
     assert.match(words({ stop_reason: "max_tokens", content: [] }), /Raise max_tokens/);
+    const full = words({ stop_reason: "model_context_window_exceeded", content: [] });
+    assert.match(full, /context was full/);
     const details = { type: "refusal", category: "cyber", explanation: "Not this." };
     const refused = succeeded({ stop_reason: "refusal", content: [], stop_details: details });
     assert.deepEqual(refused.error, { type: "cyber", message: "Not this." });
