@@ -27,7 +27,7 @@ function readChunk(opened: OpenedJob, first: number): readonly AnswerRow[] {
       customId: row.customId,
       outcome: row.outcome,
       ...(row.source && { source: row.source }),
-      text: result?.answer ?? "",
+      text: result?.answer || (result?.error?.message ?? ""),
       ...(result?.usage && { usage: result.usage }),
     });
   }

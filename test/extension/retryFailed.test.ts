@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { control, jobOf, rowsOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
+import {
+  control,
+  inWorkspace,
+  jobOf,
+  rowsOf,
+  run,
+  type Submitted,
+  untilJobIs,
+  withSetting,
+} from "./session.ts";
 
 const params = {
   model: "claude-haiku-5-5",
@@ -71,6 +80,39 @@ describe("what failed of a batch", () => {
 
     await run("forget", { jobId: some.jobId });
     assert.deepEqual(new Set(await outcomesOf(jobId)), new Set(["retryableError"]));
+  });
+
+  it("is sent again as a whole, or one kind of problem alone, with another model", async () => {
+    await control("setShares", { errored: 1 });
+    const { jobId } = await submit("group");
+    await collected(jobId);
+    // Of the two ways in which the server fails, that of the first request.
+    const texts = (await rowsOf(jobId)).map(({ text }) => text);
+    const [message = ""] = texts;
+    const type = message === "Overloaded" ? "overloaded_error" : "api_error";
+    const group = { outcome: "retryableError", type, message };
+    const other = { ...group, message: `${message} otherwise` };
+    await assert.rejects(paid("retryFailed", { jobId, filter: { group: other } }), {
+      kind: "refused",
+    });
+    const some = await paid<Submitted>("retryFailed", { jobId, filter: { group } });
+    assert.equal(some.requests, texts.filter((text) => text === message).length);
+    await collected(some.jobId);
+    await control("setShares", {});
+    const model = "claude-sonnet-5-5";
+    const whole = await paid<Submitted>("retryFailed", { jobId, model });
+    assert.equal(whole.requests, 3);
+    await collected(whole.jobId);
+    assert.deepEqual(await outcomesOf(jobId), ["answered", "answered", "answered"]);
+    const to = inWorkspace("retried.json");
+    await run("exportResults", { jobId, format: "json", to: to.fsPath });
+    const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(to));
+    await vscode.workspace.fs.delete(to);
+    const rows = JSON.parse(written) as readonly { model: string }[];
+    assert.deepEqual(
+      rows.map((row) => row.model),
+      [model, model, model],
+    );
   });
 
   it("may be sent with another limit, which what was cut off takes", async () => {

@@ -122,7 +122,7 @@ describe("a job that goes on with another", () => {
     for await (const rows of createTasks(root).answers("p")) answers.push(...rows);
     assert.deepEqual(
       answers.map(({ text }) => text),
-      ["A", "At last", "", "", "Half an ans"],
+      ["A", "At last", "Again", "Bad", "Half an ans"],
     );
   });
 

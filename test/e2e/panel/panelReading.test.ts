@@ -58,6 +58,23 @@ describe("results panel: reading", function () {
     assert.match((await page.locator(".facts").textContent()) ?? "", /1,234 tokens in, 412 out/);
   });
 
+  it("tells what a row was answered each time that it was sent, and by which batch", async () => {
+    const attempts: RowDetail["attempts"] = [
+      { outcome: "retryableError", firstWords: "Busy" },
+      { outcome: "answered", firstWords: "At last", job: "c1", label: "Retry of Test" },
+    ];
+    const extension = new FakeExtension(manyRows(2), ({ seq }) => (seq === 0 ? { attempts } : {}));
+    const { page } = await open(extension);
+    await page.getByText("Sent 2 times").click();
+    const items = await page.locator(".attempts li").allTextContents();
+    assert.deepEqual(
+      items.map((text) => text.trim().replaceAll(/\s+/g, " ")),
+      ["Error this batch · Busy", "Answered Retry of Test · At last"],
+    );
+    await page.locator(".row").nth(1).click();
+    await page.locator(".attempts").waitFor({ state: "detached" });
+  });
+
   it("shows a waiting request as it was sent, and that answers come at the end", async () => {
     const extension = new FakeExtension(
       manyRows(2, () => "pending"),
