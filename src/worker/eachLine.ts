@@ -48,6 +48,31 @@ export function* splitLines(fill: Fill, bufferBytes = firstBufferBytes): Generat
   }
 }
 
+/** A class, as an object with accessors of its own costs more to make than its line to decode. */
+class LineView implements Line {
+  readonly line: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly #buffer: Buffer;
+  readonly #start: number;
+
+  constructor(line: number, offset: number, buffer: Buffer, start: number, end: number) {
+    this.line = line;
+    this.offset = offset;
+    this.length = end - start;
+    this.#buffer = buffer;
+    this.#start = start;
+  }
+
+  get text(): string {
+    return this.#buffer.toString("utf8", this.#start, this.#start + this.length);
+  }
+
+  get isUtf8(): boolean {
+    return isUtf8(this.#buffer.subarray(this.#start, this.#start + this.length));
+  }
+}
+
 class LineWindow {
   readonly #fill: Fill;
   #buffer: Buffer;
@@ -87,20 +112,7 @@ class LineWindow {
   }
 
   view(line: number): Line {
-    const start = this.#start;
-    const end = this.#end;
-    const buffer = this.#buffer;
-    return {
-      line,
-      offset: this.#base + start,
-      length: end - start,
-      get text() {
-        return buffer.toString("utf8", start, end);
-      },
-      get isUtf8() {
-        return isUtf8(buffer.subarray(start, end));
-      },
-    };
+    return new LineView(line, this.#base + this.#start, this.#buffer, this.#start, this.#end);
   }
 
   /** Where the current line's newline is, or -1 when the file ends before one. */

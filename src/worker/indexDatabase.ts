@@ -5,6 +5,7 @@ import { Failure } from "../base/failure.ts";
 import { isRecord, type JsonRecord, numberAt } from "../base/json.ts";
 import { indexFileName, indexSchema } from "./indexSchema.ts";
 import { Pace } from "./pace.ts";
+import { RowBatch } from "./rowBatch.ts";
 import { openSqlite } from "./sqliteModule.ts";
 
 /** Other windows write in slices far shorter than this. */
@@ -52,14 +53,18 @@ export class IndexDatabase {
 
   /**
    * Writes for each item, in as many transactions as keep each short. Yields what is done between
-   * them; a reader that leaves then leaves whole items behind.
+   * them; a reader that leaves then leaves whole items behind. `flush` ends each transaction.
    */
-  *writeEach<T>(items: Iterable<T>, write: (item: T) => void): Generator<number> {
+  *writeEach<T>(
+    items: Iterable<T>,
+    write: (item: T) => void,
+    flush: () => void = () => undefined,
+  ): Generator<number> {
     const iterator = items[Symbol.iterator]();
     let done = 0;
     try {
       for (;;) {
-        const written = this.#writeSome(iterator, write);
+        const written = this.#writeSome(iterator, write, flush);
         done += written.count;
         yield done;
         if (written.isOver) return;
@@ -69,6 +74,16 @@ export class IndexDatabase {
     }
   }
 
+  /** The same for rows: `insert` is a statement up to its `VALUES`, and names all columns. */
+  insertEach(insert: string, rows: Iterable<readonly SQLInputValue[]>): Generator<number> {
+    const batch = new RowBatch(this, insert);
+    return this.writeEach(
+      rows,
+      (row) => batch.add(row),
+      () => batch.flush(),
+    );
+  }
+
   close(): void {
     this.#database.close();
   }
@@ -76,6 +91,7 @@ export class IndexDatabase {
   #writeSome<T>(
     iterator: Iterator<T>,
     write: (item: T) => void,
+    flush: () => void,
   ): { readonly count: number; readonly isOver: boolean } {
     const pace = new Pace(transactionMs);
     let count = 0;
@@ -83,11 +99,12 @@ export class IndexDatabase {
     this.transaction(() => {
       for (let next = iterator.next(); ; next = iterator.next()) {
         isOver = next.done === true;
-        if (next.done === true) return;
+        if (next.done === true) break;
         write(next.value);
         count += 1;
-        if (pace.isDue()) return;
+        if (pace.isDue()) break;
       }
+      flush();
     });
     return { count, isOver };
   }

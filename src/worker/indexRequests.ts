@@ -1,11 +1,10 @@
 import { existsSync, statSync } from "node:fs";
+import type { SQLInputValue } from "node:sqlite";
 import type { Progress } from "../contracts/progress.ts";
-import { isRecord, type JsonRecord, numberAt, parseJson, stringAt } from "../base/json.ts";
-import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
-import { sourcesOf } from "../core/jsonl/draftRequest.ts";
-import type { Source } from "../core/model/source.ts";
+import { type JsonRecord, numberAt } from "../base/json.ts";
+import { requestSubject } from "../core/jsonl/requestSubject.ts";
 import { demandedSchema } from "../core/results/schemaFault.ts";
-import { eachLine, type Line } from "./eachLine.ts";
+import { eachLine } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobPaths } from "./jobPaths.ts";
 import { toColumns } from "./storedSource.ts";
@@ -18,8 +17,7 @@ export interface IndexedJobRow {
 }
 
 const insert = `INSERT OR REPLACE INTO requests
-  (job, seq, custom_id, path, place, draft_at, draft_length, sent_at, sent_length, schema)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (job, seq, custom_id, path, place, draft_at, draft_length, sent_at, sent_length, schema)`;
 
 /** Schemas that are told apart: more than this in one job are hardly shared. */
 const maxSchemas = 1000;
@@ -45,8 +43,7 @@ export async function* indexRequests(
   if (indexedBytes(index, id) === bytes) return;
   let rows = 0;
   if (bytes > 0) {
-    const write = (request: IndexedRequest): void => writeRequest(index, id, request);
-    for (const done of index.writeEach(eachRequest(paths), write)) {
+    for (const done of index.insertEach(insert, eachRequest(paths, id))) {
       rows = done;
       yield { kind: "progress", done };
     }
@@ -70,30 +67,20 @@ function draftBytes({ draft }: JobPaths): number {
   return existsSync(draft) ? statSync(draft).size : 0;
 }
 
-interface IndexedRequest {
-  readonly seq: number;
-  readonly customId: string;
-  readonly source: Source | undefined;
-  /** The first request whose answer must have the same schema, if it must have one. */
-  readonly schema: number | undefined;
-  readonly draft: Line;
-  readonly sent: Line | undefined;
-}
-
-function* eachRequest(paths: JobPaths): Generator<IndexedRequest> {
+/** The columns of each request, in their order. */
+function* eachRequest(paths: JobPaths, job: number): Generator<readonly SQLInputValue[]> {
   const sentLines = existsSync(paths.requests) ? eachLine(paths.requests) : undefined;
-  const firstBySchema = new Map<string, number>();
+  const schemas = new SharedSchemas();
   let seq = 0;
   try {
     for (const draft of eachLine(paths.draft)) {
       const next = sentLines?.next();
       const sent = next?.done === false ? next.value : undefined;
-      const { schema, ...read } = readDraftLine(draft);
-      const key = schema === undefined ? undefined : JSON.stringify(schema);
-      const first = key === undefined ? undefined : (firstBySchema.get(key) ?? seq);
-      if (key !== undefined && firstBySchema.size < maxSchemas)
-        firstBySchema.set(key, first ?? seq);
-      yield { seq, ...read, schema: first, draft, sent };
+      // What it is about, the draft says: what is sent no longer tells.
+      const { customId, source, params } = requestSubject(draft.text);
+      const [path, place] = toColumns(source);
+      const lines = [draft.offset, draft.length, sent?.offset ?? null, sent?.length ?? null];
+      yield [job, seq, customId, path, place, ...lines, schemas.firstWith(params, seq)];
       seq += 1;
     }
   } finally {
@@ -101,36 +88,17 @@ function* eachRequest(paths: JobPaths): Generator<IndexedRequest> {
   }
 }
 
-interface ReadDraftLine extends Pick<IndexedRequest, "customId" | "source"> {
-  readonly schema: JsonRecord | undefined;
-}
+/** Which requests demand the same schema of their answers. */
+class SharedSchemas {
+  readonly #firstBySchema = new Map<string, number>();
 
-/** What the line is about, as the draft says: what is sent no longer tells. */
-function readDraftLine(line: Line): ReadDraftLine {
-  const { request } = checkRequestLine(line.text, line.line);
-  if (request) {
-    const schema = demandedSchema(request.params);
-    return { customId: request.customId, source: sourcesOf(request), schema };
+  /** The first request whose answer must have the same schema; null when it must have none. */
+  firstWith(params: JsonRecord, seq: number): number | null {
+    const schema = demandedSchema(params);
+    if (schema === undefined) return null;
+    const key = JSON.stringify(schema);
+    const first = this.#firstBySchema.get(key) ?? seq;
+    if (this.#firstBySchema.size < maxSchemas) this.#firstBySchema.set(key, first);
+    return first;
   }
-  const value = parseJson(line.text);
-  const customId = (isRecord(value) && stringAt(value, "custom_id")) || "";
-  return { customId, source: undefined, schema: undefined };
-}
-
-function writeRequest(index: IndexDatabase, id: number, request: IndexedRequest): void {
-  const { seq, customId, source, schema, draft, sent } = request;
-  const [path, place] = toColumns(source);
-  index.run(
-    insert,
-    id,
-    seq,
-    customId,
-    path,
-    place,
-    draft.offset,
-    draft.length,
-    sent?.offset ?? null,
-    sent?.length ?? null,
-    schema ?? null,
-  );
 }

@@ -8,8 +8,9 @@ import { parseResultLine } from "../core/results/parseResultLine.ts";
 import { eachLine } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobPaths } from "./jobPaths.ts";
+import { Pace, taskSliceMs } from "./pace.ts";
 import { isChildResults } from "./resultsLocation.ts";
-import { type FoundResult, type NamedResults, ResultsWriter } from "./resultsWriter.ts";
+import { type NamedResults, ResultsWriter } from "./resultsWriter.ts";
 
 const insertFile = "INSERT OR IGNORE INTO files (job, name) VALUES (?, ?)";
 
@@ -26,8 +27,8 @@ export async function* indexResults(
   const row = index.get("SELECT id, bytes FROM files WHERE job = ? AND name = ?", job, file) ?? {};
   if (numberAt(row, "bytes") === bytes) return;
   const results = new ResultsWriter(index, paths, job, numberAt(row, "id") ?? 0, named);
-  yield* counted(index.writeEach(eachResult(location), (found) => results.write(found)));
-  yield* counted(index.writeEach(results.missing(), (seq) => results.writeMissing(seq)));
+  yield* counted(readEach(location, results));
+  yield* counted(results.write());
   index.transaction(() => results.finish(named.collected));
 }
 
@@ -44,11 +45,18 @@ function* counted(progress: Iterable<number>): Generator<Progress<never>> {
   for (const done of progress) yield { kind: "progress", done };
 }
 
-/** Lines that name no request are passed over: their requests then count as missing. */
-function* eachResult(file: string): Generator<FoundResult> {
+/**
+ * Lines that name no request are passed over: their requests then count as missing. Yields how many
+ * were read.
+ */
+function* readEach(file: string, results: ResultsWriter): Generator<number> {
+  const pace = new Pace(taskSliceMs);
+  let done = 0;
   for (const line of eachLine(file)) {
     const result = parseResultLine(line.text);
-    if (result) yield { line, result };
+    if (result) results.read({ line, result });
+    done += 1;
+    if (pace.isDue()) yield done;
   }
 }
 

@@ -1,8 +1,10 @@
+import type { SQLInputValue } from "node:sqlite";
 import type { Collected, Part } from "../core/model/job.ts";
 import type { Usage } from "../core/model/outcome.ts";
 import { livePrice } from "../core/pricing/livePrice.ts";
 import { costOf } from "../core/pricing/price.ts";
 import { jsonAnswer } from "../core/results/jsonAnswer.ts";
+import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import type { ParsedResult } from "../core/results/parseResultLine.ts";
 import type { Line } from "./eachLine.ts";
 import { ErrorGroupIds } from "./errorGroups.ts";
@@ -32,17 +34,26 @@ export interface FoundResult {
   readonly result: ParsedResult;
 }
 
-const insertResult = `INSERT OR REPLACE INTO results
+const insertResults = `INSERT OR REPLACE INTO results
   (job, seq, file, at, length, outcome, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, dollars, stop_reason, error_group)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    cache_write_tokens, dollars, stop_reason, error_group)`;
 const insertMissing =
   "INSERT OR REPLACE INTO results (job, seq, file, outcome, error_group) VALUES (?, ?, ?, ?, ?)";
 const updateFile = `UPDATE files
   SET bytes = ?, rows = ?, missing = ?, dollars = ?, is_live = ?, fields = ? WHERE id = ?`;
-const insertStray = "INSERT OR REPLACE INTO requests (job, seq, custom_id) VALUES (?, ?, ?)";
+const insertStrays = "INSERT OR REPLACE INTO requests (job, seq, custom_id)";
 
-/** Writes the rows of one results file. */
+/** A result as it is to be written, without what all rows of its file share. */
+interface ReadResult {
+  readonly seq: number;
+  readonly columns: readonly SQLInputValue[];
+  readonly group: ErrorGroup | undefined;
+}
+
+/**
+ * Writes the rows of one results file. They are read first, at most as many as a batch has, and then
+ * written in the order of their table: results come in any, and would each change another page of it.
+ */
 export class ResultsWriter {
   readonly #index: IndexDatabase;
   readonly #job: number;
@@ -53,7 +64,8 @@ export class ResultsWriter {
   readonly #schemas: JobSchemas;
   readonly #groups: ErrorGroupIds;
   readonly #fields = new Set<string>();
-  #rows = 0;
+  readonly #read: ReadResult[] = [];
+  readonly #strays: (readonly SQLInputValue[])[] = [];
   /** Undefined once the price of an answer was not known. */
   #dollars: number | undefined = 0;
 
@@ -75,33 +87,35 @@ export class ResultsWriter {
     this.#groups = new ErrorGroupIds(index, job);
   }
 
-  write({ line, result }: FoundResult): void {
+  read({ line, result }: FoundResult): void {
     const { seq, isNew, isRepeated } = this.#seqs.take(result.customId);
     // An id answered twice keeps its first answer.
     if (isRepeated) return;
-    if (isNew) this.#index.run(insertStray, this.#job, seq, result.customId);
-    this.#rows += 1;
+    if (isNew) this.#strays.push([this.#job, seq, result.customId]);
     const dollars = dollarsOf(result, this.#isLive);
     this.#addCost(dollars);
     this.#addFields(result.answer);
     const { outcome, group } = triagedResult(result, seq, this.#schemas);
-    const { usage, stopReason } = result;
-    this.#index.run(
-      insertResult,
-      this.#job,
-      seq,
-      this.#file,
-      line.offset,
-      line.length,
-      codeOfOutcome(outcome),
-      usage ? inputTokensOf(usage) : null,
-      usage?.outputTokens ?? null,
-      usage?.cacheReadTokens ?? null,
-      usage?.cacheWriteTokens ?? null,
-      usage ? (dollars ?? null) : null,
-      stopReason ?? null,
-      group ? this.#groups.of(group) : null,
-    );
+    const { usage, stopReason = null } = result;
+    const tokens = usage
+      ? [inputTokensOf(usage), usage.outputTokens, usage.cacheReadTokens, usage.cacheWriteTokens]
+      : [null, null, null, null];
+    const paid = usage ? (dollars ?? null) : null;
+    const { offset, length } = line;
+    const columns = [offset, length, codeOfOutcome(outcome), ...tokens, paid, stopReason];
+    this.#read.push({ seq, columns, group });
+  }
+
+  /** Writes what was read; yields what is done. */
+  *write(): Generator<number> {
+    yield* this.#index.insertEach(insertStrays, this.#strays);
+    yield* this.#index.insertEach(insertResults, this.#rows());
+    yield* this.#index.writeEach(this.#seqs.untaken(), (seq) => this.#writeMissing(seq));
+  }
+
+  *#rows(): Generator<readonly SQLInputValue[]> {
+    for (const { seq, columns, group } of this.#read.toSorted((a, b) => a.seq - b.seq))
+      yield [this.#job, seq, this.#file, ...columns, group ? this.#groups.of(group) : null];
   }
 
   #addFields(answer: string): void {
@@ -116,11 +130,7 @@ export class ResultsWriter {
     this.#dollars = isKnown ? (this.#dollars ?? 0) + dollars : undefined;
   }
 
-  missing(): Iterable<number> {
-    return this.#seqs.untaken();
-  }
-
-  writeMissing(seq: number): void {
+  #writeMissing(seq: number): void {
     const group = this.#groups.of({ outcome: "missing", type: "", message: "" });
     const code = codeOfOutcome("missing");
     this.#index.run(insertMissing, this.#job, seq, this.#file, code, group);
@@ -129,11 +139,12 @@ export class ResultsWriter {
   /** Makes the rows count. */
   finish({ bytes }: Collected): void {
     const index = this.#index;
-    const missing = this.#seqs.missing ?? Math.max(0, this.#count - this.#rows);
+    const rows = this.#read.length;
+    const missing = this.#seqs.missing ?? Math.max(0, this.#count - rows);
     const fields = JSON.stringify([...this.#fields].slice(0, maxFields));
     const live = Number(this.#isLive);
     const dollars = this.#dollars ?? null;
-    index.run(updateFile, bytes, this.#rows, missing, dollars, live, fields, this.#file);
+    index.run(updateFile, bytes, rows, missing, dollars, live, fields, this.#file);
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
     index.run(stamp, this.#seqs.end, this.#job);
   }

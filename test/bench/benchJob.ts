@@ -1,15 +1,17 @@
-import { cpSync, createWriteStream, existsSync, mkdirSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import process from "node:process";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { bundles } from "../../esbuild.js";
+import { neverAborted } from "../../src/base/abort.ts";
 import { createMessageBatchesApi } from "../../src/anthropic/messageBatches.ts";
 import type { MessageBatchesApi } from "../../src/contracts/api.ts";
+import { createJobFiles } from "../../src/node/jobFiles.ts";
 import { openThreads, type StoreThreads } from "../../src/node/storeThreads.ts";
 import { JobOnDisk } from "../worker/jobOnDisk.ts";
 import { batchOf, resultOf } from "../worker/samples.ts";
 import { resultsFileName } from "./benchServer.ts";
-import { collectInto } from "./collectInto.ts";
 import { arrivalOf, madeRequest, madeResult } from "./madeData.ts";
 import type { BenchPlace } from "./stage.ts";
 
@@ -18,7 +20,7 @@ export const benchJob = "j";
 export const benchBatch = "msgbatch_bench";
 
 /** The bundle that ships, in which the threads run. */
-export async function prepareBundle({ folder }: BenchPlace): Promise<void> {
+async function prepareBundle({ folder }: BenchPlace): Promise<void> {
   const outdir = path.join(folder, "dist");
   if (existsSync(outdir)) return;
   const [bundle] = bundles({ production: true, outdir });
@@ -41,15 +43,6 @@ export async function prepareEnded(place: BenchPlace): Promise<void> {
     if (!file.write(`${madeResult(arrivalOf(at, requests))}\n`))
       await new Promise<void>((resolve) => file.once("drain", resolve));
   await new Promise<void>((resolve) => file.end(() => resolve()));
-}
-
-/** The same, collected and indexed. */
-export async function prepareCollected(place: BenchPlace): Promise<void> {
-  await prepareEnded(place);
-  const root = rootOf(place, "collected");
-  if (existsSync(root)) return;
-  cpSync(rootOf(place, "ended"), root, { recursive: true });
-  await withThreads(place, root, (threads) => collectInto(place, root, threads));
 }
 
 /** Runs something with the threads of a storage folder, which are there and know the job already. */
@@ -85,5 +78,15 @@ export function benchApi({ url }: BenchPlace): MessageBatchesApi {
     log: { debug: drop, info: drop, warn: drop, error: drop },
   });
 }
+
+/** Loads what a window loads with the first use of the network: that is not what is measured. */
+export async function warmUp(place: BenchPlace): Promise<void> {
+  await benchApi(place).retrieveBatch(benchBatch, neverAborted);
+  const root = rootOf(place, `warm-${process.pid}`);
+  await createJobFiles(root).storeResults("w", "b", noChunks(), drop, neverAborted);
+  rmSync(root, { recursive: true });
+}
+
+async function* noChunks(): AsyncGenerator<Uint8Array> {}
 
 function drop(): void {}

@@ -1,8 +1,8 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { cpSync, createWriteStream } from "node:fs";
 import path from "node:path";
-import { benchBatch, prepareEnded, rootOf, withThreads } from "./benchJob.ts";
-import { collectInto } from "./collectInto.ts";
+import { benchBatch, prepareEnded, rootOf, warmUp, withThreads } from "./benchJob.ts";
+import { collectInto } from "./collectedJob.ts";
 import type { BenchPlace, Stage, Steps } from "./stage.ts";
 
 export const collectStage: Stage = {
@@ -17,14 +17,16 @@ export const collectStage: Stage = {
   ways: { "receive and discard": receive, Batchwright: ours, "SDK results": withSdk },
 };
 
-async function receive({ url }: BenchPlace, { step }: Steps): Promise<void> {
+async function receive(place: BenchPlace, { step }: Steps): Promise<void> {
+  await warmUp(place);
   await step("", async () => {
-    const response = await fetch(`${url}/v1/messages/batches/${benchBatch}/results`);
+    const response = await fetch(`${place.url}/v1/messages/batches/${benchBatch}/results`);
     for await (const _chunk of response.body ?? []);
   });
 }
 
 async function ours(place: BenchPlace, { step, note }: Steps): Promise<void> {
+  await warmUp(place);
   const root = rootOf(place, `collect-${process.pid}`);
   cpSync(rootOf(place, "ended"), root, { recursive: true });
   await withThreads(place, root, async (threads) => {

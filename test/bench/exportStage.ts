@@ -3,7 +3,8 @@ import path from "node:path";
 import type { ExportFormat } from "../../src/contracts/exportTasks.ts";
 import type { ProposalRows } from "../../src/contracts/proposalTasks.ts";
 import { resultOf } from "../worker/samples.ts";
-import { benchJob, prepareCollected, resultsFile, rootOf, withThreads } from "./benchJob.ts";
+import { benchJob, resultsFile, rootOf, withThreads } from "./benchJob.ts";
+import { prepareCollected } from "./collectedJob.ts";
 import { eachBenchLine } from "./eachBenchLine.ts";
 import type { BenchPlace, Stage, Steps, Way } from "./stage.ts";
 

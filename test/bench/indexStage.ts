@@ -1,7 +1,8 @@
 import { cpSync, rmSync } from "node:fs";
 import { indexFileName } from "../../src/worker/indexSchema.ts";
 import { resultOf } from "../worker/samples.ts";
-import { benchJob, prepareCollected, resultsFile, rootOf, withThreads } from "./benchJob.ts";
+import { benchJob, resultsFile, rootOf, withThreads } from "./benchJob.ts";
+import { prepareCollected } from "./collectedJob.ts";
 import { eachBenchLine } from "./eachBenchLine.ts";
 import type { BenchPlace, Stage, Steps } from "./stage.ts";
 

@@ -10,7 +10,9 @@ const english = `the function reads what it is given and returns a value that ca
 
 /** One text in seven is not in English. */
 const others =
-  "größe überprüfen naïve café — “so” 函数 返回 значение interface the and index request".split(" ");
+  "größe überprüfen naïve café — “so” 函数 返回 значение interface the and index request".split(
+    " ",
+  );
 
 const code = `\`\`\`ts
 export function read(path: string): string {
@@ -87,7 +89,7 @@ export function arrivalOf(place: number, count: number): number {
   return (place * 7919) % count;
 }
 
-export function idOf(at: number): string {
+function idOf(at: number): string {
   return `row-${at}`;
 }
 

@@ -12,7 +12,11 @@ export interface Measured {
 }
 
 /** Runs a way in a process of its own, so that memory is its own, too. */
-export async function measureApart(stage: Stage, way: string, place: BenchPlace): Promise<Measured> {
+export async function measureApart(
+  stage: Stage,
+  way: string,
+  place: BenchPlace,
+): Promise<Measured> {
   const { folder, url, requests } = place;
   const options = ["--way", way, "--folder", folder, "--url", url, "--requests", String(requests)];
   const args = [path.join(import.meta.dirname, "main.ts"), stage.name, ...options];

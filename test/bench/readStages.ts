@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import type { ResultsQueries, RowView } from "../../src/contracts/resultsQueries.ts";
-import { benchJob, prepareCollected, resultsFile, rootOf, withThreads } from "./benchJob.ts";
+import { benchJob, resultsFile, rootOf, withThreads } from "./benchJob.ts";
+import { prepareCollected } from "./collectedJob.ts";
 import { countNewlines } from "./eachBenchLine.ts";
 import { rareWord } from "./madeData.ts";
 import { median, percentile } from "./median.ts";

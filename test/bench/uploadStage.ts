@@ -1,6 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
-import { request } from "node:http";
+import { get, request } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { neverAborted } from "../../src/base/abort.ts";
@@ -8,7 +8,7 @@ import type { PlannedPart } from "../../src/core/model/jobEvent.ts";
 import { createJobFiles } from "../../src/node/jobFiles.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { recordOf, requestLine, resultOf, writeTree } from "../worker/samples.ts";
-import { benchApi, benchJob, rootOf } from "./benchJob.ts";
+import { benchApi, benchJob, rootOf, warmUp } from "./benchJob.ts";
 import { madeText } from "./madeData.ts";
 import type { BenchPlace, Stage, Steps } from "./stage.ts";
 
@@ -37,6 +37,9 @@ async function prepare(place: BenchPlace): Promise<void> {
 }
 
 async function rawCopy(place: BenchPlace, { step }: Steps): Promise<void> {
+  await new Promise((resolve) =>
+    get(place.url, (answer) => answer.resume().on("end", () => resolve(undefined))),
+  );
   const file = requestsOf(place);
   const headers = { "content-length": statSync(file).size };
   const address = `${place.url}/v1/messages/batches`;
@@ -54,6 +57,7 @@ async function rawCopy(place: BenchPlace, { step }: Steps): Promise<void> {
 }
 
 async function ours(place: BenchPlace, { step }: Steps): Promise<void> {
+  await warmUp(place);
   const root = rootOf(place, "upload");
   const api = benchApi(place);
   const parts = JSON.parse(

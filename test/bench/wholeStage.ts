@@ -2,8 +2,8 @@ import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { RowView } from "../../src/contracts/resultsQueries.ts";
 import { recordOf, resultOf } from "../worker/samples.ts";
-import { benchJob, prepareEnded, rootOf, withThreads } from "./benchJob.ts";
-import { collectInto } from "./collectInto.ts";
+import { benchJob, prepareEnded, rootOf, warmUp, withThreads } from "./benchJob.ts";
+import { collectInto } from "./collectedJob.ts";
 import { rareWord } from "./madeData.ts";
 import type { BenchPlace, Stage, Steps } from "./stage.ts";
 
@@ -20,6 +20,7 @@ export const wholeStage: Stage = {
 };
 
 async function ours(place: BenchPlace, { step }: Steps): Promise<void> {
+  await warmUp(place);
   const root = rootOf(place, `whole-${process.pid}`);
   cpSync(rootOf(place, "ended"), root, { recursive: true });
   await withThreads(place, root, async (threads) => {

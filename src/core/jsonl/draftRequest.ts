@@ -29,10 +29,11 @@ export interface DraftRequest {
 }
 
 /** What a request is about: the first thing it names, else the first file that it sends. */
-export function sourcesOf(request: DraftRequest): Source | undefined {
-  const [about] = request.about;
+export function sourcesOf({
+  about: [about],
+  references: [reference],
+}: Pick<DraftRequest, "about" | "references">): Source | undefined {
   if (about) return about;
-  const [reference] = request.references;
   if (!reference) return undefined;
   const { path, lines } = reference;
   return lines ? { path, lines } : { path };

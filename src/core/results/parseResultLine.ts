@@ -37,25 +37,42 @@ export function parseResultLine(text: string): ParsedResult | undefined {
   const outcome = triage(result);
   const error = outcome === "refused" ? refusalOf(message) : errorOf(result);
   const words = answer.trim() === "" ? wordsWithoutAnswer(outcome, message, error) : answer;
-  return {
-    customId,
-    outcome,
-    answer,
-    ...optional("model", stringAt(message, "model")),
-    ...optional("stopReason", stringAt(message, "stop_reason")),
-    ...optional("usage", usageOf(message)),
-    ...optional("error", error),
-    // Costs as much as all else, and most callers never look at it.
-    get firstWords() {
-      return firstWords(words);
-    },
-  };
+  const parsed = new ResultLine(customId, outcome, answer, words);
+  const model = stringAt(message, "model");
+  const stopReason = stringAt(message, "stop_reason");
+  const usage = usageOf(message);
+  if (model !== undefined) parsed.model = model;
+  if (stopReason !== undefined) parsed.stopReason = stopReason;
+  if (usage) parsed.usage = usage;
+  if (error) parsed.error = error;
+  return parsed;
 }
 
-function optional<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
-  // A computed key widens to `string`; there is only this one.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
+/**
+ * A class, as an object with an accessor of its own has a shape of its own, and engines keep those:
+ * a hundred thousand of them are a hundred thousand answers that are kept.
+ */
+class ResultLine implements ParsedResult {
+  readonly customId: string;
+  readonly outcome: Outcome;
+  readonly answer: string;
+  declare model?: string;
+  declare stopReason?: string;
+  declare usage?: Usage;
+  declare error?: NonNullable<ParsedResult["error"]>;
+  readonly #words: string;
+
+  constructor(customId: string, outcome: Outcome, answer: string, words: string) {
+    this.customId = customId;
+    this.outcome = outcome;
+    this.answer = answer;
+    this.#words = words;
+  }
+
+  /** Costs as much as all else, and most callers never look at it. */
+  get firstWords(): string {
+    return firstWords(this.#words);
+  }
 }
 
 function usageOf(message: JsonRecord): Usage | undefined {
@@ -67,10 +84,11 @@ function errorOf(result: JsonRecord): ParsedResult["error"] {
   const outer = recordAt(result, "error");
   const error = errorRecord(result);
   if (!outer || !error) return undefined;
+  const requestId = stringAt(outer, "request_id");
   return {
     type: stringAt(error, "type") ?? "unknown",
     message: stringAt(error, "message") ?? "",
-    ...optional("requestId", stringAt(outer, "request_id")),
+    ...(requestId !== undefined && { requestId }),
   };
 }
 

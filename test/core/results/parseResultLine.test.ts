@@ -31,21 +31,25 @@ describe("parseResultLine", () => {
     };
     const content = [{ type: "thinking", thinking: "" }, text("**Hello** again!")];
     const message = { model: "claude-opus-5-5", content, stop_reason: "end_turn", usage };
-    assert.deepEqual(succeeded(message), {
-      customId: "a",
-      outcome: "answered",
-      answer: "**Hello** again!",
-      model: "claude-opus-5-5",
-      stopReason: "end_turn",
-      usage: {
-        inputTokens: 11,
-        outputTokens: 36,
-        cacheReadTokens: 5,
-        cacheWriteTokens: 7,
-        cacheWrite1hTokens: 4,
+    const parsed = succeeded(message);
+    assert.deepEqual(
+      { ...parsed, firstWords: parsed.firstWords },
+      {
+        customId: "a",
+        outcome: "answered",
+        answer: "**Hello** again!",
+        model: "claude-opus-5-5",
+        stopReason: "end_turn",
+        usage: {
+          inputTokens: 11,
+          outputTokens: 36,
+          cacheReadTokens: 5,
+          cacheWriteTokens: 7,
+          cacheWrite1hTokens: 4,
+        },
+        firstWords: "Hello again!",
       },
-      firstWords: "Hello again!",
-    });
+    );
   });
 
   it("tells outcomes apart by the reason why an answer stopped", () => {

@@ -1,9 +1,19 @@
+import { cpSync, existsSync } from "node:fs";
 import { neverAborted } from "../../src/base/abort.ts";
 import { createJobFiles } from "../../src/node/jobFiles.ts";
 import type { StoreThreads } from "../../src/node/storeThreads.ts";
 import { batchOf, resultOf } from "../worker/samples.ts";
-import { benchApi, benchBatch, benchJob } from "./benchJob.ts";
+import { benchApi, benchBatch, benchJob, prepareEnded, rootOf, withThreads } from "./benchJob.ts";
 import type { BenchPlace } from "./stage.ts";
+
+/** What {@link prepareEnded} makes, collected and indexed. */
+export async function prepareCollected(place: BenchPlace): Promise<void> {
+  await prepareEnded(place);
+  const root = rootOf(place, "collected");
+  if (existsSync(root)) return;
+  cpSync(rootOf(place, "ended"), root, { recursive: true });
+  await withThreads(place, root, (threads) => collectInto(place, root, threads));
+}
 
 /** Collects the job as the extension does; answers when its last byte was here. */
 export async function collectInto(
