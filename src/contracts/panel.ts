@@ -64,6 +64,8 @@ export interface Attachment {
 /** What the extension tells the panel. */
 export interface PanelApi {
   render(state: PanelState): void;
+  /** Rows about what the person looks at in the editor, the likeliest first: one is selected. */
+  follow(seqs: readonly number[]): void;
 }
 
 /** What the panel may ask of the extension. */

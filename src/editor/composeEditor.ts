@@ -8,6 +8,7 @@ import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
 import type { Scripts } from "../contracts/scripts.ts";
+import type { SourceRows } from "../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import type { CommandFlows } from "../flows/composeCommandFlows.ts";
@@ -35,7 +36,7 @@ import { DraftsView } from "./views/draftsView.ts";
 /** What the editor's side is made of. */
 export interface EditorDependencies extends Flows {
   readonly accounts: EditorAccounts;
-  readonly queries: ResultsQueries & RowCopies & LineLanguage & UsedRecipes;
+  readonly queries: ResultsQueries & RowCopies & SourceRows & LineLanguage & UsedRecipes;
   readonly recipes: RecipePreviews;
   readonly tasks: Pick<WorkerTasks, "answers" | "proposals">;
   readonly scripts: Scripts;
@@ -65,13 +66,13 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
   registerSentDocuments({ ...deps, reviews: apply }, owned);
-  const panels = new LazyPanels({ ...deps, prepare, apply }, owned);
-  void markRejections(deps, owned);
+  const panels = new LazyPanels({ ...deps, prepare, apply, contextKeys }, owned);
+  void showMarks(deps, owned);
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));
   const isViewVisible = showBatches({ ...deps, contextKeys, look }, owned);
-  const showResults = async (jobId: string): Promise<void> => {
-    await panels.show(jobId);
+  const showResults = async (jobId: string, seq?: number): Promise<void> => {
+    await panels.show(jobId, seq);
     void deps.markSeen([jobId]);
   };
   showNotices({ ...deps, showResults, save: (jobId) => collect.collect(jobId), isViewVisible });
@@ -84,6 +85,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     globalState,
     extensionUri,
     showResults,
+    showRow: showResults,
+    followEditor: (isOn) => panels.follow(isOn),
     showDraft: (draftId) => draftsView.show(draftId),
     apply,
     reports,
@@ -106,16 +109,21 @@ async function loadHandlers(
   return commandHandlers({ ...deps, ...flows });
 }
 
-/** Loaded once it is known what was refused, as no start needs to wait for it. */
-async function markRejections(
-  { jobs, ready, log }: EditorDependencies,
+/** What jobs say of the files in the editor: loaded once they were read, as no start waits for it. */
+async function showMarks(
+  { jobs, queries, ready, log }: EditorDependencies,
   owned: DisposableStore,
 ): Promise<void> {
   try {
     await ready;
-    const { RejectionMarks } = await import("./jsonl/rejectionMarks.ts");
-    if (!owned.isDisposed) RejectionMarks.show(jobs, owned);
+    const [{ RejectionMarks }, { showSourceStatus }] = await Promise.all([
+      import("./jsonl/rejectionMarks.ts"),
+      import("./panel/sourceStatus.ts"),
+    ]);
+    if (owned.isDisposed) return;
+    RejectionMarks.show(jobs, owned);
+    showSourceStatus({ jobs, queries, log }, owned);
   } catch (error) {
-    log.warn(`Refusals are not marked: ${logWords(error)}`);
+    log.warn(`What jobs say of files is not marked: ${logWords(error)}`);
   }
 }

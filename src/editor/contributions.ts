@@ -41,6 +41,9 @@ export const commandIds = [
   "batchwright.groupBatchesByAccount",
   "batchwright.groupBatchesByTime",
   "batchwright.openResults",
+  "batchwright.showSourceResults",
+  "batchwright.followEditor",
+  "batchwright.stopFollowingEditor",
   "batchwright.openRowSource",
   "batchwright.openRowAnswer",
   "batchwright.copyAnswers",
@@ -112,6 +115,8 @@ export const contextKeys = {
   "batchwright.isFiltered": false,
   /** The Batches view has a group for each account. */
   "batchwright.isGroupedByAccount": false,
+  /** Results panels select what the active editor shows. */
+  "batchwright.isFollowingEditor": false,
   /** The diff of answers that may be applied is what is being looked at. */
   "batchwright.isReviewing": false,
 } as const;

@@ -27,6 +27,7 @@ import { resultRowCommands, type ResultRowsDeps } from "./commands/resultRows.ts
 import { runAgain } from "./commands/runAgain.ts";
 import { saveAsDraft } from "./commands/saveAsDraft.ts";
 import { sendAgain, sendRest } from "./commands/sendRest.ts";
+import { showSourceResults, type ShowSourceResultsDeps } from "./commands/showSourceResults.ts";
 import { settle } from "./commands/settle.ts";
 import type { ModelPicker } from "./pick/pickModel.ts";
 import { JobPicker } from "./pick/pickJob.ts";
@@ -55,10 +56,13 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly continueAnswers: RetryFailedDeps["continueAnswers"];
   readonly queries: SubmitDraftDeps["queries"] &
     DiffAgainstSourceDeps["queries"] &
-    ResultRowsDeps["queries"];
+    ResultRowsDeps["queries"] &
+    ShowSourceResultsDeps["queries"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => Promise<void>;
+  readonly showRow: ShowSourceResultsDeps["showRow"];
+  readonly followEditor: (isOn: boolean) => Promise<void>;
   readonly look: BatchesLook;
   readonly sendRest: SendRest;
   readonly settle: Settle;
@@ -71,6 +75,9 @@ type JobCommand =
   | "batchwright.settle"
   | "batchwright.refresh"
   | "batchwright.openResults"
+  | "batchwright.showSourceResults"
+  | "batchwright.followEditor"
+  | "batchwright.stopFollowingEditor"
   | "batchwright.openRowSource"
   | "batchwright.openRowAnswer"
   | "batchwright.copyAnswers"
@@ -107,12 +114,19 @@ type JobCommand =
 export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobCommand> {
   const jobPicker = new JobPicker(deps);
   const jobDeps = { ...deps, jobPicker };
+  const turnFollowing = (isOn: boolean) => async () => {
+    await deps.followEditor(isOn);
+    return {};
+  };
   return {
     "batchwright.sendRest": sendRest(jobDeps),
     "batchwright.sendAgain": sendAgain(jobDeps),
     "batchwright.settle": settle(jobDeps),
     "batchwright.refresh": refresh(deps.track),
     "batchwright.openResults": openResults(jobDeps),
+    "batchwright.showSourceResults": showSourceResults(deps),
+    "batchwright.followEditor": turnFollowing(true),
+    "batchwright.stopFollowingEditor": turnFollowing(false),
     "batchwright.loadOlder": loadOlder(deps),
     "batchwright.filterBatches": filterBatches(deps.look),
     "batchwright.clearBatchesFilter": clearBatchesFilter(deps.look),

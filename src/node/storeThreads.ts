@@ -9,6 +9,7 @@ import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
+import type { SourceRows } from "../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { keptThread } from "./keptThread.ts";
@@ -23,6 +24,7 @@ export type StoreQueries = JobStore &
   DraftStore &
   ResultsQueries &
   RowCopies &
+  SourceRows &
   LineLanguage &
   UsedRecipes &
   Leases;

@@ -7,7 +7,10 @@ import { windowPort } from "./windowPort.ts";
 
 const api = acquireVsCodeApi();
 const keeper = new MemoryKeeper(api, document.body.dataset["job"] ?? "");
-const panel: PanelApi = { render: (state) => app.render(state) };
+const panel: PanelApi = {
+  render: (state) => app.render(state),
+  follow: (seqs) => app.follow(seqs),
+};
 const host = connect<PanelHostApi>(windowPort(api), panel);
 const app = new ResultsApp(document.body, host, keeper);
 

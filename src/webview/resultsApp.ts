@@ -111,6 +111,15 @@ export class ResultsApp implements PanelApi {
     });
   }
 
+  /** Moves to where the person is in the editor, unless several rows are being chosen. */
+  follow(seqs: readonly number[]): void {
+    const [likeliest] = seqs;
+    const { selected, chosen } = this.#browser;
+    if (!this.#isOpen || likeliest === undefined || chosen > 0) return;
+    if (selected !== undefined && seqs.includes(selected)) return;
+    this.#run(async () => void (await this.#browser.select(likeliest, "nothing")));
+  }
+
   focusShown(): void {
     const { tabs, problems, summary } = this.#overview;
     if (tabs.current === "answers") this.#browser.list.focus();

@@ -3,6 +3,7 @@ import type { JobStore } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
+import type { SourceRows } from "../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { ResultsQueries, RowPage, RowView } from "../contracts/resultsQueries.ts";
 import { indentJson } from "../base/indentJson.ts";
@@ -18,6 +19,7 @@ import { jobSummary } from "./jobSummary.ts";
 import { LeaseTable } from "./leaseTable.ts";
 import { citedSource, rowDetail } from "./rowDetail.ts";
 import { sentContent, sentFile } from "./sentContent.ts";
+import { rowsOfPaths } from "./sourceRows.ts";
 import { createUsedRecipes } from "./usedRecipes.ts";
 import { typicalOutput } from "./typicalOutput.ts";
 
@@ -30,7 +32,14 @@ const maxRows = 200;
 /** Everything that the query thread serves. A job that is not indexed has no rows. */
 export function createQueries(
   root: string,
-): JobStore & DraftStore & ResultsQueries & RowCopies & LineLanguage & UsedRecipes & Leases {
+): JobStore &
+  DraftStore &
+  ResultsQueries &
+  RowCopies &
+  SourceRows &
+  LineLanguage &
+  UsedRecipes &
+  Leases {
   const jobs = new IndexedJobs(root);
   const leases = new LeaseTable();
   return {
@@ -65,6 +74,7 @@ export function createQueries(
     sentFile: (job, ...rest) => jobs.use(job, (opened) => sentFile(opened, ...rest)),
     citedSource: (job, ...rest) => jobs.use(job, (opened) => citedSource(opened, ...rest)),
     ...lazyLineLanguage(),
+    rowsOfPaths: (paths) => jobs.ask((index) => rowsOfPaths(index, paths)),
     takeLease: (name, claim) => jobs.ask((index) => leases.take(index, name, claim)),
     typicalOutput: (names) => jobs.ask((index) => typicalOutput(index, names)),
     draftLine: (job, seq) => jobs.use(job, (opened) => opened.draftLine(opened.row(seq))),

@@ -5,7 +5,7 @@ import { isOutcome } from "../core/results/isOutcome.ts";
  * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
  * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
  */
-const schemaVersion = 6;
+const schemaVersion = 7;
 
 export const indexFileName = `index-${schemaVersion}.db`;
 
@@ -41,6 +41,7 @@ export const indexSchema = `
     schema INTEGER,
     PRIMARY KEY (job, seq)
   ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS requests_by_path ON requests (path) WHERE path IS NOT NULL;
   CREATE TABLE IF NOT EXISTS files (
     id INTEGER PRIMARY KEY,
     job INTEGER NOT NULL,

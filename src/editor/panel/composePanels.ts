@@ -3,10 +3,13 @@ import type { Clock } from "../../base/clock.ts";
 import type { DisposableStore } from "../../base/disposable.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { RowCopies } from "../../contracts/rowCopies.ts";
+import type { SourceRows } from "../../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../../contracts/usedRecipes.ts";
 import type { Flows } from "../../flows/composeFlows.ts";
+import type { ContextKeys } from "../contextKeys.ts";
 import { SourceOpener } from "../documents/sourceOpener.ts";
 import { lazyExport } from "../export/lazyExport.ts";
+import { FollowEditor } from "./followEditor.ts";
 import { ListColumns } from "./listColumns.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { ResultsPanels } from "./resultsPanels.ts";
@@ -16,15 +19,22 @@ export interface PanelsDeps
   extends
     Pick<Flows, "jobs" | "commandFlows">,
     Pick<PanelDependencies, "prepare" | "apply" | "log"> {
-  readonly queries: ResultsQueries & RowCopies & UsedRecipes;
+  readonly queries: ResultsQueries & RowCopies & SourceRows & UsedRecipes;
   readonly clock: Clock;
+  readonly contextKeys: ContextKeys;
   readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "workspaceState">;
 }
 
+/** The panels, and what has them follow the editor. */
+export interface ComposedPanels {
+  readonly panels: ResultsPanels;
+  readonly follow: FollowEditor;
+}
+
 /** Wires the results panels; they leave with `owned`. */
-export function composePanels(deps: PanelsDeps, owned: DisposableStore): ResultsPanels {
+export function composePanels(deps: PanelsDeps, owned: DisposableStore): ComposedPanels {
   const { extensionUri, workspaceState } = deps.context;
-  return owned.add(
+  const panels = owned.add(
     new ResultsPanels({
       ...deps,
       extensionUri,
@@ -33,4 +43,9 @@ export function composePanels(deps: PanelsDeps, owned: DisposableStore): Results
       columns: owned.add(new ListColumns(workspaceState)),
     }),
   );
+  const following = { ...deps, state: workspaceState };
+  const follow = owned.add(
+    new FollowEditor(following, (jobId, seqs) => panels.follow(jobId, seqs)),
+  );
+  return { panels, follow };
 }

@@ -64,6 +64,11 @@ export class ResultsPanel implements Disposable {
     this.#tell();
   }
 
+  /** Has the page select one of these rows without taking the keyboard. */
+  follow(seqs: readonly number[]): void {
+    if (this.#panel.visible) this.#page.tell.follow(seqs);
+  }
+
   close(): void {
     this.#panel.dispose();
   }

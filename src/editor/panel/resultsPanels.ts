@@ -33,6 +33,11 @@ export class ResultsPanels implements Disposable {
     panel.show(reveal);
   }
 
+  /** Has a job's panel, if there is one, select one of the rows that are looked at elsewhere. */
+  follow(jobId: string, seqs: readonly number[]): void {
+    this.#panels.get(jobId)?.follow(seqs);
+  }
+
   /** Fills a panel that VS Code restored, as it was left by `state`; closes what cannot be. */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
     const jobId = isRecord(state) ? stringAt(state, "jobId") : undefined;
