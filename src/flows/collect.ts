@@ -13,7 +13,7 @@ import type { Job } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import { type EndedPart, isCollectable, isShort, isUnproved } from "./collectablePart.ts";
 import type { Jobs } from "./jobs.ts";
-import { proveParts, recordCost, recordMerged } from "./recordIndexed.ts";
+import { proveParts, recordCost, recordMerged, recordMissing } from "./recordIndexed.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -122,6 +122,7 @@ export class Collect implements Disposable {
         // What is here can be read, whatever became of the rest.
         const indexed = await this.#index(jobId);
         const isAllOurs = await proveParts(jobId, indexed, this.#deps);
+        await recordMissing(jobId, indexed, this.#deps);
         await recordCost(jobId, isAllOurs ? indexed : await this.#index(jobId), this.#deps);
       }
     } while (next());
@@ -179,7 +180,8 @@ export class Collect implements Disposable {
     const total = totalRequests(batch.counts);
     const stored = await this.#download(jobId, { batch, total, most }, watch);
     const { file, bytes, sha256, rows } = stored;
-    if (known && rows <= known.rows) return;
+    // Of two that are as long, one may have lines that the other has broken.
+    if (known && (rows < known.rows || sha256 === known.sha256)) return;
     const missing = Math.max(0, total - rows);
     const at = this.#deps.clock.now();
     await this.#deps.jobs.record(jobId, {

@@ -64,3 +64,21 @@ export async function proveParts(
   }
   return isAllOurs;
 }
+
+/** Keeps how many requests have no result that can be read: a line of a download may be broken. */
+export async function recordMissing(
+  jobId: string,
+  { results }: IndexedJob,
+  { jobs, clock, log }: RecordDependencies,
+): Promise<void> {
+  const { parts, isReadOnly } = jobs.need(jobId);
+  for (const { batch, presumed, collected } of parts) {
+    if (!batch || !collected || presumed || isReadOnly) continue;
+    const { missing = collected.missing } = results[collected.file] ?? {};
+    if (missing === collected.missing) continue;
+    const event = { ...collected, type: "collected", at: clock.now(), batch: batch.id } as const;
+    await jobs.record(jobId, { ...event, missing }).catch((error: unknown) => {
+      log.warn(`What is missing of ${jobId} was not kept: ${toFailureData(error).message}`);
+    });
+  }
+}

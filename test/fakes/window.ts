@@ -199,7 +199,7 @@ export class FakeWindow {
         let text = "";
         for await (const chunk of chunks) text += Buffer.from(chunk).toString("utf8");
         const rows = text.split("\n").filter(Boolean).length;
-        return { file: `${batch}-1.jsonl`, bytes: text.length, sha256: "", rows };
+        return { file: `${batch}-1.jsonl`, bytes: text.length, sha256: text, rows };
       },
     };
     this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, workspaces, clock, log });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure } from "../../src/base/failure.ts";
+import { jobCapabilities } from "../../src/core/tracking/jobCapabilities.ts";
 import { jobRow } from "../../src/core/tracking/jobRow.ts";
 import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
@@ -60,6 +61,23 @@ describe("Collect", () => {
     api.results.set("msgbatch_1", `{"custom_id":"a"}\n{"custom_id":"b"}\n`);
     assert.equal(await missing(4), 0);
     assert.equal(api.count("results"), 6);
+  });
+
+  it("counts what cannot be read as missing, and takes a download that can", async () => {
+    const { clock, api, store, window, job } = await endedJob(() => `{"custom_id":"a"}\n{"cus\n`);
+    const file = "msgbatch_1-1.jsonl";
+    window.resultsOf = () => ({ [file]: { rows: 1, missing: 1 } });
+    await window.collect.collect(job.id);
+    const part = (one: FakeWindow) => one.jobs.need(job.id).parts[0]?.collected;
+    assert.equal(part(window)?.missing, 1);
+    assert.deepEqual(store.types(job.id).slice(-2), ["collected", "collected"]);
+    assert(jobCapabilities(window.jobs.need(job.id)).includes("retryable"));
+    const next = new FakeWindow(clock, store, api, 2);
+    await next.jobs.load();
+    next.resultsOf = () => ({ [file]: { rows: 2, missing: 0 } });
+    api.results.set("msgbatch_1", `{"custom_id":"a"}\n{"custom_id":"b"}\n`);
+    await next.collect.collect(job.id);
+    assert.equal(part(next)?.missing, 0);
   });
 
   it("collects what was paid for of a batch that expired or was canceled", async () => {
