@@ -94,6 +94,16 @@ describe("exporting results", () => {
     );
   });
 
+  it("says which answers are longer than a cell of Excel", async () => {
+    const long = "x".repeat(40_000);
+    const job = await jobOf(threeLines, [succeeded("a", long), succeeded("b", "B")]);
+    const { notes } = await job.export("csv");
+    assert.equal(notes.length, 1);
+    assert.match(notes[0] ?? "", /^1 row has a text of more than 32,767 characters/);
+    assert.ok(job.read("results.csv").includes(long), "all of it is there");
+    assert.deepEqual((await job.export("json")).notes, []);
+  });
+
   it("has the columns of the table beside the answers, from a file that is as it was", async () => {
     const about = (id: string, row: number): string =>
       requestLine(id, { about: { path: "data/p.csv", row } });

@@ -30,7 +30,10 @@ export async function* exportRows(
   try {
     const rows = new ExportedRows(jobs, request.job, seqs.toSorted(ascending), inputs);
     const exported = yield* exporters[request.format](rows, request);
-    yield { kind: "result", value: { ...exported, notes: inputs.notes } };
+    yield {
+      kind: "result",
+      value: { ...exported, notes: [...inputs.notes, ...(exported.notes ?? [])] },
+    };
   } catch (error) {
     throw storageFailure(error, "The export cannot be written", request.to);
   } finally {
