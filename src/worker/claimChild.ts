@@ -10,8 +10,8 @@ import { indexJob } from "./indexJob.ts";
 import type { IndexFile } from "./indexDatabase.ts";
 import type { IndexedJobs } from "./indexedJobs.ts";
 import { logFile } from "./jobLog.ts";
-import { mergedOutcomes } from "./mergedOutcomes.ts";
 import { requireSameAnswers } from "./requireSameAnswers.ts";
+import { mergedOutcomes } from "./rowOutcomes.ts";
 
 /** The jobs of a storage folder and their index. */
 interface IndexedFolder {
@@ -42,7 +42,9 @@ export async function* claimChild(
   const others = before.all.filter(({ id }) => id !== child);
   const held = await heldIds(root, others);
   const ids = await unsentIds(root, own ?? { id: child, job: undefined });
-  const outcomes = mergedOutcomes(file, parent);
+  // Whoever has had enough is heard here.
+  yield { kind: "progress", done: 0, total: ids.size };
+  const outcomes = await mergedOutcomes(file, parent);
   for (const id of ids) {
     if (held.has(id)) throw childRefusal(id, "is in another batch that has not been settled");
     const verdict = retryVerdict(outcomes.get(id) ?? "pending", isChanged);

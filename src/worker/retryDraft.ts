@@ -13,8 +13,8 @@ import type { IndexFile } from "./indexDatabase.ts";
 import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
 import { jobPaths } from "./jobPaths.ts";
 import { LineWriter } from "./lineWriter.ts";
-import { mergedOutcomes } from "./mergedOutcomes.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
+import { mergedOutcomes, rowOutcomes } from "./rowOutcomes.ts";
 import { sentRequests } from "./sentRequests.ts";
 
 /** Makes a draft of requests that a job has sent and that may be sent again, byte for byte. */
@@ -62,18 +62,21 @@ export async function chooseRows(
 ): Promise<ChosenRows> {
   const parent = record.parent?.job ?? job;
   const held = await heldIds(root, readChildJobs(root, parent).all);
-  const outcomes = mergedOutcomes(file, parent);
+  const outcomes = await mergedOutcomes(file, parent);
   const isContinued = record.parent?.kind === "continue";
   const isChanged = change.model !== undefined || change.maxTokens !== undefined;
   const chosen = new Set<number>();
   const left: { [K in NotRetried]?: number } = {};
-  for (const seq of await chosenSeqs(opened, rows)) {
-    const { customId, outcome } = opened.row(seq);
-    const now = outcomes.get(customId) ?? outcome;
-    const onOwn = isContinued ? continueVerdict(now) : retryVerdict(now, isChanged);
-    const verdict = held.has(customId) ? "held" : onOwn;
-    if (verdict === "retry") chosen.add(seq);
-    else left[verdict] = (left[verdict] ?? 0) + 1;
+  const wanted = new Set(await chosenSeqs(opened, rows));
+  for await (const page of rowOutcomes(file, job)) {
+    for (const { seq, customId, outcome } of page) {
+      if (!wanted.has(seq)) continue;
+      const now = outcomes.get(customId) ?? outcome;
+      const onOwn = isContinued ? continueVerdict(now) : retryVerdict(now, isChanged);
+      const verdict = held.has(customId) ? "held" : onOwn;
+      if (verdict === "retry") chosen.add(seq);
+      else left[verdict] = (left[verdict] ?? 0) + 1;
+    }
   }
   return { chosen, left };
 }
