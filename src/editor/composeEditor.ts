@@ -3,6 +3,7 @@ import type { BatchwrightApi } from "../api.ts";
 import type { Clock } from "../base/clock.ts";
 import type { DisposableStore } from "../base/disposable.ts";
 import { logWords } from "../base/failure.ts";
+import type { ComparisonQueries } from "../contracts/comparisonQueries.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
@@ -16,6 +17,7 @@ import type { Flows } from "../flows/composeFlows.ts";
 import type { EditorAccounts } from "./accounts.ts";
 import type { GivenDeps } from "./commandHandlers.ts";
 import { LazyApply } from "./apply/lazyApply.ts";
+import { LazyComparisons } from "./compare/lazyComparisons.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { ReportDocuments } from "./documents/reportDocuments.ts";
 import { registerSentDocuments } from "./documents/sentDocuments.ts";
@@ -36,7 +38,12 @@ import { DraftsView } from "./views/draftsView.ts";
 /** What the editor's side is made of. */
 export interface EditorDependencies extends Flows {
   readonly accounts: EditorAccounts;
-  readonly queries: ResultsQueries & RowCopies & SourceRows & LineLanguage & UsedRecipes;
+  readonly queries: ResultsQueries &
+    ComparisonQueries &
+    RowCopies &
+    SourceRows &
+    LineLanguage &
+    UsedRecipes;
   readonly recipes: RecipePreviews;
   readonly tasks: Pick<WorkerTasks, "answers" | "proposals">;
   readonly scripts: Scripts;
@@ -67,6 +74,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
   registerSentDocuments({ ...deps, reviews: apply }, owned);
   const panels = new LazyPanels({ ...deps, prepare, apply, contextKeys }, owned);
+  const showResult = (jobId: string, seq: number): Promise<void> => panels.show(jobId, seq);
+  const comparisons = new LazyComparisons({ ...deps, extensionUri, prepare, showResult }, owned);
   void showMarks(deps, owned);
   const draftsView = new DraftsView(deps, owned);
   const look = owned.add(new BatchesLook(workspaceState));
@@ -89,6 +98,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     followEditor: (isOn) => panels.follow(isOn),
     showDraft: (draftId) => draftsView.show(draftId),
     apply,
+    comparisons,
     reports,
     previews: loadRecipeTools(deps, owned),
   };

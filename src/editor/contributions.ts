@@ -52,6 +52,7 @@ export const commandIds = [
   "batchwright.importResults",
   "batchwright.retryFailed",
   "batchwright.diffAgainstSource",
+  "batchwright.compare",
   "batchwright.openLedger",
   "batchwright.exportLedger",
   "batchwright.continueAnswers",

@@ -10,6 +10,7 @@ import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts
 import { exportResultsCommand, type ExportResultsDeps } from "./commands/exportResults.ts";
 import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
 import { cancel } from "./commands/cancel.ts";
+import { compare, type CompareDeps } from "./commands/compare.ts";
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
@@ -57,7 +58,9 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly queries: SubmitDraftDeps["queries"] &
     DiffAgainstSourceDeps["queries"] &
     ResultRowsDeps["queries"] &
-    ShowSourceResultsDeps["queries"];
+    ShowSourceResultsDeps["queries"] &
+    CompareDeps["queries"];
+  readonly comparisons: CompareDeps["comparisons"];
   readonly forget: (jobId: string) => Promise<void>;
   readonly loadOlder: (account: Account) => Promise<boolean>;
   readonly showResults: (jobId: string) => Promise<void>;
@@ -99,6 +102,7 @@ type JobCommand =
   | "batchwright.exportResults"
   | "batchwright.importResults"
   | "batchwright.diffAgainstSource"
+  | "batchwright.compare"
   | "batchwright.openLedger"
   | "batchwright.exportLedger"
   | "batchwright.cancel"
@@ -142,6 +146,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.exportResults": exportResultsCommand(jobDeps),
     "batchwright.importResults": importResultsCommand(jobDeps),
     "batchwright.diffAgainstSource": diffAgainstSource(jobDeps),
+    "batchwright.compare": compare(jobDeps),
     "batchwright.openLedger": openLedger(jobDeps),
     "batchwright.exportLedger": exportLedger(jobDeps),
     "batchwright.cancel": cancel(jobDeps),

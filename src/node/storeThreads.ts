@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Disposable } from "../base/disposable.ts";
 import type { Remote } from "../base/rpc.ts";
+import type { ComparisonQueries } from "../contracts/comparisonQueries.ts";
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
@@ -25,6 +26,7 @@ export type StoreQueries = JobStore &
   ResultsQueries &
   RowCopies &
   SourceRows &
+  ComparisonQueries &
   LineLanguage &
   UsedRecipes &
   Leases;

@@ -15,9 +15,15 @@ export interface Bar {
   readonly tone?: string;
 }
 
-/** Numbers as bars on one scale. It is a table, so that a screen reader reads the numbers. */
-export function barTable(caption: string, bars: readonly Bar[]): HTMLElement {
-  const most = Math.max(...bars.map(({ value }) => value), 0);
+/**
+ * Numbers as bars on one scale, whose end is `most` if that is known. It is a table, so that a screen
+ * reader reads the numbers.
+ */
+export function barTable(
+  caption: string,
+  bars: readonly Bar[],
+  most = Math.max(...bars.map(({ value }) => value), 0),
+): HTMLElement {
   const rows = bars.map((bar) => element("tr", {}, ...cells(bar, most)));
   return element(
     "table",

@@ -7,7 +7,10 @@ export class EmptyNote {
   readonly #words = element("p");
   readonly #clear: HTMLButtonElement;
 
-  constructor(onClear: () => void) {
+  readonly #loading: string;
+
+  constructor(onClear: () => void, loading = translate("Loading…")) {
+    this.#loading = loading;
     this.#clear = element("button", { type: "button", class: "chip" }, translate("Clear Filter"));
     this.#clear.addEventListener("click", onClear);
     this.element.append(this.#words, this.#clear);
@@ -23,6 +26,6 @@ export class EmptyNote {
       this.#words.textContent = translate(
         "No requests are known yet: those of a batch made elsewhere appear once it has ended.",
       );
-    } else this.#words.textContent = translate("Loading…");
+    } else this.#words.textContent = this.#loading;
   }
 }

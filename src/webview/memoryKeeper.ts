@@ -1,29 +1,27 @@
 import { Delayed } from "./delayed.ts";
-import { type PanelMemory, readPanelMemory } from "./panelMemory.ts";
 
 /** Where a panel's state survives it: the webview's own store. */
-export interface MemoryStore {
-  getState(): unknown;
-  setState(state: PanelMemory): unknown;
+export interface MemoryStore<M> {
+  setState(state: M): unknown;
 }
 
 /** Remembers what the panel needs to look the same again. */
-export class MemoryKeeper {
-  readonly #store: MemoryStore;
+export class MemoryKeeper<M> {
+  readonly #store: MemoryStore<M>;
   readonly #writes = new Delayed(150);
-  #memory: PanelMemory;
+  #memory: M;
 
-  constructor(store: MemoryStore, jobId: string) {
+  constructor(store: MemoryStore<M>, memory: M) {
     this.#store = store;
-    this.#memory = readPanelMemory(store.getState(), jobId);
+    this.#memory = memory;
     this.flush();
   }
 
-  get memory(): PanelMemory {
+  get memory(): M {
     return this.#memory;
   }
 
-  keep(change: Partial<PanelMemory>): void {
+  keep(change: Partial<M>): void {
     this.#memory = { ...this.#memory, ...change };
     this.#writes.run(() => this.flush());
   }

@@ -6,6 +6,7 @@ import { EmptyNote } from "./emptyNote.ts";
 import { FilterBar } from "./filterBar.ts";
 import type { MemoryKeeper } from "./memoryKeeper.ts";
 import { Overview } from "./overview.ts";
+import type { PanelMemory } from "./panelMemory.ts";
 import { panelShortcuts } from "./panelShortcuts.ts";
 import type { PanelTab } from "./panelTab.ts";
 import { RowBrowser } from "./rowBrowser.ts";
@@ -23,7 +24,7 @@ import { wordsOf } from "./wordsOf.ts";
 export class ResultsApp implements PanelApi {
   /** What the panel's own keys do. */
   readonly shortcuts: ShortcutTargets;
-  readonly #keeper: MemoryKeeper;
+  readonly #keeper: MemoryKeeper<PanelMemory>;
   readonly #browser: RowBrowser;
   readonly #shown: ShownRow;
   readonly #filterBar: FilterBar;
@@ -33,7 +34,7 @@ export class ResultsApp implements PanelApi {
   #state: PanelState | undefined;
   #isOpen = false;
 
-  constructor(root: HTMLElement, host: Remote<PanelHostApi>, keeper: MemoryKeeper) {
+  constructor(root: HTMLElement, host: Remote<PanelHostApi>, keeper: MemoryKeeper<PanelMemory>) {
     this.#keeper = keeper;
     this.#shown = new ShownRow(host.ask);
     this.#browser = new RowBrowser(host.ask, {

@@ -1,9 +1,15 @@
 import { Emitter } from "../base/event.ts";
-import type { ResultRow, RowPage, RowView } from "../contracts/resultsQueries.ts";
+import type { ResultRow, RowView } from "../contracts/resultsQueries.ts";
 import { Latest } from "./latest.ts";
 
 /** Asks for rows `first` to `first + count - 1` of a view. */
-export type LoadRows = (view: RowView, first: number, count: number) => Promise<RowPage>;
+export type LoadRows<V, R> = (view: V, first: number, count: number) => Promise<Page<R>>;
+
+/** Some rows of a view, and how many it has. */
+interface Page<R> {
+  readonly total: number;
+  readonly rows: readonly R[];
+}
 
 const rowsPerPage = 100;
 const keptPages = 20;
@@ -13,15 +19,15 @@ const keptPages = 20;
  * pages used last. A new view replaces the old rows only once its own first page is there, so
  * that the list does not flash empty.
  */
-export class RowPages {
-  readonly #load: LoadRows;
+export class RowPages<V = RowView, R = ResultRow> {
+  readonly #load: LoadRows<V, R>;
   readonly #views = new Latest();
   readonly #didChange = new Emitter<void>();
   readonly #didFail = new Emitter<unknown>();
   /** In order of use, so that the first is the one to forget. */
-  readonly #pages = new Map<number, readonly ResultRow[]>();
+  readonly #pages = new Map<number, readonly R[]>();
   readonly #asked = new Set<number>();
-  #view: RowView = { outcomes: [], text: "" };
+  #view: V | undefined;
   #total = 0;
   #isCurrent = this.#views.next();
 
@@ -30,7 +36,7 @@ export class RowPages {
   /** A page could not be read. It is not asked for again before the next `show`. */
   readonly onDidFail = this.#didFail.event;
 
-  constructor(load: LoadRows) {
+  constructor(load: LoadRows<V, R>) {
     this.#load = load;
   }
 
@@ -43,7 +49,7 @@ export class RowPages {
    * Switches to another view, or reads the rows anew, beginning with the page of row `index`.
    * Answers whether it came to be; it does not when another call overtook it.
    */
-  async show(view: RowView, index: number): Promise<boolean> {
+  async show(view: V, index: number): Promise<boolean> {
     const isCurrent = this.#views.next();
     const page = Math.floor(Math.max(index, 0) / rowsPerPage);
     const loaded = await this.#load(view, page * rowsPerPage, rowsPerPage);
@@ -57,7 +63,7 @@ export class RowPages {
   }
 
   /** The row at a position, or undefined while its page is on its way: `onDidChange` follows. */
-  row(index: number): ResultRow | undefined {
+  row(index: number): R | undefined {
     const page = Math.floor(index / rowsPerPage);
     const rows = this.#pages.get(page);
     if (rows === undefined) {
@@ -70,18 +76,18 @@ export class RowPages {
   }
 
   async #ask(page: number): Promise<void> {
-    const isCurrent = this.#isCurrent;
-    if (this.#asked.has(page) || !isCurrent()) return;
+    const [isCurrent, view] = [this.#isCurrent, this.#view];
+    if (view === undefined || this.#asked.has(page) || !isCurrent()) return;
     this.#asked.add(page);
     try {
-      const loaded = await this.#load(this.#view, page * rowsPerPage, rowsPerPage);
+      const loaded = await this.#load(view, page * rowsPerPage, rowsPerPage);
       if (isCurrent()) this.#keep(page, loaded);
     } catch (error) {
       if (isCurrent()) this.#didFail.fire(error);
     }
   }
 
-  #keep(page: number, { rows, total }: RowPage): void {
+  #keep(page: number, { rows, total }: Page<R>): void {
     this.#asked.delete(page);
     this.#pages.delete(page);
     this.#pages.set(page, rows);

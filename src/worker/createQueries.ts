@@ -1,3 +1,4 @@
+import type { ComparisonQueries } from "../contracts/comparisonQueries.ts";
 import type { DraftStore } from "../contracts/draftStore.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
@@ -9,6 +10,7 @@ import type { ResultsQueries, RowPage, RowView } from "../contracts/resultsQueri
 import { indentJson } from "../base/indentJson.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
 import { readChildJobs } from "./childJobs.ts";
+import { createComparisons } from "./comparison/comparisons.ts";
 import { copiedText, customIds } from "./copiedText.ts";
 import { createDraftStore } from "./draftStore.ts";
 import { errorDigest } from "./errorGroups.ts";
@@ -37,6 +39,7 @@ export function createQueries(
   ResultsQueries &
   RowCopies &
   SourceRows &
+  ComparisonQueries &
   LineLanguage &
   UsedRecipes &
   Leases {
@@ -46,6 +49,7 @@ export function createQueries(
     ...createJobStore(root),
     ...createDraftStore(root),
     ...createUsedRecipes(root),
+    ...createComparisons(root, jobs),
     counts: (job) => jobs.use(job, ({ view }) => view?.counts() ?? { total: 0, byOutcome: {} }),
     page: (job, ...rest) => jobs.use(job, (opened) => page(opened, ...rest)),
     seqs: (job, ...rest) => jobs.use(job, (opened) => seqs(opened, ...rest)),

@@ -69,16 +69,16 @@ describe("readPanelMemory", () => {
 describe("MemoryKeeper", () => {
   it("names its job from the start, so that the panel can be restored", () => {
     const written: unknown[] = [];
-    const store = { getState: () => undefined, setState: (state: unknown) => written.push(state) };
-    const { memory } = new MemoryKeeper(store, "job");
+    const store = { setState: (state: unknown) => written.push(state) };
+    const { memory } = new MemoryKeeper(store, readPanelMemory(undefined, "job"));
     assert.deepEqual(written, [memory]);
     assert.deepEqual(memory, defaults);
   });
 
   it("writes all changes at once when the page goes", () => {
     const written: unknown[] = [];
-    const store = { getState: () => undefined, setState: (state: unknown) => written.push(state) };
-    const keeper = new MemoryKeeper(store, "job");
+    const store = { setState: (state: unknown) => written.push(state) };
+    const keeper = new MemoryKeeper(store, readPanelMemory(undefined, "job"));
     keeper.keep({ selected: 3 });
     keeper.keep({ scrollTop: 90 });
     keeper.flush();

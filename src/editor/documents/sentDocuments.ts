@@ -2,11 +2,13 @@ import * as vscode from "vscode";
 import type { DisposableStore } from "../../base/disposable.ts";
 import type { Event } from "../../base/event.ts";
 import { parseJson } from "../../base/json.ts";
+import type { ComparisonQueries } from "../../contracts/comparisonQueries.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { UsedRecipes } from "../../contracts/usedRecipes.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { LazyApply } from "../apply/lazyApply.ts";
 import { readProposalUri } from "../apply/proposalUri.ts";
+import { readComparedUri } from "../compare/comparedUri.ts";
 import { answerDocument } from "./answerDocument.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
 import { readUsedRecipeUri } from "./usedRecipeUri.ts";
@@ -16,6 +18,7 @@ export interface SentDocumentsDeps {
     ResultsQueries,
     "detail" | "sentSource" | "draftLine" | "resultJson" | "sentContent"
   > &
+    Pick<ComparisonQueries, "diffText"> &
     UsedRecipes;
   /** The jobs that documents belong to. */
   readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
@@ -53,6 +56,7 @@ class SentFiles implements vscode.FileSystemProvider {
   tellChange(jobId: string): void {
     this.#changes++;
     const open = vscode.workspace.textDocuments.flatMap(({ uri }) => {
+      if (readComparedUri(uri)?.jobId === jobId) return [uri];
       const address = uri.scheme === documentScheme ? readDocumentUri(uri) : undefined;
       const isOfResult = address?.kind === "answer" || address?.kind === "result";
       return isOfResult && address.jobId === jobId ? [uri] : [];
@@ -113,6 +117,8 @@ class SentFiles implements vscode.FileSystemProvider {
     await ready;
     const proposal = readProposalUri(uri);
     if (proposal) return reviews.textOf(uri, proposal);
+    const compared = readComparedUri(uri);
+    if (compared) return queries.diffText(compared.jobId, compared.seq);
     const address = readDocumentUri(uri);
     return address && this.#contentOf(address);
   }

@@ -6,6 +6,7 @@ import type { Job } from "../../core/model/job.ts";
 import { copyAnswers } from "../copyAnswers.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
 import { ResultRows } from "../views/batchRow.ts";
+import { openWebLink } from "./openWebLink.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { panelDocuments } from "./panelDocuments.ts";
 import { panelRows } from "./panelRows.ts";
@@ -67,7 +68,7 @@ export function panelHost(
       const { messageId, requestId } = await queries.detail(jobId, readRowNumber(seq));
       await vscode.env.clipboard.writeText((of === "message" ? messageId : requestId) ?? "");
     },
-    openLink: (url) => openLink(url),
+    openLink: (url) => openWebLink(url),
   };
 }
 
@@ -83,12 +84,4 @@ async function goOn(
 function needed(job: Job | undefined): Job {
   if (job) return job;
   throw new Failure("notFound", vscode.l10n.t("This job is no longer there."));
-}
-
-async function openLink(url: unknown): Promise<void> {
-  const uri = typeof url === "string" ? vscode.Uri.parse(url, true) : undefined;
-  if (uri === undefined || !["http", "https", "mailto"].includes(uri.scheme)) {
-    throw new Failure("refused", vscode.l10n.t("Only web and mail links are opened."));
-  }
-  await vscode.env.openExternal(uri);
 }

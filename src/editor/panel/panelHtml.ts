@@ -7,6 +7,8 @@ export interface PanelPage {
   /** Unpredictable, and new for every page. */
   readonly nonce: string;
   readonly jobId: string;
+  /** The job that it is compared with, for the page of a comparison. */
+  readonly otherJobId?: string;
   readonly title: string;
   /** The editor's display language. */
   readonly language: string;
@@ -21,6 +23,7 @@ export interface PanelPage {
 export function panelHtml(page: PanelPage): string {
   const translations =
     page.translations === undefined ? "" : ` data-l10n="${escaped(page.translations)}"`;
+  const other = page.otherJobId === undefined ? "" : ` data-other="${escaped(page.otherJobId)}"`;
   return `<!DOCTYPE html>
 <html lang="${escaped(page.language)}">
 <head>
@@ -30,7 +33,7 @@ export function panelHtml(page: PanelPage): string {
 <link rel="stylesheet" href="${escaped(page.style)}">
 <title>${escaped(page.title)}</title>
 </head>
-<body data-job="${escaped(page.jobId)}"${translations}>
+<body data-job="${escaped(page.jobId)}"${other}${translations}>
 <script type="module" nonce="${escaped(page.nonce)}" src="${escaped(page.script)}"></script>
 </body>
 </html>`;

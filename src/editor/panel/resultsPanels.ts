@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { isRecord, stringAt } from "../../base/json.ts";
-import { panelHtml } from "./panelHtml.ts";
+import { fillPanel } from "./fillPanel.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { panelViewType } from "./panelViewType.ts";
 import { panelTitle, ResultsPanel } from "./resultsPanel.ts";
@@ -58,38 +58,12 @@ export class ResultsPanels implements Disposable {
   }
 
   #adopt(panel: vscode.WebviewPanel, jobId: string): ResultsPanel {
-    const { extensionUri } = this.#deps;
     const results = new ResultsPanel(panel, jobId, this.#deps, () => {
       results.dispose();
       if (this.#panels.get(jobId) === results) this.#panels.delete(jobId);
     });
     this.#panels.set(jobId, results);
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, "media", "results-light.svg"),
-      dark: vscode.Uri.joinPath(extensionUri, "media", "results-dark.svg"),
-    };
-    const dist = vscode.Uri.joinPath(extensionUri, "dist");
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    panel.webview.html = page(panel, jobId, dist);
+    fillPanel(panel, this.#deps.extensionUri, { jobId });
     return results;
   }
-}
-
-// The one thing needed of the Web's crypto, which every extension host has.
-declare const crypto: { randomUUID(): string };
-
-function page({ webview, title }: vscode.WebviewPanel, jobId: string, dist: vscode.Uri): string {
-  const address = (name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-  const { bundle } = vscode.l10n;
-  return panelHtml({
-    script: address("panel.js"),
-    style: address("panel.css"),
-    source: webview.cspSource,
-    nonce: crypto.randomUUID(),
-    jobId,
-    title,
-    language: vscode.env.language,
-    ...(bundle === undefined ? {} : { translations: JSON.stringify(bundle) }),
-  });
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { Emitter } from "../../../src/base/event.ts";
 import { connect, type Remote } from "../../../src/base/rpc.ts";
-import type { PanelApi, PanelHostApi } from "../../../src/contracts/panel.ts";
+import type { PanelApi } from "../../../src/contracts/panel.ts";
 import { panelHtml } from "../../../src/editor/panel/panelHtml.ts";
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -24,12 +24,15 @@ export class PanelSite {
     this.origin = origin;
   }
 
-  static async start(dist: string): Promise<PanelSite> {
+  /** `otherJobId`: the page is that of a comparison with this job. */
+  static async start(dist: string, otherJobId?: string): Promise<PanelSite> {
     const server = createServer((request, response) => {
       const name = path.basename(new URL(request.url ?? "/", "http://x").pathname);
       const type = contentTypes[path.extname(name)];
       if (name === "") {
-        response.setHeader("content-type", "text/html").end(html(`http://${request.headers.host}`));
+        response
+          .setHeader("content-type", "text/html")
+          .end(html(`http://${request.headers.host}`, otherJobId));
       } else if (type === undefined) response.writeHead(404).end();
       else {
         readFile(path.join(dist, name)).then(
@@ -50,22 +53,23 @@ export class PanelSite {
   }
 }
 
-function html(origin: string): string {
+function html(origin: string, otherJobId: string | undefined): string {
   return panelHtml({
     script: `${origin}/panel.js`,
     style: `${origin}/panel.css`,
     source: origin,
     nonce: "test-nonce",
     jobId: "job-1",
+    ...(otherJobId !== undefined && { otherJobId }),
     title: "Results: Test",
     language: "en",
   });
 }
 
 /** The panel in a browser, with the test as its extension. */
-export class PanelPage {
+export class PanelPage<Api = PanelApi> {
   readonly page: Page;
-  readonly panel: Remote<PanelApi>;
+  readonly panel: Remote<Api>;
   /** Addresses that the page asked for beyond its own files. */
   readonly strayRequests: string[] = [];
   /** Everything that went wrong in the page: policy violations, errors, dialogs, pop-ups. */
@@ -73,12 +77,7 @@ export class PanelPage {
   readonly #context: BrowserContext;
   readonly #origin: string;
 
-  private constructor(
-    context: BrowserContext,
-    page: Page,
-    panel: Remote<PanelApi>,
-    origin: string,
-  ) {
+  private constructor(context: BrowserContext, page: Page, panel: Remote<Api>, origin: string) {
     this.#origin = origin;
     this.#context = context;
     this.page = page;
@@ -86,18 +85,18 @@ export class PanelPage {
   }
 
   /** A page for the panel; `host` answers what it asks, `width` and `height` are CSS pixels. */
-  static async create(
+  static async create<Api = PanelApi>(
     browser: Browser,
     { origin }: PanelSite,
-    host: PanelHostApi,
+    host: object,
     { width = 720, height = 800 } = {},
-  ): Promise<PanelPage> {
+  ): Promise<PanelPage<Api>> {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
     const received = new Emitter<unknown>();
     await page.exposeFunction("postToExtension", (message: unknown) => received.fire(message));
     await page.addInitScript(fakeEditor);
-    const panel = connect<PanelApi>(
+    const panel = connect<Api>(
       {
         post: (message) =>
           void page.evaluate((data) => window.postMessage(data), message).catch(() => undefined),
@@ -105,7 +104,7 @@ export class PanelPage {
       },
       host,
     );
-    const created = new PanelPage(context, page, panel, origin);
+    const created = new PanelPage<Api>(context, page, panel, origin);
     created.#watch();
     return created;
   }
