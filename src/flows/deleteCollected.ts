@@ -1,6 +1,7 @@
 import { AbortSource } from "../base/abort.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { logWords, toFailureData } from "../base/failure.ts";
+import type { Accounts } from "../contracts/accounts.ts";
 import type { ApiProvider } from "../contracts/api.ts";
 import type { Log } from "../contracts/log.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
@@ -13,6 +14,7 @@ import type { Workspaces } from "./workspaces.ts";
 
 export interface DeleteCollectedDependencies extends RetriesDependencies {
   readonly jobs: Jobs;
+  readonly accounts: Pick<Accounts, "onDidChange">;
   readonly apis: ApiProvider;
   readonly workspaces: Pick<Workspaces, "of">;
   readonly collect: Pick<Collect, "onDidCollect">;
@@ -49,7 +51,7 @@ export class DeleteCollected implements Disposable {
 
   /** From now on deletes what this window collects, and what was left, as long as the person wants that. */
   follow(isWanted: () => boolean): void {
-    const { collect, jobs } = this.#deps;
+    const { accounts, collect, jobs } = this.#deps;
     this.#isWanted = isWanted;
     this.#owned.add(
       collect.onDidCollect((jobId) => {
@@ -57,6 +59,13 @@ export class DeleteCollected implements Disposable {
       }),
     );
     this.#owned.add(jobs.onDidChange(() => this.#wake.abort()));
+    this.#owned.add(
+      accounts.onDidChange(() => {
+        // What failed may work with another key or host.
+        this.#retries.clear();
+        this.#wake.abort();
+      }),
+    );
     void this.#follow();
   }
 

@@ -105,6 +105,7 @@ async function deleteCollected(id: string, { window, api }: Seat): Promise<void>
   const deleting = new DeleteCollected({
     ...{ jobs, clock, collect, workspaces, tasks, log },
     apis: { api: () => Promise.resolve(api) },
+    accounts: { onDidChange: window.accountsChanged.event },
     lead: { take: () => Promise.resolve(true) },
     random: () => 0,
     network: () => "wlan",

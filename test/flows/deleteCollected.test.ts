@@ -32,6 +32,7 @@ function deletingIn(
       indexJob: (id: string) => only({ rows: 2, results: results(id) }),
       verifyResults: (id: string) => only(results(id)),
     },
+    accounts: { onDidChange: window.accountsChanged.event },
     lead: { take: () => Promise.resolve(true) },
     random: () => 0,
     network: () => "wlan",
@@ -113,6 +114,17 @@ describe("DeleteCollected", () => {
     assert.equal(api.count("delete"), 3);
     assert.equal(api.batches.length, 0);
     assert.equal(window.jobs.need(id).parts[0]?.isRemoteGone, true);
+  });
+
+  it("is tried again at once with another key", async () => {
+    const { api, collected, deleting, id, window } = await setUp();
+    const failure = new Failure("auth", "Invalid key.");
+    api.fail("delete", { when: "before", failure });
+    await collected();
+    assert.equal(deleting.problemOf(id), "Invalid key.");
+    window.accountsChanged.fire();
+    await rest();
+    assert.equal(api.batches.length, 0);
   });
 
   it("is shown, and done, by the window that is opened next", async () => {
