@@ -96,7 +96,8 @@ describe("a retry", () => {
     hold(2);
     await assert.rejects(retry(job.id, { place }, deps), {
       kind: "refused",
-      message: /1 answered already · 2 in another batch that has not been settled\./,
+      message:
+        /1 answered already · 2 in another batch that has not been settled: send, open or forget that one first\./,
     });
   });
 
