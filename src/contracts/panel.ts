@@ -12,6 +12,7 @@ import type {
   RowSort,
   RowView,
 } from "./resultsQueries.ts";
+import type { SourceState } from "./sourceChanges.ts";
 
 /** The whole state of a results panel, told on `ready` and after every change. */
 export interface PanelState {
@@ -107,6 +108,10 @@ export interface PanelHostApi {
    * was sent. Fails with `notFound` for what the request does not have.
    */
   openCitation(seq: number, citation: number): Promise<void>;
+  /** What became of the row's source since it was sent; undefined when that cannot be said. */
+  sourceState(seq: number): Promise<SourceState | undefined>;
+  /** Opens the diff of the row's source as it was sent and as it is. */
+  openSourceDiff(seq: number): Promise<void>;
   /** Undefined for an answer that is not the new content of a file. */
   answerState(seq: number): Promise<AnswerState | undefined>;
   /** Opens the diff of what the row's answer would change. */

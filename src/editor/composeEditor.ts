@@ -9,6 +9,7 @@ import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
 import type { Scripts } from "../contracts/scripts.ts";
+import type { SourceChanges } from "../contracts/sourceChanges.ts";
 import type { SourceRows } from "../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
@@ -42,6 +43,7 @@ export interface EditorDependencies extends Flows {
     ComparisonQueries &
     RowCopies &
     SourceRows &
+    SourceChanges &
     LineLanguage &
     UsedRecipes;
   readonly recipes: RecipePreviews;

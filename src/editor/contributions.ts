@@ -46,6 +46,7 @@ export const commandIds = [
   "batchwright.stopFollowingEditor",
   "batchwright.openRowSource",
   "batchwright.openRowAnswer",
+  "batchwright.compareSource",
   "batchwright.copyAnswers",
   "batchwright.copyCustomIds",
   "batchwright.exportResults",

@@ -83,6 +83,7 @@ type JobCommand =
   | "batchwright.stopFollowingEditor"
   | "batchwright.openRowSource"
   | "batchwright.openRowAnswer"
+  | "batchwright.compareSource"
   | "batchwright.copyAnswers"
   | "batchwright.copyCustomIds"
   | "batchwright.loadOlder"

@@ -10,6 +10,7 @@ import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
+import type { SourceChanges } from "../contracts/sourceChanges.ts";
 import type { SourceRows } from "../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
@@ -27,6 +28,7 @@ export type StoreQueries = JobStore &
   RowCopies &
   SourceRows &
   ComparisonQueries &
+  SourceChanges &
   LineLanguage &
   UsedRecipes &
   Leases;

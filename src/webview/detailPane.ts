@@ -5,6 +5,7 @@ import { detailFacts } from "./detailFacts.ts";
 import { element, iconButton } from "./element.ts";
 import { failureOutcomes } from "./outcomeLook.ts";
 import { rowTitle } from "./rowTitle.ts";
+import { SourceMark } from "./sourceMark.ts";
 import type { ChosenView } from "./structuredView.ts";
 import { translate } from "./translate.ts";
 
@@ -15,6 +16,8 @@ export interface DetailActions extends ContentActions {
   openResultJson(): void;
   openDiff(): void;
   openSource(): void;
+  /** Opens the diff of the source as it was sent and as it is. */
+  openSourceDiff(): void;
   /** Sends the row's request again. */
   retry(): void;
   /** Asks for the rest of its answer. */
@@ -41,9 +44,12 @@ export class DetailPane {
   readonly #chosen: ChosenView = {};
   readonly #apply = element("button", { type: "button", class: "chip" }, translate("Apply…"));
   readonly #answerState = element("span", { class: "fact answer-state", role: "status" });
+  /** What became of the source since. */
+  readonly sourceMark: SourceMark;
   #shown: number | undefined;
 
   constructor(actions: DetailActions) {
+    this.sourceMark = new SourceMark(() => actions.openSourceDiff());
     this.#actions = actions;
     this.#apply.title = translate("Show what this answer would change in its file");
     this.#apply.addEventListener("click", () => actions.apply());
@@ -87,6 +93,7 @@ export class DetailPane {
     this.#title.title = detail.row.customId;
     this.#facts.replaceChildren(
       ...detailFacts(detail, isSimulated),
+      this.sourceMark.element,
       this.#answerState,
       this.#apply,
     );
@@ -100,6 +107,7 @@ export class DetailPane {
     if (this.#shown !== detail.row.seq) {
       this.element.scrollTop = 0;
       this.answerState(undefined);
+      this.sourceMark.show(undefined);
     }
     this.#shown = detail.row.seq;
     this.busy(false);

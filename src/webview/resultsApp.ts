@@ -105,7 +105,7 @@ export class ResultsApp implements PanelApi {
     }
     const hasNewRows = before?.generation !== state.generation || hasNewColumns || !this.#isOpen;
     if (hasNewRows) this.#showAgain();
-    else this.#run(() => this.#shown.showAnswerState());
+    else this.#run(() => this.#shown.showStates());
     this.#run(async () => {
       if (hasNewRows && !(await this.#open())) return;
       await this.#reveal(state);

@@ -28,6 +28,7 @@ export function offerRowsMenu(
     preventDefaultContextMenuItems: true,
     canRetry: state.canRetry === true && isAnyOf(failureOutcomes),
     canContinue: state.canRetry === true && isAnyOf(continuedOutcomes),
+    hasSource: isOne && row?.source !== undefined && row.source.table === undefined,
     jobId,
     rows,
     sort,

@@ -18,6 +18,7 @@ export class ShownRow {
   readonly #preview = new Delayed(previewDelayMs);
   #seq: number | undefined;
   #isNewContent = false;
+  #hasSource = false;
 
   constructor(ask: Remote<PanelHostApi>["ask"]) {
     this.#ask = ask;
@@ -31,6 +32,7 @@ export class ShownRow {
       openCitation: (at, hint) => this.#open((seq) => ask.openCitation(seq, at), hint),
       attachment: async (part) =>
         this.#seq === undefined ? undefined : ask.attachment(this.#seq, part),
+      openSourceDiff: () => this.#open((seq) => ask.openSourceDiff(seq)),
       openSource: () => this.open("focus"),
       continue: () => void this.#act((seq) => ask.continueRow(seq)),
       retry: () => void this.#act((seq) => ask.retryRow(seq)),
@@ -45,6 +47,7 @@ export class ShownRow {
     if (seq !== this.#seq) {
       this.pane.notice("");
       this.#isNewContent = false;
+      this.#hasSource = false;
     }
     this.#seq = seq;
     this.pane.busy(true);
@@ -53,7 +56,8 @@ export class ShownRow {
       if (!isCurrent()) return;
       this.pane.show(detail, isSimulated);
       this.#isNewContent = detail.row.source?.output === "file";
-      await this.showAnswerState();
+      this.#hasSource = detail.row.source !== undefined;
+      await this.showStates();
     } catch (error) {
       if (!isCurrent()) return;
       this.pane.clear();
@@ -61,10 +65,16 @@ export class ShownRow {
     }
   }
 
-  /** Looks again whether the file holds the answer by now. */
-  async showAnswerState(): Promise<void> {
+  /** Looks again whether the file has changed since, and whether it holds the answer by now. */
+  async showStates(): Promise<void> {
     const seq = this.#seq;
-    if (seq === undefined || !this.#isNewContent) return;
+    if (seq === undefined) return;
+    if (this.#hasSource) {
+      // The answer is what counts: that nothing can be said of its source is no failure.
+      const source = await this.#ask.sourceState(seq).catch(() => undefined);
+      if (seq === this.#seq) this.pane.sourceMark.show(source);
+    }
+    if (seq !== this.#seq || !this.#isNewContent) return;
     const state = await this.#ask.answerState(seq);
     if (seq === this.#seq) this.pane.answerState(state);
   }

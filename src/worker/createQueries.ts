@@ -4,6 +4,7 @@ import type { JobStore } from "../contracts/jobStore.ts";
 import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
+import type { SourceChanges } from "../contracts/sourceChanges.ts";
 import type { SourceRows } from "../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import type { ResultsQueries, RowPage, RowView } from "../contracts/resultsQueries.ts";
@@ -21,6 +22,7 @@ import { jobSummary } from "./jobSummary.ts";
 import { LeaseTable } from "./leaseTable.ts";
 import { citedSource, rowDetail } from "./rowDetail.ts";
 import { sentContent, sentFile } from "./sentContent.ts";
+import { sourceState, textAsSent } from "./sourceState.ts";
 import { rowsOfPaths } from "./sourceRows.ts";
 import { createUsedRecipes } from "./usedRecipes.ts";
 import { typicalOutput } from "./typicalOutput.ts";
@@ -40,6 +42,7 @@ export function createQueries(
   RowCopies &
   SourceRows &
   ComparisonQueries &
+  SourceChanges &
   LineLanguage &
   UsedRecipes &
   Leases {
@@ -78,6 +81,8 @@ export function createQueries(
     sentFile: (job, ...rest) => jobs.use(job, (opened) => sentFile(opened, ...rest)),
     citedSource: (job, ...rest) => jobs.use(job, (opened) => citedSource(opened, ...rest)),
     ...lazyLineLanguage(),
+    sourceState: (job, ...rest) => jobs.use(job, (opened) => sourceState(opened, ...rest)),
+    textAsSent: (job, ...rest) => jobs.use(job, (opened) => textAsSent(opened, ...rest)),
     rowsOfPaths: (paths) => jobs.ask((index) => rowsOfPaths(index, paths)),
     takeLease: (name, claim) => jobs.ask((index) => leases.take(index, name, claim)),
     typicalOutput: (names) => jobs.ask((index) => typicalOutput(index, names)),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "mocha";
@@ -30,7 +30,7 @@ describe("files and their results", function () {
     await workbench.pressInDialog("Send");
     await workbench.openViewContainer("Batchwright");
     await workbench.view("Batches").row("mixed.jsonl").click();
-    await panel.getByRole("button", { name: "Answered 7" }).waitFor();
+    await panel.getByRole("button", { name: "Answered 7" }).waitFor({ timeout: 90_000 });
     await workbench.openViewContainer("Explorer");
   });
 
@@ -71,6 +71,28 @@ describe("files and their results", function () {
     await untilSelected("products.csv");
     await workbench.editors.waitForActive("products.csv");
     assert.ok(await workbench.page.evaluate(() => document.activeElement?.tagName !== "IFRAME"));
+  });
+
+  it("the panel says that a file has changed, and shows how", async () => {
+    await row("checkout.ts:33-53").click();
+    await workbench.editors.waitForActive("checkout.ts");
+    const mark = panel.getByRole("button", { name: "Changed since it was sent" });
+    assert.ok(!(await mark.isVisible()));
+    const file = path.join(folder, "shop/checkout.ts");
+    const lines = (await readFile(file, "utf8")).split("\n");
+    lines.splice(0, 0, "// Another line above what was sent.");
+    lines.splice(38, 1, "// Another line than what was sent.");
+    await writeFile(file, lines.join("\n"));
+    await row("products.csv").click();
+    await row("checkout.ts:33-53").click();
+    await mark.click();
+    await workbench.editors.waitForActive("shop/checkout.ts: as sent ↔ now");
+    const deleted = workbench.page.locator(".monaco-diff-editor .original .line-delete");
+    await deleted.first().waitFor();
+    const removed = workbench.page.locator(".monaco-diff-editor .line-insert");
+    await removed.first().waitFor();
+    assert.equal(await removed.count(), 1, "nothing but what was sent is compared");
+    await workbench.runCommand("View: Close Editor");
   });
 
   it("the panel's own previews do not move it", async () => {

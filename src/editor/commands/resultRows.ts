@@ -7,6 +7,7 @@ import type { Job } from "../../core/model/job.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { copyAnswers } from "../copyAnswers.ts";
 import type { Beside } from "../documents/showBeside.ts";
+import { showSourceDiff } from "../documents/showSourceDiff.ts";
 import { SourceOpener } from "../documents/sourceOpener.ts";
 import { readRowSort } from "../panel/readPanelRequest.ts";
 import { panelViewType } from "../panel/panelViewType.ts";
@@ -40,6 +41,9 @@ export function resultRowCommands({ jobPicker, queries }: ResultRowsDeps) {
       const row = await rowOf(job, call);
       await sources.openAnswer(job.id, row, besidePanel());
       return { row: row.seq };
+    }),
+    "batchwright.compareSource": over(vscode.l10n.t("Compare Source"), async (job, call) => {
+      return showSourceDiff(job, await rowOf(job, call), besidePanel().avoid);
     }),
     "batchwright.copyAnswers": over(vscode.l10n.t("Copy Answers"), async (job, call) => ({
       rows: await copyAnswers(queries, job, rowsOf(call), readRowSort(call.options["sort"])),

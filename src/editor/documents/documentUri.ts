@@ -12,6 +12,8 @@ export type DocumentAddress = { readonly jobId: string; readonly seq: number } &
   | { readonly kind: DocumentKind }
   /** A part of the request by its position. */
   | { readonly kind: "part"; readonly part: number }
+  /** The row's file with what was sent of it, read anew for each `time` in milliseconds. */
+  | { readonly kind: "before"; readonly time: number }
 );
 
 /** `notes (as sent).md`: the words where people look, the ending where languages are told by it. */
@@ -49,6 +51,11 @@ export function partUri(jobId: string, seq: number, part: number, name: string):
   return documentUri({ jobId, seq, kind: "part", part }, asSent(name));
 }
 
+/** The row's file as it is now, but for what was sent of it. */
+export function beforeUri(jobId: string, row: ResultRow, path: string): vscode.Uri {
+  return documentUri({ jobId, seq: row.seq, kind: "before", time: Date.now() }, asSent(path));
+}
+
 /** What a document's address says; undefined for one that this version did not make. */
 export function readDocumentUri({ path }: vscode.Uri): DocumentAddress | undefined {
   const [, jobId = "", number = "", kind = ""] = path.split("/");
@@ -56,6 +63,8 @@ export function readDocumentUri({ path }: vscode.Uri): DocumentAddress | undefin
   const seq = Number(number);
   const part = /^part-(\d{1,6})$/.exec(kind)?.[1];
   if (part !== undefined) return { jobId, seq, kind: "part", part: Number(part) };
+  const time = /^before-(\d{1,15})$/.exec(kind)?.[1];
+  if (time !== undefined) return { jobId, seq, kind: "before", time: Number(time) };
   if (kind !== "sent" && kind !== "request" && kind !== "answer" && kind !== "result")
     return undefined;
   return { jobId, seq, kind };
@@ -63,9 +72,14 @@ export function readDocumentUri({ path }: vscode.Uri): DocumentAddress | undefin
 
 function documentUri(address: DocumentAddress, title: string): vscode.Uri {
   const { jobId, seq } = address;
-  const kind = address.kind === "part" ? `part-${address.part}` : address.kind;
+  const kind = pieceOf(address);
   const name = title.replaceAll("/", "∕");
   return vscode.Uri.from({ scheme: documentScheme, path: `/${jobId}/${seq}/${kind}/${name}` });
+}
+
+function pieceOf(address: DocumentAddress): string {
+  if (address.kind === "part") return `part-${address.part}`;
+  return address.kind === "before" ? `before-${address.time}` : address.kind;
 }
 
 function fileName(path: string): string {

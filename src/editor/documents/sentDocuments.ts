@@ -4,6 +4,7 @@ import type { Event } from "../../base/event.ts";
 import { parseJson } from "../../base/json.ts";
 import type { ComparisonQueries } from "../../contracts/comparisonQueries.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
+import type { SourceChanges } from "../../contracts/sourceChanges.ts";
 import type { UsedRecipes } from "../../contracts/usedRecipes.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { LazyApply } from "../apply/lazyApply.ts";
@@ -19,6 +20,7 @@ export interface SentDocumentsDeps {
     "detail" | "sentSource" | "draftLine" | "resultJson" | "sentContent"
   > &
     Pick<ComparisonQueries, "diffText"> &
+    Pick<SourceChanges, "textAsSent"> &
     UsedRecipes;
   /** The jobs that documents belong to. */
   readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
@@ -138,6 +140,11 @@ class SentFiles implements vscode.FileSystemProvider {
       case "part": {
         const content = await queries.sentContent(jobId, seq, address.part);
         return content?.kind === "file" ? content.bytes : content?.text;
+      }
+      case "before": {
+        const { sourceBefore } = await import("./showSourceDiff.ts");
+        const { row } = await queries.detail(jobId, seq);
+        return sourceBefore(jobs.get(jobId), row, seq, queries);
       }
       default:
         return address satisfies never;

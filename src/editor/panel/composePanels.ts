@@ -3,6 +3,7 @@ import type { Clock } from "../../base/clock.ts";
 import type { DisposableStore } from "../../base/disposable.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { RowCopies } from "../../contracts/rowCopies.ts";
+import type { SourceChanges } from "../../contracts/sourceChanges.ts";
 import type { SourceRows } from "../../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../../contracts/usedRecipes.ts";
 import type { Flows } from "../../flows/composeFlows.ts";
@@ -19,7 +20,7 @@ export interface PanelsDeps
   extends
     Pick<Flows, "jobs" | "commandFlows">,
     Pick<PanelDependencies, "prepare" | "apply" | "log"> {
-  readonly queries: ResultsQueries & RowCopies & SourceRows & UsedRecipes;
+  readonly queries: ResultsQueries & RowCopies & SourceRows & SourceChanges & UsedRecipes;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;
   readonly context: Pick<vscode.ExtensionContext, "extensionUri" | "workspaceState">;

@@ -4,6 +4,7 @@ import type { AnswerState } from "../../contracts/panel.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { RowCopies } from "../../contracts/rowCopies.ts";
+import type { SourceChanges } from "../../contracts/sourceChanges.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { SourceOpener } from "../documents/sourceOpener.ts";
 import type { ListColumns } from "./listColumns.ts";
@@ -31,7 +32,8 @@ export interface PanelDependencies {
     | "sentFile"
     | "citedSource"
   > &
-    Pick<RowCopies, "copiedText">;
+    Pick<RowCopies, "copiedText"> &
+    Pick<SourceChanges, "sourceState">;
   readonly jobs: {
     get(id: string): Job | undefined;
     /** The jobs that go on with one. */

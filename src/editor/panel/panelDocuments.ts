@@ -8,6 +8,7 @@ import type { SentBlock } from "../../core/model/sentBlock.ts";
 import { citedPlace } from "../documents/citedPlace.ts";
 import { partUri, resultUri } from "../documents/documentUri.ts";
 import { showAnswerDiff } from "../documents/showAnswerDiff.ts";
+import { showSourceDiff } from "../documents/showSourceDiff.ts";
 import { isFile } from "../documents/sourceOpener.ts";
 import { sourceUri } from "../documents/sourceUri.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
@@ -20,7 +21,13 @@ export function panelDocuments(
   column: () => vscode.ViewColumn | undefined,
 ): Pick<
   PanelHostApi,
-  "openSource" | "openAnswer" | "openResultJson" | "openDiff" | "openSent" | "openCitation"
+  | "openSource"
+  | "openAnswer"
+  | "openResultJson"
+  | "openDiff"
+  | "openSourceDiff"
+  | "openSent"
+  | "openCitation"
 > {
   const rowAt = async (seq: number): Promise<RowDetail> =>
     queries.detail(job().id, readRowNumber(seq));
@@ -38,6 +45,9 @@ export function panelDocuments(
     openResultJson: async (seq) => show(resultUri(job().id, (await rowAt(seq)).row)),
     openDiff: async (seq) => {
       await showAnswerDiff(sources, job(), (await rowAt(seq)).row, column());
+    },
+    openSourceDiff: async (seq) => {
+      await showSourceDiff(job(), (await rowAt(seq)).row, column());
     },
     openSent: async (seq, part) => {
       const { row, sent } = await rowAt(seq);

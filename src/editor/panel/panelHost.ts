@@ -10,6 +10,7 @@ import { openWebLink } from "./openWebLink.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { panelDocuments } from "./panelDocuments.ts";
 import { panelRows } from "./panelRows.ts";
+import { panelSourceState } from "./panelSourceState.ts";
 import { readRowNumber, readRows, readRowSort } from "./readPanelRequest.ts";
 
 /** What the panel's answers depend on besides its job. */
@@ -48,6 +49,8 @@ export function panelHost(
       { queries, sources },
       () => place.column(),
     ),
+    sourceState: async (seq) =>
+      panelSourceState(needed(jobs.get(jobId)), readRowNumber(seq), queries),
     answerState: async (seq) => apply.stateOf(needed(jobs.get(jobId)), readRowNumber(seq)),
     applyAnswer: async (seq) =>
       apply.review(needed(jobs.get(jobId)), { seqs: [readRowNumber(seq)] }),

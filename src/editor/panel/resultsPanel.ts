@@ -49,6 +49,8 @@ export class ResultsPanel implements Disposable {
       }),
     );
     this.#owned.add(deps.columns.onDidChange(() => this.#tell()));
+    // A source may be another now.
+    this.#owned.add(vscode.workspace.onDidSaveTextDocument(() => this.#tell()));
     this.#owned.add(panel.onDidChangeViewState(() => this.#tell()));
     this.#owned.add(panel.onDidDispose(onClosed));
   }

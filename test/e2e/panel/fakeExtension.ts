@@ -12,6 +12,7 @@ import type {
   RowCounts,
   RowDetail,
 } from "../../../src/contracts/resultsQueries.ts";
+import type { SourceState } from "../../../src/contracts/sourceChanges.ts";
 import { matchingRows } from "../../webview/fakeRows.ts";
 
 /** The extension's side of a panel, over rows in memory; it writes down what it is asked to do. */
@@ -32,6 +33,7 @@ export class FakeExtension {
     longest: [],
   };
   answerState: AnswerState | undefined;
+  sourceState: SourceState | undefined;
   /** What the parts of requests are. */
   attachments: readonly (Attachment | undefined)[] = [];
   /** Set to make a method fail with these words. */
@@ -96,6 +98,11 @@ export class FakeExtension {
     openDiff: async (seq) => this.#do("openDiff", seq),
     openSent: async (seq, part) => this.#do("openSent", `${seq} ${part}`),
     openCitation: async (seq, citation) => this.#do("openCitation", `${seq} ${citation}`),
+    sourceState: async () => {
+      this.#check("sourceState");
+      return this.sourceState;
+    },
+    openSourceDiff: async (seq) => this.#do("openSourceDiff", seq),
     answerState: async (seq) => {
       this.done.push(`answerState ${seq}`);
       return this.answerState;

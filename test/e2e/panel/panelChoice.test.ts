@@ -102,6 +102,7 @@ describe("results panel: choosing rows", function () {
       preventDefaultContextMenuItems: true,
       canRetry: true,
       canContinue: true,
+      hasSource: false,
       jobId: "job-1",
       rows: { seqs: [2, 3] },
     });
