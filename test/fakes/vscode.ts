@@ -119,7 +119,14 @@ export const workspace = {
 
 export const window = {
   state: { focused: true },
-  tabGroups: { all: [], activeTabGroup: {} },
+  tabGroups: {
+    all: [],
+    activeTabGroup: {},
+    onDidChangeTabs: registrations.event("tabs").event,
+  },
+  visibleTextEditors: [],
+  onDidChangeActiveTextEditor: registrations.event("the active editor").event,
+  onDidChangeTextEditorSelection: registrations.event("selections").event,
   onDidChangeWindowState: windowState.event,
   createOutputChannel: () =>
     registrations.add("output channel", {
@@ -174,6 +181,7 @@ export {
   PassiveValue as MarkdownString,
   PassiveValue as Position,
   PassiveValue as Range,
+  PassiveValue as TabInputCustom,
   PassiveValue as TabInputText,
   PassiveValue as ThemeColor,
   PassiveValue as ThemeIcon,
