@@ -33,6 +33,8 @@ export interface ComparisonHostApi {
   /** The page is there, or wants another try after a failure: the state is told. */
   ready(): void;
   overview(): Promise<ComparisonOverview>;
+  /** How much of the comparison is done by now, from 0 to 1. */
+  progress(): Promise<number>;
   page(view: PairView, first: number, count: number): Promise<PairPage>;
   positionOf(view: PairView, pair: number): Promise<number>;
   nextDifference(view: PairView, pair: number, direction: "next" | "previous"): Promise<number>;

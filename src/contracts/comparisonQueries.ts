@@ -58,6 +58,8 @@ export interface PairDetail {
 export interface ComparisonQueries {
   /** Compares all answers, which takes a while the first time. */
   comparison(jobs: ComparedJobs): Promise<ComparisonCounts>;
+  /** How much of that is done by now, from 0 to 1. */
+  comparisonProgress(jobs: ComparedJobs): Promise<number>;
   /** Pairs `first` to `first + count - 1` (count at most 200) of a view. */
   pairs(jobs: ComparedJobs, view: PairView, first: number, count: number): Promise<PairPage>;
   /** Position of a pair in a view, or -1. */

@@ -17,15 +17,20 @@ export async function compareJobs(
   deps: CompareJobsDeps,
 ): Promise<ComparisonOverview> {
   const [first, second] = jobs;
+  const counts = await deps.queries.comparison(jobs);
   return {
-    counts: await deps.queries.comparison(jobs),
-    first: await sideOf(first, deps),
-    second: await sideOf(second, deps),
+    counts,
+    first: await sideOf(first, counts.models.first, deps),
+    second: await sideOf(second, counts.models.second, deps),
   };
 }
 
 /** With the answers of the jobs that go on with it. */
-async function sideOf(jobId: string, { jobs, queries }: CompareJobsDeps): Promise<ComparedSide> {
+async function sideOf(
+  jobId: string,
+  models: readonly string[],
+  { jobs, queries }: CompareJobsDeps,
+): Promise<ComparedSide> {
   const job = jobs.need(jobId);
   const { byOutcome } = await queries.counts(jobId);
   const summary = await queries.summary(jobId);
@@ -38,6 +43,8 @@ async function sideOf(jobId: string, { jobs, queries }: CompareJobsDeps): Promis
   });
   return {
     ...entry,
+    // Of a job that was made elsewhere, only its answers tell.
+    model: entry.model || models.join(" + "),
     isSimulated: job.account.kind === "rehearsal",
     ...(summary.dollars !== undefined && { dollars: summary.dollars }),
   };

@@ -14,8 +14,9 @@ import { CompareSummary } from "./compareSummary.ts";
 import { element } from "./element.ts";
 import { EmptyNote } from "./emptyNote.ts";
 import type { MemoryKeeper } from "./memoryKeeper.ts";
-import { exactNumber } from "./numbers.ts";
+import { exactNumber, percentage } from "./numbers.ts";
 import type { ShortcutTargets } from "./shortcuts.ts";
+import { ProgressWatch } from "./progressWatch.ts";
 import { ShownPair } from "./shownPair.ts";
 import { Splitter } from "./splitter.ts";
 import type { PageTargets } from "./startPage.ts";
@@ -162,7 +163,7 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
 
   /** Reads everything anew. The first time it takes up where it was left. */
   async #read(): Promise<void> {
-    const overview = await this.#ask.overview();
+    const overview = await this.#compared();
     this.#overview = overview;
     this.#head.show(overview);
     this.#summary.show(overview);
@@ -175,6 +176,21 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
     if (isFirst) this.#browser.list.scrollTo(scrollTop);
     if (selected !== undefined) await this.#shown.show(selected);
     else await this.#selectFirst();
+  }
+
+  /** The first time, it says how far that is. */
+  async #compared(): Promise<ComparisonOverview> {
+    if (this.#isOpen) return this.#ask.overview();
+    const watch = new ProgressWatch(
+      () => this.#ask.progress(),
+      (share) =>
+        this.#empty.show("loading", translate("Comparing the answers… {0}", percentage(share))),
+    );
+    try {
+      return await this.#ask.overview();
+    } finally {
+      watch.stop();
+    }
   }
 
   /** Whoever compares wants to see what differs. */

@@ -17,7 +17,7 @@ export class EmptyNote {
   }
 
   /** `loading` appears only once it takes noticeably long. */
-  show(why: "loading" | "noMatch" | "noRows" | undefined): void {
+  show(why: "loading" | "noMatch" | "noRows" | undefined, loading = this.#loading): void {
     this.element.hidden = why === undefined;
     this.element.classList.toggle("loading", why === "loading");
     this.#clear.hidden = why !== "noMatch";
@@ -26,6 +26,6 @@ export class EmptyNote {
       this.#words.textContent = translate(
         "No requests are known yet: those of a batch made elsewhere appear once it has ended.",
       );
-    } else this.#words.textContent = this.#loading;
+    } else this.#words.textContent = loading;
   }
 }

@@ -2,7 +2,7 @@ import { isRecord, type JsonRecord } from "../../base/json.ts";
 import { alikeness } from "./alikeness.ts";
 import { type ComparableAnswer, hasAnswer } from "./comparableAnswer.ts";
 import type { PairKind } from "./pairKind.ts";
-import { plainSpaces } from "./plainSpaces.ts";
+import { sameButSpaces } from "./sameButSpaces.ts";
 import { sameValue } from "./sameValue.ts";
 
 /** How two answers compare. */
@@ -29,7 +29,7 @@ function compareTexts(one: ComparableAnswer, other: ComparableAnswer): AnswerDif
   const isSame =
     one.json !== undefined && other.json !== undefined
       ? sameValue(one.json, other.json)
-      : plainSpaces(one.text) === plainSpaces(other.text);
+      : sameButSpaces(one.text, other.text);
   if (isSame) return { kind: "same", alike: 1 };
   return { kind: "changed", alike: alikeness(one.text, other.text) };
 }

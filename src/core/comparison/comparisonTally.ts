@@ -27,6 +27,8 @@ export interface ComparisonCounts {
   readonly alike?: number;
   /** In the order in which they came. */
   readonly fields: readonly FieldAgreement[];
+  /** The models that answered, at most a few of each job. */
+  readonly models: { readonly first: readonly string[]; readonly second: readonly string[] };
   /** The most frequent first. */
   readonly outcomes: readonly OutcomeChange[];
 }
@@ -34,13 +36,22 @@ export interface ComparisonCounts {
 /** Fields that are counted: as many as bits of a number. */
 const mostFields = 30;
 
+/** Models that are named. */
+const mostModels = 4;
+
 /** Adds pairs up. */
 export class ComparisonTally {
   readonly #byKind = { same: 0, changed: 0, new: 0, gone: 0, unanswered: 0 };
   readonly #fields = new Map<string, { readonly bit: number; pairs: number; same: number }>();
   readonly #outcomes = new Map<string, OutcomeChange>();
+  readonly #models = { first: new Set<string>(), second: new Set<string>() };
   #answered = 0;
   #alike = 0;
+
+  addModel(side: "first" | "second", model: string): void {
+    const models = this.#models[side];
+    if (models.size < mostModels) models.add(model);
+  }
 
   /** A row without another. */
   addAlone(kind: "new" | "gone"): void {
@@ -70,6 +81,7 @@ export class ComparisonTally {
       answered: this.#answered,
       ...(this.#answered > 0 && { alike: this.#alike / this.#answered }),
       fields: Array.from(this.#fields, ([name, { pairs, same }]) => ({ name, pairs, same })),
+      models: { first: [...this.#models.first], second: [...this.#models.second] },
       outcomes: [...this.#outcomes.values()].toSorted((a, b) => b.count - a.count),
     };
   }

@@ -3,6 +3,8 @@ export interface RowNames {
   readonly customIds: readonly string[];
   /** The source's path; undefined for a row without one. */
   readonly paths: readonly (string | undefined)[];
+  /** The same as whole addresses, where the two jobs name their files from different folders. */
+  readonly files?: readonly (string | undefined)[];
   /** Which part of the file, from {@link placeKey}; empty for all of it. */
   readonly places: readonly string[];
 }
@@ -16,12 +18,14 @@ export interface RowPairs {
 /**
  * Pairs the rows of two jobs: by custom id where that is not about two files, then by source, several
  * of one source in their order, then those that are the only one left of their file on both sides. The
+ * same path is the same file also below two folders: of a repository, there may be two copies. The
  * pairs are in the order of the first job's rows; what only the second has comes last.
  */
 export function pairRows(first: RowNames, second: RowNames): RowPairs {
   const pairing = new Pairing(first, second);
   pairing.byCustomId();
-  pairing.bySource();
+  pairing.bySource(({ paths }) => paths);
+  pairing.bySource(({ files }) => files);
   pairing.byOnlyOne();
   return pairing.pairs();
 }
@@ -44,7 +48,9 @@ class Pairing {
     // Two numbered lists have the same ids, whatever they are about.
     const isAboutTwo = (one: number, other: number): boolean => {
       const [path, otherPath] = [this.#first.paths[one], this.#second.paths[other]];
-      return path !== undefined && otherPath !== undefined && path !== otherPath;
+      if (path === undefined || otherPath === undefined || path === otherPath) return false;
+      const [file, otherFile] = [this.#first.files?.[one], this.#second.files?.[other]];
+      return file === undefined || file !== otherFile;
     };
     this.#join(
       ({ customIds }, row) => customIds[row],
@@ -57,11 +63,11 @@ class Pairing {
     );
   }
 
-  bySource(): void {
+  bySource(namesOf: (names: RowNames) => readonly (string | undefined)[] | undefined): void {
     this.#join(
-      ({ paths, places }, row) => {
-        const path = paths[row];
-        return path === undefined ? undefined : `${path}\n${places[row] ?? ""}`;
+      (names, row) => {
+        const path = namesOf(names)?.[row];
+        return path === undefined ? undefined : `${path}\n${names.places[row] ?? ""}`;
       },
       (rows, others) => {
         for (const [at, row] of rows.entries()) {

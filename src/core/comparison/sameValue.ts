@@ -1,5 +1,5 @@
 import { isRecord } from "../../base/json.ts";
-import { plainSpaces } from "./plainSpaces.ts";
+import { sameButSpaces } from "./sameButSpaces.ts";
 
 /**
  * Whether two values of JSON say the same: the order of keys and how much space stands between words
@@ -25,6 +25,6 @@ export function sameValue(one: unknown, other: unknown): boolean {
 }
 
 function sameLeaf(a: unknown, b: unknown): boolean {
-  if (typeof a === "string" && typeof b === "string") return plainSpaces(a) === plainSpaces(b);
+  if (typeof a === "string" && typeof b === "string") return sameButSpaces(a, b);
   return a === b;
 }

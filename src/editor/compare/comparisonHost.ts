@@ -33,6 +33,7 @@ export function comparisonHost(
   const both = (): readonly [Job, Job] => [jobs.need(ids[0]), jobs.need(ids[1])];
   return {
     ready: () => place.ready(),
+    progress: () => queries.comparisonProgress(ids),
     overview: () => compareJobs(ids, { jobs, queries }),
     page: async (view, first, count) =>
       queries.pairs(ids, readPairView(view), readRowNumber(first), readRowCount(count)),

@@ -8,6 +8,7 @@ import type { OpenedJob } from "../indexedJobs.ts";
 import { Pace } from "../pace.ts";
 import { readAnswer } from "./readAnswer.ts";
 import { readRowNames } from "./readRowNames.ts";
+import { RowsInOrder } from "./rowsInOrder.ts";
 
 /** Other questions wait no longer than this for a comparison. */
 const sliceMs = 8;
@@ -30,19 +31,38 @@ export function codeOfKind(kind: PairKind): number {
   return pairKinds.indexOf(kind);
 }
 
+/** A job that is compared, and the folder's URI that its paths are relative to, if known. */
+export interface ComparedJob {
+  readonly opened: OpenedJob;
+  readonly base?: string | undefined;
+}
+
+/** Whom a comparison tells. */
+export interface ComparisonWatch {
+  readonly isWanted: () => boolean;
+  /** Gets the share that is done, from 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
 /** Reads both answers of each pair, one pair at a time. Stops with `canceled` when no longer wanted. */
 export async function compareJobs(
-  one: OpenedJob,
-  other: OpenedJob,
-  isWanted: () => boolean,
+  one: ComparedJob,
+  other: ComparedJob,
+  { isWanted, onProgress }: ComparisonWatch,
 ): Promise<ComparedPairs> {
-  const pairs = pairRows(readRowNames(one), readRowNames(other));
+  const pace = new Pace(sliceMs);
+  const breathe = (): Promise<void> => pace.breathe();
+  const hasBases = one.base !== other.base;
+  const pairs = pairRows(
+    await readRowNames(one.opened, breathe, hasBases ? one.base : undefined),
+    await readRowNames(other.opened, breathe, hasBases ? other.base : undefined),
+  );
   const { length } = pairs.first;
   const tally = new ComparisonTally();
   const kinds = new Uint8Array(length);
   const alike = new Uint8Array(length).fill(notTwoAnswers);
   const fields = new Uint32Array(length);
-  const pace = new Pace(sliceMs);
+  const [rows, otherRows] = [new RowsInOrder(one.opened), new RowsInOrder(other.opened)];
   for (let pair = 0; pair < length; pair += 1) {
     const [row = -1, otherRow = -1] = [pairs.first[pair], pairs.second[pair]];
     if (row < 0 || otherRow < 0) {
@@ -51,12 +71,17 @@ export async function compareJobs(
       kinds[pair] = codeOfKind(kind);
       continue;
     }
-    const [a, b] = [readAnswer(one, row).compared, readAnswer(other, otherRow).compared];
+    const first = readAnswer(one.opened, rows.row(row));
+    const second = readAnswer(other.opened, otherRows.row(otherRow));
+    const [a, b] = [first.compared, second.compared];
+    if (first.result?.model !== undefined) tally.addModel("first", first.result.model);
+    if (second.result?.model !== undefined) tally.addModel("second", second.result.model);
     const difference = compareAnswers(a, b);
     fields[pair] = tally.add(a.outcome, b.outcome, difference);
     kinds[pair] = codeOfKind(difference.kind);
     if (hasAnswer(a.outcome) && hasAnswer(b.outcome)) alike[pair] = hundredths(difference.alike);
     if (!pace.isDue()) continue;
+    onProgress(pair / length);
     await pace.breathe();
     if (!isWanted()) throw new Failure("canceled", "The answers have changed. Compare again.");
   }

@@ -6,7 +6,7 @@ import type { OpenedJob } from "../indexedJobs.ts";
 import { toResultRow } from "../indexedRow.ts";
 import { codeOfKind, type ComparedPairs, notTwoAnswers } from "./compareJobs.ts";
 import { comparedAnswer } from "./comparedAnswer.ts";
-import { readAnswer } from "./readAnswer.ts";
+import { answerAt } from "./readAnswer.ts";
 
 /** The two jobs of a comparison, open for one question. */
 export interface OpenedTwo {
@@ -51,8 +51,8 @@ export class Comparison {
 
   row({ first, second }: OpenedTwo, pair: number): PairRow {
     const [row, otherRow] = this.#rowsOf(pair);
-    const one = row === undefined ? undefined : readAnswer(first, row);
-    const other = otherRow === undefined ? undefined : readAnswer(second, otherRow);
+    const one = row === undefined ? undefined : answerAt(first, row);
+    const other = otherRow === undefined ? undefined : answerAt(second, otherRow);
     const alike = this.#pairs.alike[pair] ?? notTwoAnswers;
     const compared = one && other && compareAnswers(one.compared, other.compared).fields;
     const differing = compared && [...compared].flatMap(([name, isSame]) => (isSame ? [] : name));
@@ -70,8 +70,8 @@ export class Comparison {
     const [row, otherRow] = this.#rowsOf(pair);
     return {
       row: this.row(two, pair),
-      ...(row !== undefined && { first: comparedAnswer(readAnswer(two.first, row)) }),
-      ...(otherRow !== undefined && { second: comparedAnswer(readAnswer(two.second, otherRow)) }),
+      ...(row !== undefined && { first: comparedAnswer(answerAt(two.first, row)) }),
+      ...(otherRow !== undefined && { second: comparedAnswer(answerAt(two.second, otherRow)) }),
     };
   }
 

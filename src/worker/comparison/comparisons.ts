@@ -1,12 +1,14 @@
 import type { ComparedJobs, ComparisonQueries } from "../../contracts/comparisonQueries.ts";
 import { diffText } from "../../core/comparison/diffText.ts";
+import { foldJob } from "../../core/submission/foldJob.ts";
 import type { IndexedJobs } from "../indexedJobs.ts";
+import { readJobLog } from "../jobLog.ts";
 import { jobPaths } from "../jobPaths.ts";
 import type { JobView } from "../jobView.ts";
 import { searchRows } from "../searchRows.ts";
 import { compareJobs } from "./compareJobs.ts";
 import { Comparison, type OpenedTwo, type SearchBoth } from "./comparison.ts";
-import { readAnswer } from "./readAnswer.ts";
+import { answerAt } from "./readAnswer.ts";
 import { sharedRequests } from "./sharedRequests.ts";
 
 /** Comparisons that are kept: about 14 bytes a pair. */
@@ -19,6 +21,8 @@ interface Kept {
   readonly first: JobView | undefined;
   readonly second: JobView | undefined;
   readonly comparison: Promise<Comparison>;
+  /** The share that is done, from 0 to 1. */
+  progress: number;
 }
 
 /** A comparison that is open for one question. */
@@ -33,6 +37,7 @@ export function createComparisons(root: string, jobs: IndexedJobs): ComparisonQu
   const use = new Comparisons(root, jobs);
   return {
     comparison: (two) => use.open(two, ({ comparison }) => comparison.counts()),
+    comparisonProgress: (two) => Promise.resolve(use.progress(two)),
     pairs: (two, view, first, count) =>
       use.open(two, async ({ comparison, two: opened, search }) => {
         const order = await comparison.rows(view, search);
@@ -59,7 +64,7 @@ export function createComparisons(root: string, jobs: IndexedJobs): ComparisonQu
       }),
     pairDetail: (two, pair) =>
       use.open(two, ({ comparison, two: opened }) => comparison.detail(opened, pair)),
-    diffText: (job, seq) => jobs.use(job, (opened) => diffText(readAnswer(opened, seq).compared)),
+    diffText: (job, seq) => jobs.use(job, (opened) => diffText(answerAt(opened, seq).compared)),
     sharedRequests: (job, others) => jobs.ask((index) => sharedRequests(index, job, others)),
   };
 }
@@ -85,14 +90,29 @@ class Comparisons {
     );
   }
 
+  progress(jobs: ComparedJobs): number {
+    return this.#kept.get(JSON.stringify(jobs))?.progress ?? 0;
+  }
+
   #comparison(jobs: ComparedJobs, { first, second }: OpenedTwo): Promise<Comparison> {
     const key = JSON.stringify(jobs);
     const known = this.#kept.get(key);
     if (known && known.first === first.view && known.second === second.view)
       return this.#keep(key, known).comparison;
     const isWanted = (): boolean => this.#kept.get(key)?.comparison === comparison;
-    const comparison = compareJobs(first, second, isWanted).then((pairs) => new Comparison(pairs));
-    this.#keep(key, { first: first.view, second: second.view, comparison });
+    const [base, otherBase] = jobs.map((job) => baseOf(this.#root, job));
+    const comparison = compareJobs(
+      { opened: first, base },
+      { opened: second, base: otherBase },
+      {
+        isWanted,
+        onProgress: (share) => {
+          kept.progress = share;
+        },
+      },
+    ).then((pairs) => new Comparison(pairs));
+    const kept: Kept = { first: first.view, second: second.view, comparison, progress: 0 };
+    this.#keep(key, kept);
     // Whoever asked sees the failure; asking again shall try again.
     comparison.catch(() => {
       if (isWanted()) this.#kept.delete(key);
@@ -119,4 +139,10 @@ class Comparisons {
       second: await look(other, second, needle),
     });
   }
+}
+
+/** The folder that a job's paths are relative to, as a URI. */
+function baseOf(root: string, job: string): string | undefined {
+  const log = readJobLog(root, job);
+  return log && foldJob(job, log.events, log.isReadOnly)?.prepared.base;
 }

@@ -10,11 +10,15 @@ export interface ReadAnswer {
   readonly compared: ComparableAnswer;
 }
 
-/** Fails with `notFound` when the job has no such row. */
-export function readAnswer(opened: OpenedJob, seq: number): ReadAnswer {
-  const row = opened.row(seq);
+/** `row` is one of the job's. */
+export function readAnswer(opened: OpenedJob, row: IndexedRow): ReadAnswer {
   const line = opened.resultLine(row)?.toString("utf8");
   const result = line === undefined ? undefined : parseResultLine(line);
   const compared = comparableAnswer(row.outcome, result, line);
   return { row, ...(result && { result }), compared };
+}
+
+/** The same by position; fails with `notFound` when the job has no such row. */
+export function answerAt(opened: OpenedJob, seq: number): ReadAnswer {
+  return readAnswer(opened, opened.row(seq));
 }

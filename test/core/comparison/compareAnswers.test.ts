@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import { comparableAnswer } from "../../../src/core/comparison/comparableAnswer.ts";
 import { compareAnswers } from "../../../src/core/comparison/compareAnswers.ts";
 import { ComparisonTally } from "../../../src/core/comparison/comparisonTally.ts";
+import { sameButSpaces } from "../../../src/core/comparison/sameButSpaces.ts";
 import { sameValue } from "../../../src/core/comparison/sameValue.ts";
 import type { Outcome } from "../../../src/core/model/outcome.ts";
 import { parseResultLine } from "../../../src/core/results/parseResultLine.ts";
@@ -20,6 +21,17 @@ describe("two answers", () => {
   it("are the same whatever space is between their words", () => {
     assert.equal(kindOf("A  text\r\n\r\nof two lines. ", "A text\nof two lines."), "same");
     assert.equal(kindOf("A text", "A Text"), "changed");
+  });
+
+  it("are told apart as if space were normalised first", () => {
+    const plain = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+    const text = fc.array(fc.constantFrom("a", "b", " ", "\n", "\u00a0", "\u2003", "\ufeff"));
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const [a, b] = [one.join(""), other.join("")];
+        assert.equal(sameButSpaces(a, b), plain(a) === plain(b), JSON.stringify([a, b]));
+      }),
+    );
   });
 
   it("that are JSON are compared by value, and say which fields differ", () => {
@@ -108,6 +120,7 @@ describe("what a comparison comes to", () => {
     compare(answered("x"), none);
     compare(none, none);
     tally.addAlone("new");
+    for (const model of ["m1", "m2", "m1"]) tally.addModel("second", model);
     assert.equal(tally.bitOf("nowhere"), 0);
     assert.deepEqual(tally.counts(), {
       byKind: { same: 1, changed: 2, new: 1, gone: 0, unanswered: 1 },
@@ -117,6 +130,7 @@ describe("what a comparison comes to", () => {
         { name: "a", pairs: 2, same: 2 },
         { name: "b", pairs: 2, same: 1 },
       ],
+      models: { first: [], second: ["m1", "m2"] },
       outcomes: [{ first: "answered", second: "expired", count: 1 }],
     });
   });

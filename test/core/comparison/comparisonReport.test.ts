@@ -28,6 +28,7 @@ const counts: ComparisonCounts = {
   answered: 1998,
   alike: 0.99999,
   fields: [{ name: "price_band", pairs: 3, same: 1 }],
+  models: { first: [], second: [] },
   outcomes: [{ first: "answered", second: "refused", count: 1 }],
 };
 

@@ -95,6 +95,27 @@ describe("pairs of rows", () => {
     ]);
   });
 
+  it("are by the file itself where the jobs name it from different folders", () => {
+    const first = {
+      ...namesOf([
+        { id: "a", path: "src/x" },
+        { id: "b", path: "src/y" },
+      ]),
+      files: ["file:///w/src/x", "file:///w/src/y"],
+    };
+    const second = {
+      ...namesOf([
+        { id: "c", path: "y" },
+        { id: "a", path: "x" },
+      ]),
+      files: ["file:///w/src/y", "file:///w/src/x"],
+    };
+    const pairs = pairRows(first, second);
+    assert.deepEqual([...pairs.second], [1, 0]);
+    const { files: _files, ...elsewhere } = second;
+    assert.deepEqual([...pairRows(first, elsewhere).second], [-1, -1, 0, 1]);
+  });
+
   it("of several requests about one source follow their order", () => {
     const first = [
       { id: "a", path: "x" },

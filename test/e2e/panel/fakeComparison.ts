@@ -16,6 +16,9 @@ export class FakeComparison {
   /** Everything the panel asked to be done, in order. */
   readonly done: string[] = [];
   left = 0;
+  /** The share that is compared, and what the comparison waits for. */
+  progress = 0;
+  ready = Promise.resolve();
   failure: string | undefined;
   /** Called when the page is there, or there again. */
   onReady: () => void = () => undefined;
@@ -34,8 +37,10 @@ export class FakeComparison {
     },
     overview: async () => {
       if (this.failure !== undefined) throw new Error(this.failure);
+      await this.ready;
       return this.overview();
     },
+    progress: async () => this.progress,
     page: async (view, first, count) => {
       const rows = this.#matching(view);
       return { total: rows.length, rows: rows.slice(first, first + count) };
@@ -82,6 +87,7 @@ export class FakeComparison {
           { name: "category", pairs: answered, same: answered },
           { name: "score", pairs: answered, same: byKind.same },
         ],
+        models: { first: [], second: [] },
         outcomes: [{ first: "answered", second: "refused", count: 1 }],
       },
       first: sideOf("Review by Sonnet", "claude-sonnet-5-5", 0.4),

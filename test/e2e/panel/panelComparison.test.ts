@@ -155,6 +155,20 @@ describe("comparison", function () {
     assert.deepEqual([jobId, otherJobId], ["job-1", "job-2"]);
   });
 
+  it("says how far it is while it takes long", async () => {
+    const extension = new FakeComparison(3);
+    let goOn: () => void = () => undefined;
+    extension.ready = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    extension.progress = 0.34;
+    const { page } = await open(extension);
+    await page.getByText("Comparing the answers… 34%").waitFor();
+    goOn();
+    await page.getByText("First answer to 1").waitFor();
+    await page.getByText("Comparing the answers…").waitFor({ state: "hidden" });
+  });
+
   it("says what failed, and tries again", async () => {
     const extension = new FakeComparison(10);
     extension.failure = "The index is damaged.";

@@ -157,6 +157,23 @@ describe("two jobs side by side", () => {
     assert.deepEqual(after.byKind, { same: 2, changed: 0, new: 0, gone: 0, unanswered: 0 });
   });
 
+  it("are about the same files wherever their paths begin, and name the models that answered", async () => {
+    const root = temporaryFolder();
+    for (const [name, base, path] of [
+      ["j1", "file:///work", "src/a b#1.ts"],
+      ["j2", "file:///work/docs", "../src/a b#1.ts"],
+    ] as const) {
+      const lines = [requestLine(name, { about: { path } })];
+      const job = await JobOnDisk.create(root, name, lines, 100_000, { base });
+      await job.collect(0, [succeeded(name, "Yes.")]);
+      await indexAnew(root, name);
+    }
+    const queries = createQueries(root);
+    const { byKind, models } = await queries.comparison(jobs);
+    assert.equal(byKind.same, 1);
+    assert.deepEqual(models, { first: ["claude-haiku-5-5"], second: ["claude-haiku-5-5"] });
+  });
+
   it("are found by what they ask about", async () => {
     const root = temporaryFolder();
     await jobOf(root, "j1", [0, 1, 2, 3], () => "Yes.");
