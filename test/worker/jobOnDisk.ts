@@ -43,6 +43,14 @@ export class JobOnDisk {
     return new JobOnDisk(root, job, parts);
   }
 
+  /** Notes a job whose requests were spooled before. */
+  static async spooled(root: string, job: string, count: number, more: Partial<PreparedEvent>) {
+    const parts = [{ first: 0, count, bytes: 0 }];
+    const event = { ...prepared(count, parts), ...more } as JobEvent;
+    await createJobStore(root).appendEvent(job, event);
+    return new JobOnDisk(root, job, parts);
+  }
+
   /** Goes on with another job, which it was claimed for. */
   static async child(
     parent: string,
