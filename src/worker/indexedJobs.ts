@@ -2,10 +2,16 @@ import { Failure } from "../base/failure.ts";
 import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
 import { joinResultLines } from "../core/results/joinResultLines.ts";
 import type { RowAttempt } from "../contracts/resultsQueries.ts";
+import {
+  type AnsweredRow,
+  type AnswerSpan,
+  readAnsweredRows,
+  readAnswerSpans,
+} from "./answeredRows.ts";
 import type { ChildJob } from "./childJobs.ts";
 import { FileSpans } from "./fileSpans.ts";
 import { type IndexDatabase, IndexFile } from "./indexDatabase.ts";
-import { type IndexedRow, readIndexedRow, readResultLine, selectRows } from "./indexedRow.ts";
+import { type IndexedRow, readIndexedRow, selectRows } from "./indexedRow.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { JobSchemas } from "./jobSchemas.ts";
 import { readStamp } from "./jobStamp.ts";
@@ -16,7 +22,7 @@ import {
   readSentSpans,
   type RowFiles,
 } from "./mergedRows.ts";
-import { isChildResults, requestsOf } from "./resultsLocation.ts";
+import { isChildResults, requestsOf, resultsLocation } from "./resultsLocation.ts";
 import { JobView } from "./jobView.ts";
 import { triagedResult } from "./triagedResult.ts";
 
@@ -32,6 +38,8 @@ export class OpenedJob {
   readonly index: IndexDatabase;
   readonly #paths: JobPaths;
   readonly #spans: FileSpans;
+  /** Of results files, by their name. */
+  readonly #places = new Map<string, string>();
   readonly #sentByChild = new Map<string, ReturnType<typeof readSentSpans>>();
 
   constructor(view: JobView | undefined, { index, paths, spans }: RowFiles) {
@@ -49,8 +57,20 @@ export class OpenedJob {
     return readIndexedRow(row);
   }
 
+  /** Rows by their `seq`, which must ascend, as far as their answers need them; fails as {@link row}. */
+  answeredRows(seqs: readonly number[]): readonly AnsweredRow[] {
+    const job = this.view?.stamp.id;
+    return job === undefined ? [] : readAnsweredRows(this.index, job, seqs);
+  }
+
+  /** The same for their answers alone. */
+  answerSpans(seqs: readonly number[]): readonly AnswerSpan[] {
+    const job = this.view?.stamp.id;
+    return job === undefined ? [] : readAnswerSpans(this.index, job, seqs);
+  }
+
   /** With what it continues. */
-  result(row: IndexedRow): ParsedResult | undefined {
+  result(row: AnswerSpan): ParsedResult | undefined {
     const line = this.resultLine(row);
     return line && parseResultLine(line.toString("utf8"));
   }
@@ -84,7 +104,7 @@ export class OpenedJob {
    * The bytes of the result as they were downloaded, without the line end; made of all its pieces
    * when it was continued.
    */
-  resultLine(row: IndexedRow): Buffer | undefined {
+  resultLine(row: AnswerSpan): Buffer | undefined {
     const last = this.lastLine(row);
     const job = this.view?.stamp.id;
     if (!last || job === undefined || !isChildResults(row.answer?.file ?? "")) return last;
@@ -94,8 +114,12 @@ export class OpenedJob {
   }
 
   /** What came last, whatever it continues. */
-  lastLine(row: IndexedRow): Buffer | undefined {
-    return readResultLine(this.#spans, this.#paths, row);
+  lastLine(row: AnswerSpan): Buffer | undefined {
+    if (!row.answer) return undefined;
+    const { file, offset, length } = row.answer;
+    const place = this.#places.get(file) ?? resultsLocation(this.#paths, file);
+    this.#places.set(file, place);
+    return this.#spans.bytes(place, offset, length);
   }
 
   /** The request that {@link lastLine} answers, as it was sent by whichever job. */

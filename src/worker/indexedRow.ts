@@ -5,10 +5,7 @@ import type { Source } from "../core/model/source.ts";
 import { fieldText } from "../core/results/fieldValue.ts";
 import { jsonAnswer } from "../core/results/jsonAnswer.ts";
 import type { ParsedResult } from "../core/results/parseResultLine.ts";
-import type { FileSpans } from "./fileSpans.ts";
 import { outcomeOfCode } from "./indexSchema.ts";
-import type { JobPaths } from "./jobPaths.ts";
-import { resultsLocation } from "./resultsLocation.ts";
 import { fromColumns } from "./storedSource.ts";
 
 /** Where something is in a file of the job. */
@@ -70,17 +67,6 @@ function spanAt(row: JsonRecord, offsetKey: string, lengthKey: string): Span | u
   const offset = numberAt(row, offsetKey);
   const length = numberAt(row, lengthKey);
   return offset === undefined || length === undefined ? undefined : { offset, length };
-}
-
-/** The bytes of the row's result as it was downloaded, without the line end. */
-export function readResultLine(
-  spans: FileSpans,
-  paths: JobPaths,
-  { answer }: IndexedRow,
-): Buffer | undefined {
-  if (!answer) return undefined;
-  const file = resultsLocation(paths, answer.file);
-  return spans.bytes(file, answer.offset, answer.length);
 }
 
 /** The row as it is shown in a list, with those of `fields` that its answer has. */

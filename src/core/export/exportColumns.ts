@@ -47,6 +47,11 @@ export class ExportColumns {
     collect(this.#fields, fields);
   }
 
+  /** Whether a row adds nothing. */
+  isKnown({ input, fields }: Pick<ExportedRow, "input" | "fields">): boolean {
+    return knows(this.#inputs, input) && knows(this.#fields, fields);
+  }
+
   /** Unique, also for those to whom upper and lower case are the same. */
   names(): readonly string[] {
     const fixed = [...what, ...answered, ...facts].map(([name]) => name);
@@ -70,6 +75,11 @@ export class ExportColumns {
       ...read(facts),
     ];
   }
+}
+
+function knows(names: ReadonlySet<string>, from: JsonRecord | undefined): boolean {
+  if (from === undefined || names.size >= mostOfAKind) return true;
+  return Object.keys(from).every((name) => names.has(name));
 }
 
 function collect(names: Set<string>, from: JsonRecord | undefined): void {

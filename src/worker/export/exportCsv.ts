@@ -2,18 +2,26 @@ import type { ExportRequest } from "../../contracts/exportTasks.ts";
 import { csvLine, csvMark } from "../../core/export/csvLine.ts";
 import type { Cell } from "../../core/export/exportColumns.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
-import { exportColumns } from "./columnsOfRows.ts";
 import type { ExportedRows } from "./exportedRows.ts";
 import type { Exporting } from "./exporter.ts";
 import { writeChunks } from "./exportText.ts";
+import { type CellsOf, writeTable } from "./writeTable.ts";
 
 /** Of a cell, in Excel. */
 const mostCharacters = 32_767;
 
 /** A table for spreadsheets. */
-export async function* exportCsv(rows: ExportedRows, request: ExportRequest): Exporting {
-  const columns = yield* exportColumns(rows);
-  let before = csvMark + csvLine(columns.names(), request.separator);
+export function exportCsv(rows: ExportedRows, request: ExportRequest): Exporting {
+  return writeTable(rows, (names, cellsOf) => writeCsv(rows, request, names, cellsOf));
+}
+
+async function* writeCsv(
+  rows: ExportedRows,
+  request: ExportRequest,
+  names: readonly string[],
+  cellsOf: CellsOf,
+): Exporting {
+  let before = csvMark + csvLine(names, request.separator);
   const write = (): string => {
     const head = before;
     before = "";
@@ -25,9 +33,9 @@ export async function* exportCsv(rows: ExportedRows, request: ExportRequest): Ex
     request,
     rows.rows(),
     (row, writer) => {
-      const cells = columns.cells(row);
+      const cells = cellsOf(row);
       if (cells.some(isTooLong)) tooLong += 1;
-      writer.write(Buffer.from(write() + csvLine(cells, request.separator)));
+      writer.addText(write() + csvLine(cells, request.separator));
       return true;
     },
     write,

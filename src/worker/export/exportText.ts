@@ -13,7 +13,7 @@ const newline = Buffer.from("\n");
 
 /** The results as the API gives them, byte for byte; what has none is left. */
 export function exportJsonl(rows: ExportedRows, request: ExportRequest): Exporting {
-  return writeChunks(rows, request, rows.lines(), ({ line }, writer) => {
+  return writeChunks(rows, request, rows.lines(), (line, writer) => {
     if (!line) return false;
     writer.write(line);
     writer.write(newline);
@@ -29,7 +29,7 @@ export function exportJson(rows: ExportedRows, request: ExportRequest): Exportin
     request,
     rows.rows(),
     (row, writer) => {
-      writer.write(Buffer.from(before + jsonRow(row)));
+      writer.addText(before + jsonRow(row));
       before = ",\n";
       return true;
     },
@@ -41,7 +41,7 @@ export function exportJson(rows: ExportedRows, request: ExportRequest): Exportin
 export function exportMarkdown(rows: ExportedRows, request: ExportRequest): Exporting {
   let before = `# ${plain(request.label)}\n\n`;
   return writeChunks(rows, request, rows.rows(), (row, writer) => {
-    writer.write(Buffer.from(before + markdownAnswer(row)));
+    writer.addText(before + markdownAnswer(row));
     before = "";
     return true;
   });
@@ -84,7 +84,7 @@ async function* writeHalf<T>(
       done += chunk.length;
       if (pace.isDue()) yield { kind: "progress", done, total };
     }
-    writer.write(Buffer.from(end()));
+    writer.addText(end());
     writer.finish();
   } finally {
     writer.close();

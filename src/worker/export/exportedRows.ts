@@ -1,17 +1,12 @@
 import type { ExportedRow } from "../../core/export/exportedRow.ts";
 import { jsonAnswer } from "../../core/results/jsonAnswer.ts";
+import type { AnsweredRow, AnswerSpan } from "../answeredRows.ts";
 import type { IndexedJobs, OpenedJob } from "../indexedJobs.ts";
 import type { InputTables } from "./inputTables.ts";
 
-/** Rows that are held at once: a few, as each may have many megabytes. */
-const chunkRows = 50;
-
-/** A row as the files have it. */
-export interface ReadRow {
-  readonly customId: string;
-  /** The result's line as it was downloaded, without its line end. */
-  readonly line?: Buffer;
-}
+/** Rows that are held at once: so many, and no more once they have so many bytes. */
+const chunkRows = 300;
+const chunkBytes = 1_048_576;
 
 /** The rows of an export, read from the files each time they are asked for. */
 export class ExportedRows {
@@ -29,19 +24,20 @@ export class ExportedRows {
     this.#inputs = inputs;
   }
 
-  /** The results as they are, in chunks. */
-  lines(): AsyncGenerator<readonly ReadRow[]> {
-    return this.#chunks((opened, seq) => {
-      const row = opened.row(seq);
-      const line = opened.resultLine(row);
-      return { customId: row.customId, ...(line && { line }) };
-    });
+  /** The results as they were downloaded, in chunks; undefined where there is none. */
+  lines(): AsyncGenerator<readonly (Buffer | undefined)[]> {
+    return this.#chunks(
+      (opened, seqs) => opened.answerSpans(seqs),
+      (opened, row) => opened.resultLine(row),
+    );
   }
 
   /** The rows with all that is known of them, in chunks. */
   async *rows(): AsyncGenerator<readonly ExportedRow[]> {
-    for await (const rows of this.#chunks(readRow)) {
-      for (const { source } of rows) if (source) await this.#inputs.open(source);
+    const chunks = this.#chunks((opened, seqs) => opened.answeredRows(seqs), toExported);
+    for await (const rows of chunks) {
+      for (const { source } of rows)
+        if (source && !this.#inputs.isKnown(source)) await this.#inputs.open(source);
       yield rows.map((row) => {
         const input = row.source && this.#inputs.valuesOf(row.source);
         return input ? { ...row, input } : row;
@@ -49,17 +45,39 @@ export class ExportedRows {
     }
   }
 
-  async *#chunks<T>(read: (opened: OpenedJob, seq: number) => T): AsyncGenerator<readonly T[]> {
-    for (let first = 0; first < this.count; first += chunkRows) {
-      const seqs = this.#seqs.slice(first, first + chunkRows);
-      yield await this.#jobs.use(this.#job, (opened) => seqs.map((seq) => read(opened, seq)));
+  async *#chunks<R extends AnswerSpan, T>(
+    find: (opened: OpenedJob, seqs: readonly number[]) => readonly R[],
+    read: (opened: OpenedJob, row: R) => T,
+  ): AsyncGenerator<readonly T[]> {
+    for (let next = 0; next < this.count;) {
+      const seqs = this.#seqs.slice(next, next + chunkRows);
+      const chunk = await this.#jobs.use(this.#job, (opened) =>
+        upTo(find(opened, seqs), (row) => read(opened, row)),
+      );
+      next += chunk.length;
+      yield chunk;
     }
   }
 }
 
+/** Reads rows until they have enough bytes, and at least one. */
+function upTo<R extends AnswerSpan, T>(rows: readonly R[], read: (row: R) => T): readonly T[] {
+  const chunk: T[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    chunk.push(read(row));
+    bytes += row.answer?.length ?? 0;
+    if (bytes >= chunkBytes) break;
+  }
+  return chunk;
+}
+
 /** A row with all that is known of it without its table. */
 export function readRow(opened: OpenedJob, seq: number): ExportedRow {
-  const row = opened.row(seq);
+  return toExported(opened, opened.row(seq));
+}
+
+function toExported(opened: OpenedJob, row: AnsweredRow): ExportedRow {
   const { customId, outcome, source } = row;
   const result = opened.result(row);
   const fields = result && jsonAnswer(result.answer);

@@ -30,6 +30,12 @@ export class InputTables {
     this.#places = new SourcePlaces({ base: request.base ?? "", roots: request.roots });
   }
 
+  /** Whether {@link open} has nothing to do. */
+  isKnown(source: Source): boolean {
+    const name = tableName(source);
+    return name === undefined || this.#opened.has(name);
+  }
+
   /** Reads the source's table, unless that is done. A table that cannot be read becomes a note. */
   async open(source: Source): Promise<void> {
     const name = tableName(source);
