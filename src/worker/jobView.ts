@@ -7,6 +7,7 @@ import type { IndexDatabase } from "./indexDatabase.ts";
 import { codeOfOutcome, outcomeOfCode } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
 import type { JobStamp } from "./jobStamp.ts";
+import { ResultLines } from "./resultLines.ts";
 import { inverse, RowOrders, sortedBy } from "./rowOrders.ts";
 import { searchRows } from "./searchRows.ts";
 
@@ -17,7 +18,7 @@ import { searchRows } from "./searchRows.ts";
 export class JobView {
   readonly stamp: JobStamp;
   readonly #index: IndexDatabase;
-  readonly #paths: JobPaths;
+  readonly #lines: ResultLines;
   /** By `seq`. */
   readonly #codes: Uint8Array;
   readonly #orders: RowOrders;
@@ -28,9 +29,9 @@ export class JobView {
   constructor(index: IndexDatabase, paths: JobPaths, stamp: JobStamp) {
     this.stamp = stamp;
     this.#index = index;
-    this.#paths = paths;
+    this.#lines = new ResultLines(index, paths, stamp.id);
     this.#codes = readCodes(index, stamp);
-    this.#orders = new RowOrders(index, paths, stamp);
+    this.#orders = new RowOrders(index, this.#lines, stamp);
   }
 
   /** Whether this is what the index holds now. */
@@ -124,7 +125,7 @@ export class JobView {
     const found =
       needle === ""
         ? undefined
-        : await searchRows(this.#index, this.#paths, this.stamp, needle, isWanted);
+        : await searchRows(this.#index, this.#lines, this.stamp, needle, isWanted);
     const left = new Set(except);
     const seqs = new Uint32Array(this.stamp.rows);
     let length = 0;

@@ -1,7 +1,7 @@
 import type { RowSort } from "../contracts/resultsQueries.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
-import type { JobPaths } from "./jobPaths.ts";
 import type { JobStamp } from "./jobStamp.ts";
+import type { ResultLines } from "./resultLines.ts";
 import { sortRows } from "./sortRows.ts";
 
 /** Orders of all rows that are kept: 400 kB each for 100,000 rows. */
@@ -10,14 +10,14 @@ const maxOrders = 4;
 /** The orders of a job's rows that were asked for last. A newer one ends the search for an older. */
 export class RowOrders {
   readonly #index: IndexDatabase;
-  readonly #paths: JobPaths;
+  readonly #lines: ResultLines;
   readonly #stamp: JobStamp;
   readonly #orders = new Map<string, Promise<Uint32Array>>();
   #wanted = "";
 
-  constructor(index: IndexDatabase, paths: JobPaths, stamp: JobStamp) {
+  constructor(index: IndexDatabase, lines: ResultLines, stamp: JobStamp) {
     this.#index = index;
-    this.#paths = paths;
+    this.#lines = lines;
     this.#stamp = stamp;
   }
 
@@ -28,7 +28,7 @@ export class RowOrders {
     const known = this.#orders.get(key);
     if (known) return known;
     const isWanted = (): boolean => this.#wanted === key;
-    const order = sortRows(this.#index, this.#paths, this.#stamp, sort, isWanted);
+    const order = sortRows(this.#index, this.#lines, this.#stamp, sort, isWanted);
     this.#orders.set(key, order);
     const [oldest] = this.#orders.keys();
     if (this.#orders.size > maxOrders && oldest !== undefined) this.#orders.delete(oldest);

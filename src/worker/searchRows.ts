@@ -1,18 +1,15 @@
 import { Failure } from "../base/failure.ts";
 import { numberAt, stringAt } from "../base/json.ts";
 import { parseResultLine } from "../core/results/parseResultLine.ts";
-import { eachResultLine } from "./eachResultLine.ts";
+import { rawPattern } from "../core/results/rawPattern.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
-import type { JobPaths } from "./jobPaths.ts";
 import type { JobStamp } from "./jobStamp.ts";
 import { Pace } from "./pace.ts";
+import type { ResultLines } from "./resultLines.ts";
 
 /** Other questions wait no longer than this for a search. */
 const sliceMs = 8;
-const pageRows = 2000;
-
-/** Characters that no writer of JSON escapes. */
-const neverEscaped = /^[a-z0-9 _.,;:()=+*#@!?$%-]*$/;
+const pageRows = 10_000;
 
 /**
  * Marks with 1 the rows whose custom id, source path, or answer (else its first words, such as an
@@ -20,7 +17,7 @@ const neverEscaped = /^[a-z0-9 _.,;:()=+*#@!?$%-]*$/;
  */
 export async function searchRows(
   index: IndexDatabase,
-  paths: JobPaths,
+  lines: ResultLines,
   stamp: JobStamp,
   needle: string,
   isWanted: () => boolean,
@@ -35,8 +32,11 @@ export async function searchRows(
     markNames(index, stamp.id, first, needle, found);
     if (pace.isDue()) await giveWay();
   }
-  for (const { seq, text } of eachResultLine(index, paths, stamp.id)) {
-    if (found[seq] === 0 && answerContains(text, needle)) found[seq] = 1;
+  for (const matches of lines.matching(rawPattern(needle))) {
+    for (const { seq, text } of matches) {
+      if (found[seq] === 0 && answerContains(text, needle)) found[seq] = 1;
+      if (pace.isDue()) await giveWay();
+    }
     if (pace.isDue()) await giveWay();
   }
   return found;
@@ -49,19 +49,26 @@ function markNames(
   needle: string,
   found: Uint8Array,
 ): void {
-  const sql = "SELECT seq, custom_id, path FROM requests WHERE job = ? AND seq >= ? AND seq < ?";
-  for (const row of index.all(sql, job, first, first + pageRows)) {
+  const sql = `SELECT seq, custom_id, path FROM requests WHERE job = ?1 AND seq >= ?2 AND seq < ?3
+    AND (custom_id LIKE ?4 ESCAPE '\\' OR path LIKE ?4 ESCAPE '\\')`;
+  for (const row of index.all(sql, job, first, first + pageRows, likeOf(needle))) {
     const names = [stringAt(row, "custom_id"), stringAt(row, "path")];
     if (names.some((name) => name?.toLowerCase().includes(needle)))
       found[numberAt(row, "seq") ?? 0] = 1;
   }
 }
 
-/** Most lines are ruled out without being parsed. */
+/** SQLite takes no pattern of more than 50 kB. */
+const mostLikeLength = 1000;
+
+/** SQLite tells the case of letters beyond ASCII apart: they may be any, and are looked at again. */
+function likeOf(needle: string): string {
+  const escaped = needle.slice(0, mostLikeLength).replaceAll(/[%_\\]/g, String.raw`\$&`);
+  return `%${escaped.replaceAll(/[^\u0000-\u007F]+/g, "%")}%`;
+}
+
+/** What was found may be a key, a thought or a signature; an answer says so itself. */
 function answerContains(line: string, needle: string): boolean {
-  const mayContain =
-    line.toLowerCase().includes(needle) || (!neverEscaped.test(needle) && line.includes("\\"));
-  if (!mayContain) return false;
   const result = parseResultLine(line);
   const text = result?.answer === "" ? result.firstWords : result?.answer;
   return text?.toLowerCase().includes(needle) ?? false;

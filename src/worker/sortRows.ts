@@ -4,12 +4,11 @@ import { fieldOfColumn, type RowColumn } from "../core/results/columnId.ts";
 import { fieldValue } from "../core/results/fieldValue.ts";
 import { jsonAnswer } from "../core/results/jsonAnswer.ts";
 import { type ParsedResult, parseResultLine } from "../core/results/parseResultLine.ts";
-import { eachResultLine } from "./eachResultLine.ts";
 import { type IndexColumn, readIndexColumn } from "./indexColumn.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
-import type { JobPaths } from "./jobPaths.ts";
 import type { JobStamp } from "./jobStamp.ts";
 import { Pace } from "./pace.ts";
+import type { ResultLines } from "./resultLines.ts";
 import { type SortValue, sortedSeqs } from "./sortedSeqs.ts";
 
 /** Other questions wait no longer than this for a reading of all answers. */
@@ -32,7 +31,7 @@ const columns: { readonly [K in RowColumn]?: IndexColumn } = {
 /** All rows of a job in the order of a column. Stops with `canceled` when no longer wanted. */
 export async function sortRows(
   index: IndexDatabase,
-  paths: JobPaths,
+  lines: ResultLines,
   stamp: JobStamp,
   { by, descending }: RowSort,
   isWanted: () => boolean,
@@ -43,7 +42,7 @@ export async function sortRows(
     field === undefined ? result.firstWords : fieldValue(jsonAnswer(result.answer) ?? {}, field);
   const values = column
     ? readIndexColumn(index, stamp, column).map(toSortValue)
-    : await readAnswers(index, paths, stamp, read, isWanted);
+    : await readAnswers(lines, stamp, read, isWanted);
   return sortedSeqs(values, descending);
 }
 
@@ -53,15 +52,14 @@ function toSortValue(cell: unknown): SortValue {
 }
 
 async function readAnswers(
-  index: IndexDatabase,
-  paths: JobPaths,
+  lines: ResultLines,
   stamp: JobStamp,
   read: (result: ParsedResult) => unknown,
   isWanted: () => boolean,
 ): Promise<readonly SortValue[]> {
   const values: SortValue[] = Array.from({ length: stamp.rows });
   const pace = new Pace(sliceMs);
-  for (const { seq, text } of eachResultLine(index, paths, stamp.id)) {
+  for (const { seq, text } of lines.each()) {
     const result = parseResultLine(text);
     values[seq] ??= result && toSortValue(read(result));
     if (!pace.isDue()) continue;
