@@ -64,7 +64,7 @@ const mostLikeLength = 1000;
 /** SQLite tells the case of letters beyond ASCII apart: they may be any, and are looked at again. */
 function likeOf(needle: string): string {
   const escaped = needle.slice(0, mostLikeLength).replaceAll(/[%_\\]/g, String.raw`\$&`);
-  return `%${escaped.replaceAll(/[^\u0000-\u007F]+/g, "%")}%`;
+  return `%${escaped.replaceAll(/[\u0080-\u{10FFFF}]+/gu, "%")}%`;
 }
 
 /** What was found may be a key, a thought or a signature; an answer says so itself. */

@@ -7,6 +7,7 @@ import { type ParsedResult, parseResultLine } from "../core/results/parseResultL
 import { type IndexColumn, readIndexColumn } from "./indexColumn.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobStamp } from "./jobStamp.ts";
+import { type NumberColumn, numberOrder } from "./numberOrder.ts";
 import { Pace } from "./pace.ts";
 import type { ResultLines } from "./resultLines.ts";
 import { type SortValue, sortedSeqs } from "./sortedSeqs.ts";
@@ -17,14 +18,17 @@ const sliceMs = 8;
 /** What of a text its order depends on, in UTF-16 units. */
 const comparedLength = 100;
 
-/** What the index has itself; the rest is read from the answers. */
-const columns: { readonly [K in RowColumn]?: IndexColumn } = {
-  outcome: { table: "results", value: "outcome" },
+const numbers: { readonly [K in RowColumn]?: NumberColumn } = {
+  outcome: "outcome",
+  inputTokens: "input_tokens",
+  outputTokens: "output_tokens",
+  cost: "dollars",
+};
+
+/** Texts that the index has itself; the rest is read from the answers. */
+const texts: { readonly [K in RowColumn]?: IndexColumn } = {
   source: { table: "requests", value: "path || ' ' || coalesce(place, '')" },
   customId: { table: "requests", value: "custom_id" },
-  inputTokens: { table: "results", value: "input_tokens" },
-  outputTokens: { table: "results", value: "output_tokens" },
-  cost: { table: "results", value: "dollars" },
   stopReason: { table: "results", value: "stop_reason" },
 };
 
@@ -36,7 +40,9 @@ export async function sortRows(
   { by, descending }: RowSort,
   isWanted: () => boolean,
 ): Promise<Uint32Array> {
-  const column = new Map<string, IndexColumn>(Object.entries(columns)).get(by);
+  const number = new Map(Object.entries(numbers)).get(by);
+  if (number) return numberOrder(index, stamp, number, descending);
+  const column = new Map(Object.entries(texts)).get(by);
   const field = fieldOfColumn(by);
   const read = (result: ParsedResult): unknown =>
     field === undefined ? result.firstWords : fieldValue(jsonAnswer(result.answer) ?? {}, field);
