@@ -67,6 +67,11 @@ export class JobView {
     return matches;
   }
 
+  /** See {@link searchRows}. */
+  search(needle: string, isWanted: () => boolean): Promise<Uint8Array> {
+    return searchRows(this.#index, this.#lines, this.stamp, needle, isWanted);
+  }
+
   /** The rows of a view in its order; undefined for all in that of the requests. */
   async rows(view: RowView): Promise<Uint32Array | undefined> {
     const { sort } = view;
@@ -122,10 +127,7 @@ export class JobView {
     const wanted = new Set(outcomes.map(codeOfOutcome));
     const groupId = group && (errorGroupId(this.#index, this.stamp.id, group) ?? -1);
     const groups = groupId === undefined ? undefined : this.#groups();
-    const found =
-      needle === ""
-        ? undefined
-        : await searchRows(this.#index, this.#lines, this.stamp, needle, isWanted);
+    const found = needle === "" ? undefined : await this.search(needle, isWanted);
     const left = new Set(except);
     const seqs = new Uint32Array(this.stamp.rows);
     let length = 0;

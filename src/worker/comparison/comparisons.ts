@@ -3,9 +3,7 @@ import { diffText } from "../../core/comparison/diffText.ts";
 import { foldJob } from "../../core/submission/foldJob.ts";
 import type { IndexedJobs } from "../indexedJobs.ts";
 import { readJobLog } from "../jobLog.ts";
-import { jobPaths } from "../jobPaths.ts";
 import type { JobView } from "../jobView.ts";
-import { searchRows } from "../searchRows.ts";
 import { compareJobs } from "./compareJobs.ts";
 import { Comparison, type OpenedTwo, type SearchBoth } from "./comparison.ts";
 import { answerAt } from "./readAnswer.ts";
@@ -85,7 +83,7 @@ class Comparisons {
       this.#jobs.use(other, async (second) => {
         const two = { first, second };
         const comparison = await this.#comparison(jobs, two);
-        return work({ comparison, two, search: this.#search(jobs, two) });
+        return work({ comparison, two, search: this.#search(two) });
       }),
     );
   }
@@ -129,14 +127,12 @@ class Comparisons {
     return kept;
   }
 
-  #search([one, other]: ComparedJobs, { first, second }: OpenedTwo): SearchBoth {
-    const look = async (job: string, { view, index }: OpenedTwo["first"], needle: string) =>
-      view
-        ? searchRows(index, jobPaths(this.#root, job), view.stamp, needle, () => true)
-        : new Uint8Array();
+  #search({ first, second }: OpenedTwo): SearchBoth {
+    const look = async ({ view }: OpenedTwo["first"], needle: string) =>
+      (await view?.search(needle, () => true)) ?? new Uint8Array();
     return async (needle) => ({
-      first: await look(one, first, needle),
-      second: await look(other, second, needle),
+      first: await look(first, needle),
+      second: await look(second, needle),
     });
   }
 }
