@@ -16,20 +16,15 @@ export function stageWords(
   const { requests, inputTokens, outputTokens: maxOutputTokens } = later;
   const share = { model: models[0] ?? "", requests, inputTokens, maxOutputTokens };
   const { price } = author.quote({ requests, bytes: 0, parts: 1, shares: [share] });
-  const what = vscode.l10n.t(
-    "Stage {0} of {1}: the answers are more than one request can hold.",
-    stage,
-    of,
-  );
-  const next = vscode.l10n.t(
-    "Once these summaries are here, Summarize Answers… on their row sums them up; nothing more is sent by itself.",
-  );
-  const cost =
-    price &&
-    vscode.l10n.t(
-      "That will take {0} more, for at most {1}.",
-      countOf(requests, "request"),
-      formatDollars(price.atMost),
-    );
-  return [[what, next, ...(cost === undefined ? [] : [cost])].join(" ")];
+  const more = countOf(requests, "request");
+  return [
+    [
+      vscode.l10n.t("Stage {0} of {1}: one request cannot hold all answers.", stage, of),
+      vscode.l10n.t("Once these summaries are here, Summarize Answers… on their row sums them up:"),
+      price
+        ? vscode.l10n.t("{0} more, at most {1}.", more, formatDollars(price.atMost))
+        : vscode.l10n.t("{0} more, at a price that is not known.", more),
+      vscode.l10n.t("Nothing of that is sent by itself."),
+    ].join(" "),
+  ];
 }

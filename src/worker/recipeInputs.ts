@@ -16,7 +16,7 @@ import { splitText } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import { needsText, placesVariable, type Recipe } from "../core/recipes/recipe.ts";
 import type { ChangeInput, FileInput, RecipeInput } from "../core/recipes/recipeInput.ts";
-import { roomForAnswers } from "../core/recipes/summaryRoom.ts";
+import { summaryRoom } from "../core/recipes/summaryRoom.ts";
 import { answerGroups } from "./answerGroups.ts";
 import type { AnswerInputs } from "./answerInputs.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
@@ -64,7 +64,8 @@ function answerInputs(
   recipe: Recipe,
 ): Inputs {
   if (recipe.each !== "all") return answers.read();
-  return answerGroups(answers, roomForAnswers(recipe, recipeText, inputTokens), stage);
+  const room = summaryRoom(recipe, recipeText, inputTokens);
+  return answerGroups(answers, room.answers, stage);
 }
 
 /** How many there will be; undefined where nobody needs to know and all would have to be read. */

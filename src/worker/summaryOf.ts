@@ -1,7 +1,7 @@
 import type { ComposeRequest } from "../contracts/workerTasks.ts";
 import type { SummaryStage } from "../core/model/summaryStage.ts";
 import type { Recipe } from "../core/recipes/recipe.ts";
-import { laterStages, roomForAnswers } from "../core/recipes/summaryRoom.ts";
+import { laterStages, summaryRoom } from "../core/recipes/summaryRoom.ts";
 
 /** Which stage of a summary a draft of so many requests is; undefined when one is enough. */
 export function summaryOf(
@@ -12,7 +12,7 @@ export function summaryOf(
   if (inputs.kind !== "answers" || recipe.each !== "all") return undefined;
   const { inputTokens, stage = 1 } = inputs;
   if (requests === 1 && stage === 1) return undefined;
-  const room = roomForAnswers(recipe, recipeText, inputTokens);
+  const room = summaryRoom(recipe, recipeText, inputTokens);
   const { stages, ...later } = laterStages(requests, recipe, room);
   return { stage, of: stage + stages, later, ...(prompt !== undefined && { prompt }) };
 }

@@ -34,6 +34,11 @@ describe("Ask Again", () => {
     for (const { text } of rows) assert.match(text, /^\{.*"verdict":/s);
     assert.match((await jobOf(jobId)).label, /^Check answers: Extract data/);
 
+    // Whoever writes such a recipe sees it with the answers of the newest batch.
+    const uri = inWorkspace(".batch/review-to-task.batch.md");
+    const preview = await run<{ text: string }>("previewRecipe", { uri });
+    assert.match(preview.text, /Request 1 of 2: the answer to .*Answer about docs/s);
+
     const own = { recipe: "ask-about-answers", prompt: "Is it true?", submit: false };
     const some = { jobId, ...own, filter: { text: "meeting-notes" } };
     const { draft } = await run<{ draft: { requests: number } }>("askAgain", some);

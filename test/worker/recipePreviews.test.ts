@@ -129,6 +129,26 @@ describe("recipe previews", () => {
     assert.equal((await previews.render({ ...request, index: 7 })).index, 2);
   });
 
+  it("render an answer as it is, or some of them together", async () => {
+    const base = temporaryFolder();
+    const answer = {
+      each: "answer",
+      customId: "a",
+      outcome: "answered",
+      text: '{"title": "Tea"}',
+      source: { path: "src/a.ts" },
+    } as const;
+    const one = previewOf(base, "---\neach: answer\n---\n{{ answer.json.title }} {{ file.name }}");
+    const preview = await previews.render({ ...one, input: answer });
+    assert.match(JSON.stringify(preview.request), /"Tea a\.ts"/);
+    assert.equal(preview.values["answer.json.title"], "Tea");
+    const all = previewOf(base, "---\neach: all\n---\n{{ answers.size }} at {{ stage }}");
+    const input = { each: "all", paths: [], answers: [answer, answer] } as const;
+    const together = await previews.render({ ...all, input });
+    assert.equal(together.input, "answers 1 to 2");
+    assert.match(JSON.stringify(together.request), /2 answers.*"2 at 1"/);
+  });
+
   it("render a row of a database, whose tables they name", async () => {
     const examples = fileURLToPath(new URL("../../examples/", import.meta.url));
     const names = await previews.tables(examples, [examples], "data/tickets.db");

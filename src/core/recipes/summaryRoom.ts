@@ -9,13 +9,22 @@ const fillShare = 0.85;
 /** Less is no summary of anything. */
 const leastRoom = 500;
 
+/** Tokens of one request, estimated. */
+export interface SummaryRoom {
+  /** That answers may take. */
+  readonly answers: number;
+  /** That the prompt takes. */
+  readonly prompt: number;
+}
+
 /**
- * Tokens that answers may take in one request of a recipe, estimated. `inputTokens` are what the
- * model reads at most, its own answer included. Fails with `invalid` when nothing is left.
+ * How a request of a recipe is to be filled. `inputTokens` are what the model reads at most, its own
+ * answer included. Fails with `invalid` when nothing is left for answers.
  */
-export function roomForAnswers(recipe: Recipe, recipeText: string, inputTokens: number): number {
-  const room = Math.floor(inputTokens * fillShare) - recipe.maxTokens - estimateTokens(recipeText);
-  if (room >= leastRoom) return room;
+export function summaryRoom(recipe: Recipe, recipeText: string, inputTokens: number): SummaryRoom {
+  const prompt = estimateTokens(recipeText);
+  const answers = Math.floor(inputTokens * fillShare) - recipe.maxTokens - prompt;
+  if (answers >= leastRoom) return { answers, prompt };
   const words = `${recipe.file}: its prompt and "max_tokens" leave no room for answers in ${inputTokens} tokens.`;
   throw new Failure("invalid", `${words} Lower "max_tokens", or choose a model that reads more.`, {
     file: recipe.file,
@@ -26,10 +35,10 @@ export function roomForAnswers(recipe: Recipe, recipeText: string, inputTokens: 
 export function laterStages(
   requests: number,
   { maxTokens }: Pick<Recipe, "maxTokens">,
-  room: number,
+  room: SummaryRoom,
 ): LaterStages & { readonly stages: number } {
   // Two at least, so that each stage is shorter than the one before.
-  const perRequest = Math.max(2, Math.floor(room / maxTokens));
+  const perRequest = Math.max(2, Math.floor(room.answers / maxTokens));
   let stages = 0;
   let later = 0;
   let answers = 0;
@@ -41,7 +50,7 @@ export function laterStages(
   return {
     stages,
     requests: later,
-    inputTokens: answers * maxTokens,
+    inputTokens: answers * maxTokens + later * room.prompt,
     outputTokens: later * maxTokens,
   };
 }

@@ -11,7 +11,7 @@ import { jobCounts } from "./jobCounts.ts";
  * - `continuable` some of its answers may have broken off;
  * - `draftable` its requests are here, to be sent again; `attachable` a draft may tell them;
  * - `console` Anthropic's Console shows it;
- * - `exportable` it has answers to write for other programs, or to ask about;
+ * - `exportable` it has answers to write for other programs, `answered` some to ask about;
  * - `staged` its answers are parts of a summary, to be summed up themselves;
  * - `applicable` answers of it are the new content of their sources;
  * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
@@ -34,6 +34,7 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["openable", true],
     ["copyable", hasBatch],
     ["exportable", hasAnswers || job.prepared.kept !== undefined],
+    ["answered", (hasAnswers && jobCounts(job).succeeded > 0) || job.prepared.kept !== undefined],
     ["staged", isEnded && hasNextStage(job.prepared.summary)],
     ["applicable", hasAnswers && job.prepared.fileOutputs !== undefined],
     ["cancellable", may && isCancellable],

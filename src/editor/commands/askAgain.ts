@@ -21,7 +21,7 @@ export interface AskAgainDeps extends MakeBatchDeps {
 export function askAgain(deps: AskAgainDeps): CommandHandler {
   return async (call) => {
     requireTrust();
-    const job = await deps.jobPicker.jobOf(call, "exportable", vscode.l10n.t("Ask Again"));
+    const job = await deps.jobPicker.jobOf(call, "answered", vscode.l10n.t("Ask Again"));
     if (!job) return undefined;
     const inputs: BatchInputs = {
       each: ["answer", "all"],
@@ -37,7 +37,7 @@ export function summarizeAnswers(deps: AskAgainDeps): CommandHandler {
   return async (call) => {
     requireTrust();
     const title = vscode.l10n.t("Summarize Answers");
-    const [job, ...others] = await deps.jobPicker.jobsOf(call, "exportable", title);
+    const [job, ...others] = await deps.jobPicker.jobsOf(call, "answered", title);
     if (!job) return undefined;
     const { summary } = job.prepared;
     const isChosen = others.length > 0 || textOption(call, "recipe") !== undefined;

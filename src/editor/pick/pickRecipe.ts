@@ -36,7 +36,7 @@ const placeHolders: { readonly [Each in RecipeEach]: () => string } = {
   selection: () => vscode.l10n.t("What should be done with each selection?"),
   change: () => vscode.l10n.t("What should be done with each change?"),
   row: () => vscode.l10n.t("What should be done with each row?"),
-  answer: () => vscode.l10n.t("What should be done with each answer?"),
+  answer: () => vscode.l10n.t("What should be done with the answers?"),
   all: () => vscode.l10n.t("What should be done with all of it?"),
 };
 

@@ -195,11 +195,11 @@ describe("jobRow", () => {
     );
     assert.equal(
       words(end),
-      "openable copyable exportable deletable renamable archivable forgettable continuable draftable console",
+      "openable copyable exportable answered deletable renamable archivable forgettable continuable draftable console",
     );
     assert.equal(
       words([...end, gone]),
-      "openable copyable exportable renamable archivable forgettable continuable draftable console",
+      "openable copyable exportable answered renamable archivable forgettable continuable draftable console",
     );
     assert.equal(words([]), "openable renamable forgettable draftable resendable");
     const rehearsal = {
