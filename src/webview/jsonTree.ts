@@ -95,6 +95,8 @@ function branch(key: string, value: unknown, held: Entries, level: number, keys:
   );
   const made = itemElement(level, line);
   made.ariaExpanded = "false";
+  // Without a name of its own it would be called all that it holds.
+  made.ariaLabel = `${key}: ${size}`;
   const group = element("ul", { role: "group" });
   const open = (): readonly TreeItem[] => {
     made.ariaExpanded = "true";

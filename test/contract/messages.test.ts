@@ -83,6 +83,32 @@ describe("the SDK's messages, counts and models against the local server", () =>
     assert.equal(data.slice(start, end), citation.cited_text);
   });
 
+  it("cites a page of a PDF, and leaves the words that mark the answer at its end", async () => {
+    const pdf = "%PDF-1.4\n1 0 obj<</Type /Page>>endobj\n2 0 obj<</Type /Page>>endobj";
+    const data = Buffer.from(pdf).toString("base64");
+    const source = { type: "base64" as const, media_type: "application/pdf" as const, data };
+    const message = await contract.client.messages.create(
+      paramsFor("", {
+        messages: [
+          {
+            role: "user",
+            content: [
+              { type: "document", source, title: "Sheet", citations: { enabled: true } },
+              { type: "text", text: "How heavy is it?" },
+            ],
+          },
+        ],
+      }),
+    );
+    const texts = message.content.flatMap((block) => (block.type === "text" ? [block] : []));
+    const [citation] = texts.flatMap(({ citations }) => citations ?? []);
+    assert.ok(citation?.type === "page_location");
+    const { start_page_number: page, end_page_number: end } = citation;
+    assert.ok(page >= 1 && page <= 2 && end === page + 1);
+    const whole = texts.map(({ text }) => text).join("");
+    assert.ok(whole.endsWith("\n\n> Simulated answer (local rehearsal)\n"), whole);
+  });
+
   it("counts more tokens for more text, and none of what counting does not take", async () => {
     const model = "claude-opus-5-5";
     const count = async (content: string): Promise<number> => {

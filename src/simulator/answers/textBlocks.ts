@@ -1,20 +1,34 @@
 import type { TextBlock } from "@anthropic-ai/sdk/resources/messages/messages";
 
 import type { Digest } from "../digest.ts";
-import type { TextInput } from "../prompt/documentInput.ts";
+import type { PdfInput, TextInput } from "../prompt/documentInput.ts";
 import type { Prompt } from "../prompt/prompt.ts";
 import { isTelling } from "../prompt/textLines.ts";
 
-/** The text as content; with citations enabled, one more block that cites a line. */
+/** The text as content; with citations enabled, with a piece more that cites a line or a page. */
 export function textBlocks(text: string, prompt: Prompt, digest: Digest): readonly TextBlock[] {
   if (text === "") return [];
-  const plain: TextBlock = { type: "text", text, citations: null };
-  const cited = prompt.texts.find((input) => input.wantsCitations);
-  const block = cited && citingBlock(cited, digest);
-  return block ? [plain, block] : [plain];
+  const cited = citingBlock(prompt, digest);
+  if (!cited) return [plain(text)];
+  // Before the words that mark a simulated answer, which are a paragraph of their own.
+  const end = text.lastIndexOf("\n\n>");
+  const at = end < 0 ? text.length : end;
+  const rest = text.slice(at);
+  return [plain(`${text.slice(0, at)}\n\n`), cited, ...(rest === "" ? [] : [plain(rest)])];
 }
 
-function citingBlock(input: TextInput, digest: Digest): TextBlock | undefined {
+function plain(text: string): TextBlock {
+  return { type: "text", text, citations: null };
+}
+
+function citingBlock({ texts, pdfs }: Prompt, digest: Digest): TextBlock | undefined {
+  const text = texts.find((input) => input.wantsCitations);
+  if (text) return citingLine(text, digest);
+  const pdf = pdfs.find((input) => input.wantsCitations && input.pages > 0);
+  return pdf && citingPage(pdf, digest);
+}
+
+function citingLine(input: TextInput, digest: Digest): TextBlock | undefined {
   const telling = input.lines.filter(isTelling);
   const line = telling[Math.floor(digest.fraction("citation") * telling.length)]?.text.trim();
   if (line === undefined) return undefined;
@@ -25,13 +39,32 @@ function citingBlock(input: TextInput, digest: Digest): TextBlock | undefined {
     citations: [
       {
         type: "char_location",
+        ...ofDocument(input),
         cited_text: line,
-        document_index: input.index,
-        document_title: input.title,
-        file_id: null,
         start_char_index: start,
         end_char_index: start + line.length,
       },
     ],
   };
+}
+
+function citingPage(input: PdfInput, digest: Digest): TextBlock {
+  const page = 1 + Math.floor(digest.fraction("citation") * input.pages);
+  return {
+    type: "text",
+    text: `A model would quote page ${page} here.`,
+    citations: [
+      {
+        type: "page_location",
+        ...ofDocument(input),
+        cited_text: "Simulated: words of this page.",
+        start_page_number: page,
+        end_page_number: page + 1,
+      },
+    ],
+  };
+}
+
+function ofDocument({ index, title }: TextInput | PdfInput) {
+  return { document_index: index, document_title: title, file_id: null };
 }

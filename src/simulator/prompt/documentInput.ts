@@ -21,6 +21,8 @@ export interface PdfInput {
   /** At least 1; 0 when the file is not part of the request. */
   readonly pages: number;
   readonly bytes: number;
+  readonly index: number;
+  readonly wantsCitations: boolean;
 }
 
 /** Reads a `document` block; one that is not text is taken for a PDF. */
@@ -28,6 +30,7 @@ export function readDocument(block: JsonRecord, index: number): TextInput | PdfI
   const title = stringAt(block, "title") ?? `document ${index + 1}`;
   const source = recordAt(block, "source") ?? {};
   const type = stringAt(source, "type");
+  const cited = { index, wantsCitations: recordAt(block, "citations")?.["enabled"] === true };
   if (type === "text" || type === "content") {
     const text = type === "text" ? (stringAt(source, "data") ?? "") : textOfContent(source);
     return {
@@ -35,11 +38,10 @@ export function readDocument(block: JsonRecord, index: number): TextInput | PdfI
       title,
       text,
       lines: readLines(text),
-      index,
-      wantsCitations: recordAt(block, "citations")?.["enabled"] === true,
+      ...cited,
     };
   }
-  return { kind: "pdf", title, ...measurePdf(stringAt(source, "data")) };
+  return { kind: "pdf", title, ...measurePdf(stringAt(source, "data")), ...cited };
 }
 
 function textOfContent(source: JsonRecord): string {
