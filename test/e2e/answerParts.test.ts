@@ -120,6 +120,12 @@ describe("the parts of answers", function () {
     await until("a selection", async () => (await workbench.editors.cursor()).includes("selected"));
   });
 
+  it("are compared with the source beside the panel", async () => {
+    await panel.getByRole("button", { name: "Diff Against Source" }).click();
+    const diff = await workbench.editors.waitForActive("docs/meeting-notes.md ↔ answer");
+    assert.equal(diff.column, 0);
+  });
+
   it("show the pictures that were sent, and open them", async () => {
     await show("parcels-chart");
     const picture = panel.getByRole("button", { name: "media/parcels-chart.png" });

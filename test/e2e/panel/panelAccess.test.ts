@@ -1,7 +1,25 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { AnswerBlock, Citation } from "../../../src/core/model/answerBlock.ts";
 import { FakeExtension } from "./fakeExtension.ts";
 import { manyRows, panels } from "./panelFixture.ts";
+
+const wide = "wide".repeat(100);
+const json = JSON.stringify({ [wide]: wide, deep: [{ [wide]: [1] }] });
+
+/** Every kind of block, each with words that have no place to break. */
+const wideBlocks: readonly AnswerBlock[] = [
+  { kind: "thinking", text: wide },
+  { kind: "toolUse", name: wide, json },
+  { kind: "toolResult", name: wide, json },
+  { kind: "other", type: wide, json },
+  { kind: "text", text: json },
+  { kind: "text", text: `[${json.replace("[{", "[").replace("}]", "]")}]` },
+  { kind: "text", text: wide, marks: [{ at: 9, citations: [0] }] },
+];
+const wideCitations: readonly Citation[] = [
+  { words: wide, title: wide, place: { in: "text", document: 0, span: [0, 1] } },
+];
 
 describe("results panel: for everybody", function () {
   this.timeout(60_000);
@@ -13,15 +31,20 @@ describe("results panel: for everybody", function () {
       new FakeExtension(
         manyRows(40, (seq) => (seq % 3 === 0 ? "expired" : "answered")),
         () => ({
-          answer,
-          sent: [{ role: "user", kind: "text", text: "Hello" }],
+          blocks: [{ kind: "text", text: answer }, ...wideBlocks],
+          citations: wideCitations,
+          messageId: "msg_1",
+          sent: [
+            { role: "user", kind: "text", text: "Hello" },
+            { role: "user", kind: "image", text: "image/png", mediaType: "image/png" },
+          ],
         }),
       ),
     );
     await page.locator(".markdown pre").waitFor();
     const nameless = await page
       .locator(
-        "button, input, [role=row], [role=grid], [role=columnheader], [role=separator], section",
+        "button, input, summary, [role=treeitem], [role=tree], [role=link], [role=group], [role=row], [role=grid], [role=columnheader], [role=separator], section",
       )
       .evaluateAll((elements) =>
         elements
@@ -56,16 +79,25 @@ describe("results panel: for everybody", function () {
         (seq) => (["answered", "expired", "invalidRequest"] as const)[seq % 3] ?? "answered",
       );
       const answer = `${"word".repeat(100)} \`${"code".repeat(100)}\` https://example.com/${"a".repeat(300)}`;
-      const { page } = await open(new FakeExtension(rows, () => ({ answer })), size);
-      await page.locator(".markdown").waitFor();
-      const wide = await page
-        .locator("body, body *")
-        .evaluateAll((elements) =>
-          elements
-            .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-            .map((element) => element.outerHTML.slice(0, 100)),
-        );
-      assert.deepEqual(wide, []);
+      const blocks = [{ kind: "text" as const, text: answer }, ...wideBlocks];
+      const sent = [{ role: "user", kind: "image", text: wide, mediaType: "image/png" }] as const;
+      const extension = new FakeExtension(rows, () => ({
+        blocks,
+        citations: wideCitations,
+        sent,
+        messageId: wide,
+      }));
+      const { page } = await open(extension, size);
+      await page.locator(".json-tree").first().waitFor();
+      await page.getByText("Usage and cost").click();
+      const outside = await page.locator("body, body *").evaluateAll((elements) =>
+        elements
+          // A table scrolls in a frame of its own.
+          .filter((element) => !element.parentElement?.closest(".table"))
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+          .map((element) => element.outerHTML.slice(0, 100)),
+      );
+      assert.deepEqual(outside, []);
       const list = await page.getByRole("grid").boundingBox();
       const detail = await page.locator(".detail").boundingBox();
       assert.ok((list?.height ?? 0) >= 66 && (detail?.height ?? 0) >= 80);
