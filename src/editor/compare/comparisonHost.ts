@@ -52,7 +52,8 @@ export function comparisonHost(
       const isJson = [first, second].every((answer) => answer?.isJson !== false);
       await openPair(both(), row, isJson, columnBeside(place.column()));
     },
-    openDifferences: async (view) => openDifferences(both(), queries, readPairView(view)),
+    openDifferences: async (view) =>
+      openDifferences(both(), queries, readPairView(view), columnBeside(place.column())),
     openSource: async (pair) => {
       const { row } = await queries.pairDetail(ids, readRowNumber(pair));
       const [first, second] = both();

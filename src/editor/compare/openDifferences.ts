@@ -36,6 +36,7 @@ export async function openDifferences(
   jobs: readonly [first: Job, second: Job],
   queries: Pick<ComparisonQueries, "pairs" | "pairDetail">,
   view: PairView,
+  viewColumn: vscode.ViewColumn,
 ): Promise<{ readonly shown: number; readonly left: number }> {
   const [first, second] = jobs;
   const ids: ComparedJobs = [first.id, second.id];
@@ -53,8 +54,18 @@ export async function openDifferences(
     return [modified ?? original, original, modified];
   });
   const title = vscode.l10n.t("{0}: {1} differences", titleOf(jobs), page.rows.length);
+  await focusColumn(viewColumn);
   await vscode.commands.executeCommand("vscode.changes", title, changes);
   return { shown: page.rows.length, left: page.total - page.rows.length };
+}
+
+const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"];
+
+/** A diff of many opens in the column that has the keyboard, and takes no other. */
+async function focusColumn(column: vscode.ViewColumn): Promise<void> {
+  const ordinal = ordinals[column - 1];
+  if (ordinal === undefined) return;
+  await vscode.commands.executeCommand(`workbench.action.focus${ordinal}EditorGroup`);
 }
 
 /** What a diff of two jobs is called; a simulated answer never goes unmarked. */

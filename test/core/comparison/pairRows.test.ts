@@ -101,14 +101,14 @@ describe("pairs of rows", () => {
         { id: "a", path: "src/x" },
         { id: "b", path: "src/y" },
       ]),
-      files: ["file:///w/src/x", "file:///w/src/y"],
+      files: ["file:///project/src/x", "file:///project/src/y"],
     };
     const second = {
       ...namesOf([
         { id: "c", path: "y" },
         { id: "a", path: "x" },
       ]),
-      files: ["file:///w/src/y", "file:///w/src/x"],
+      files: ["file:///project/src/y", "file:///project/src/x"],
     };
     const pairs = pairRows(first, second);
     assert.deepEqual([...pairs.second], [1, 0]);

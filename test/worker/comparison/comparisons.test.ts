@@ -160,8 +160,8 @@ describe("two jobs side by side", () => {
   it("are about the same files wherever their paths begin, and name the models that answered", async () => {
     const root = temporaryFolder();
     for (const [name, base, path] of [
-      ["j1", "file:///work", "src/a b#1.ts"],
-      ["j2", "file:///work/docs", "../src/a b#1.ts"],
+      ["j1", "file:///project", "src/a b#1.ts"],
+      ["j2", "file:///project/docs", "../src/a b#1.ts"],
     ] as const) {
       const lines = [requestLine(name, { about: { path } })];
       const job = await JobOnDisk.create(root, name, lines, 100_000, { base });
