@@ -20,6 +20,9 @@ describe("the ledger", () => {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(to));
     assert.ok(text.includes(label.replace("=", "'=")), text);
     await assert.rejects(run("exportLedger", { to: to.fsPath }), /exists already/);
+    await run("exportLedger", { to: to.fsPath, overwrite: true, separator: ";" });
+    const semicolons = new TextDecoder().decode(await vscode.workspace.fs.readFile(to));
+    assert.ok(semicolons.startsWith("job;label;goes_on_with;"), semicolons);
     await vscode.workspace.fs.delete(to);
   });
 });

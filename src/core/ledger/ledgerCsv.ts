@@ -1,4 +1,4 @@
-import { csvLine } from "../export/csvLine.ts";
+import { csvLine, type CsvSeparator } from "../export/csvLine.ts";
 import type { Cell } from "../export/exportColumns.ts";
 import type { LedgerEntry } from "./ledgerEntry.ts";
 
@@ -26,9 +26,10 @@ const columns: readonly Column[] = [
 ];
 
 /** The ledger for a spreadsheet, a line for each job; without the mark of UTF-8. */
-export function ledgerCsv(entries: readonly LedgerEntry[]): string {
-  const head = csvLine(columns.map(([name]) => name));
-  const lines = entries.map((entry) => csvLine(columns.map(([, cell]) => cell(entry))));
+export function ledgerCsv(entries: readonly LedgerEntry[], separator?: CsvSeparator): string {
+  const line = (cells: readonly Cell[]): string => csvLine(cells, separator);
+  const head = line(columns.map(([name]) => name));
+  const lines = entries.map((entry) => line(columns.map(([, cell]) => cell(entry))));
   return head + lines.join("");
 }
 

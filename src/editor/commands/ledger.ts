@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
+import type { CsvSeparator } from "../../core/export/csvLine.ts";
 import { ledgerCsv } from "../../core/ledger/ledgerCsv.ts";
 import { ledgerReport } from "../../core/ledger/ledgerReport.ts";
 import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
 import { type CommandCall, textOption } from "../commandCall.ts";
+import { exportFormats, readSeparator, semicolonFormat } from "../export/exportFormats.ts";
 import type { ReportDocuments } from "../documents/reportDocuments.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 
@@ -28,14 +30,27 @@ export function openLedger({ ledger, reports, ready }: LedgerDeps): CommandHandl
 /** Writes it as CSV, a line for each job. */
 export function exportLedger({ ledger, ready }: LedgerDeps): CommandHandler {
   return async (call) => {
-    const to = await placeOf(call);
+    const separator = await separatorOf(call);
+    const to = separator && (await placeOf(call));
     if (!to) return undefined;
     await ready;
     const entries = await ledger();
-    const bytes = await vscode.workspace.encode(ledgerCsv(entries), { encoding: "utf8bom" });
+    const csv = ledgerCsv(entries, separator);
+    const bytes = await vscode.workspace.encode(csv, { encoding: "utf8bom" });
     await vscode.workspace.fs.writeFile(to, bytes);
     return { uri: to.toString(), jobs: entries.length };
   };
+}
+
+/** Undefined when the person leaves. */
+async function separatorOf(call: CommandCall): Promise<CsvSeparator | undefined> {
+  if (call.isScripted) return readSeparator(textOption(call, "separator")) ?? ",";
+  const items = [
+    { ...exportFormats().csv, detail: vscode.l10n.t("With commas"), separator: "," as const },
+    { ...semicolonFormat(), separator: ";" as const },
+  ];
+  const title = vscode.l10n.t("Export Ledger");
+  return (await vscode.window.showQuickPick(items, { title }))?.separator;
 }
 
 async function placeOf(call: CommandCall): Promise<vscode.Uri | undefined> {

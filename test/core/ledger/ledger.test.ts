@@ -83,6 +83,7 @@ describe("the ledger", () => {
     assert.match(report, /\| Code \\\| review \| 1 \| 4 \| 66\.7 % \| 1 \| 1 h 30 m \| \$1\.50 \|/);
     assert.match(report, /\| All \| 3 \| 12 \|.*\| \$1\.50 \+ \? \|/);
     assert.match(report, /\| no recipe \|/);
+    assert.match(ledgerCsv(entries, ";"), /^a;.*;0,6666666666666666;.*;1,5\r$/m);
     const rows: Record<string, string>[] = parse(ledgerCsv(entries), { columns: true });
     assert.deepEqual(
       rows.map(({ job, account, success_rate, cost_usd }) => [
