@@ -1,6 +1,7 @@
 import type { BinaryKind } from "../core/model/contentKind.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { PriceRange } from "../core/model/jobEvent.ts";
+import type { PlacedFinding } from "../core/review/placedFinding.ts";
 import type { ColumnId } from "../core/results/columnId.ts";
 import type { ProposalRows } from "./proposalTasks.ts";
 import type {
@@ -28,6 +29,8 @@ export interface PanelState {
   readonly isSimulated: boolean;
   /** Some answers are new contents of files, which can be applied. */
   readonly canApply?: boolean;
+  /** Some answers are findings, which the Problems view can show. */
+  readonly hasFindings?: boolean;
   /** What the list shows of each row, in this order. */
   readonly columns: readonly ColumnId[];
   /** Its requests are known here, and some rows have no whole answer. */
@@ -122,6 +125,12 @@ export interface PanelHostApi {
   exportRows(rows: ProposalRows): Promise<void>;
   /** Asks which recipe the rows' answers are to be the inputs of. */
   askRows(rows: ProposalRows): Promise<void>;
+  /** The findings of a row where their files have them now, in the order of its answer. */
+  findings(seq: number): Promise<readonly PlacedFinding[]>;
+  /** Opens the file of a finding at its place; fails with `notFound` when there is none. */
+  openFinding(seq: number, index: number): Promise<void>;
+  /** Shows the job's findings in the Problems view. */
+  showFindings(): Promise<void>;
   /** Sends the row's request again, after asking how. */
   retryRow(seq: number): Promise<void>;
   /** Asks for the rest of the row's answer. */

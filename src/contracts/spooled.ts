@@ -11,6 +11,8 @@ export interface Spooled {
   readonly kept?: KeptResults;
   /** Requests whose answers are the new content of their sources. */
   readonly fileOutputs: number;
+  /** Requests whose answers are findings about their sources. */
+  readonly findingOutputs: number;
   /** Whether each request has the line that it had in the draft: none is unchecked or goes first. */
   readonly keepsLines: boolean;
 }

@@ -17,6 +17,7 @@ import type { DraftCheck } from "./draftCheck.ts";
 import type { DraftTasks } from "./draftTasks.ts";
 import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { ExportTasks } from "./exportTasks.ts";
+import type { FindingTasks } from "./findingTasks.ts";
 import type { ImportTasks } from "./importTasks.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { LedgerTasks } from "./ledgerTasks.ts";
@@ -178,6 +179,7 @@ export interface WorkerTasks
     ChildTasks<DraftRecord>,
     DocumentTasks,
     DraftTasks,
+    FindingTasks,
     JobTasks,
     ProposalTasks,
     ExportTasks,

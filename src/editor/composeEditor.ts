@@ -30,6 +30,7 @@ import { LazyPanels } from "./panel/lazyPanels.ts";
 import { publicApi } from "./publicApi.ts";
 import { loadRecipeTools } from "./recipes/loadRecipeTools.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
+import { LazyFindings } from "./review/lazyFindings.ts";
 import { showNotices } from "./showNotices.ts";
 import { showAccounts } from "./views/accountsView.ts";
 import { BatchesLook } from "./views/batchesLook.ts";
@@ -47,7 +48,7 @@ export interface EditorDependencies extends Flows {
     LineLanguage &
     UsedRecipes;
   readonly recipes: RecipePreviews;
-  readonly tasks: Pick<WorkerTasks, "answers" | "proposals">;
+  readonly tasks: Pick<WorkerTasks, "answers" | "findings" | "proposals">;
   readonly scripts: Scripts;
   readonly clock: Clock;
   readonly log: EditorLog;
@@ -75,7 +76,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
   registerSentDocuments({ ...deps, reviews: apply }, owned);
-  const panels = new LazyPanels({ ...deps, prepare, apply, contextKeys }, owned);
+  const findings = new LazyFindings({ ...deps, prepare, contextKeys }, owned);
+  const panels = new LazyPanels({ ...deps, prepare, apply, findings, contextKeys }, owned);
   const showResult = (jobId: string, seq: number): Promise<void> => panels.show(jobId, seq);
   const comparisons = new LazyComparisons({ ...deps, extensionUri, prepare, showResult }, owned);
   void showMarks(deps, owned);
@@ -101,6 +103,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     showDraft: (draftId) => draftsView.show(draftId),
     apply,
     comparisons,
+    findings,
     reports,
     previews: loadRecipeTools(deps, owned),
   };

@@ -66,6 +66,8 @@ export const commandIds = [
   "batchwright.applyAll",
   "batchwright.applyFile",
   "batchwright.closeReview",
+  "batchwright.showFindings",
+  "batchwright.clearFindings",
   "batchwright.cancel",
   "batchwright.deleteRemote",
   "batchwright.archive",
@@ -99,6 +101,7 @@ export const settings = {
   "batchwright.recipes.folder": "",
   "batchwright.collect.automatically": true,
   "batchwright.collect.deleteRemote": false,
+  "batchwright.review.minimumSeverity": "info",
   "batchwright.notifications": "whenHidden",
   "batchwright.files.maxTextBytes": 1_000_000,
   "batchwright.files.maxBinaryBytes": 24_000_000,
@@ -121,6 +124,8 @@ export const contextKeys = {
   "batchwright.isFollowingEditor": false,
   /** The diff of answers that may be applied is what is being looked at. */
   "batchwright.isReviewing": false,
+  /** Findings of a review are in the Problems view. */
+  "batchwright.hasFindings": false,
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

@@ -7,6 +7,7 @@ import type { Settle } from "../flows/settle.ts";
 import type { Track } from "../flows/track.ts";
 import { archive, unarchive } from "./commands/archive.ts";
 import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts";
+import { clearFindings, type FindingsCommandDeps, showFindings } from "./commands/findings.ts";
 import { exportResultsCommand, type ExportResultsDeps } from "./commands/exportResults.ts";
 import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
 import { cancel } from "./commands/cancel.ts";
@@ -70,6 +71,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
   readonly sendRest: SendRest;
   readonly settle: Settle;
   readonly apply: ApplyAnswersDeps["apply"];
+  readonly findings: FindingsCommandDeps["findings"];
 }
 
 type JobCommand =
@@ -106,6 +108,8 @@ type JobCommand =
   | "batchwright.compare"
   | "batchwright.openLedger"
   | "batchwright.exportLedger"
+  | "batchwright.showFindings"
+  | "batchwright.clearFindings"
   | "batchwright.cancel"
   | "batchwright.forget"
   | "batchwright.archive"
@@ -150,6 +154,8 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.compare": compare(jobDeps),
     "batchwright.openLedger": openLedger(jobDeps),
     "batchwright.exportLedger": exportLedger(jobDeps),
+    "batchwright.showFindings": showFindings(jobDeps),
+    "batchwright.clearFindings": clearFindings(jobDeps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

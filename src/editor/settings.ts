@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { severities, type Severity } from "../core/review/finding.ts";
 import { settings } from "./contributions.ts";
 
 /** The settings as they are now, each within its bounds whatever a file says. */
@@ -16,6 +17,8 @@ export interface Settings {
   readonly deletesCollected: boolean;
   /** When a person is told that a batch has ended, or will lose its results. */
   readonly notifications: "always" | "whenHidden" | "never";
+  /** Findings of reviews that matter less are not marked. */
+  readonly minimumSeverity: Severity;
   readonly maxBytes: { readonly text: number; readonly binary: number };
   readonly rehearsalSeconds: number;
 }
@@ -30,6 +33,7 @@ export function readSettings(scope?: vscode.Uri): Settings {
     collectsAutomatically: flagOf("batchwright.collect.automatically"),
     deletesCollected: flagOf("batchwright.collect.deleteRemote"),
     notifications: notificationsOf(),
+    minimumSeverity: severityOf(scope),
     maxBytes: {
       text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000, scope),
       binary: numberOf("batchwright.files.maxBinaryBytes", 1, 200_000_000, scope),
@@ -63,4 +67,10 @@ function flagOf(name: SettingName): boolean {
 function notificationsOf(): Settings["notifications"] {
   const value = valueOf("batchwright.notifications");
   return value === "always" || value === "never" ? value : "whenHidden";
+}
+
+function severityOf(scope: vscode.Uri | undefined): Severity {
+  const name = "batchwright.review.minimumSeverity";
+  const value = valueOf(name, scope);
+  return severities.find((severity) => severity === value) ?? settings[name];
 }

@@ -6,6 +6,7 @@ import type { KeptAnswer } from "../contracts/draftTasks.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
 import type { Problem, Quote } from "../core/model/draft.ts";
+import { findingsMarkdown } from "../core/review/findingsMarkdown.ts";
 import { trialDocument, trialQuestion } from "../core/submission/trialWords.ts";
 import type { Author } from "../flows/author.ts";
 import { type Consent, requireBudget } from "../flows/consent.ts";
@@ -82,7 +83,8 @@ export async function tryRequest(
       ...plan.basis,
       answers: { tokens, source: "tried" },
     });
-    document.show(trialDocument({ ...state, text: answer.text, end: { ...answer, batch } }));
+    const readable = findingsMarkdown(answer.text) ?? answer.text;
+    document.show(trialDocument({ ...state, text: readable, end: { ...answer, batch } }));
     const isSimulated = plan.account.kind === "rehearsal";
     const { hash } = trial.request;
     const kept = { customId, hash, message: answer.message, isSimulated };

@@ -95,6 +95,7 @@ export class Submit {
       ...versionOver(draft),
       ...(spooled.keepsLines ? { keepsLines: true } : {}),
       ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),
+      ...(spooled.findingOutputs === 0 ? {} : { findingOutputs: spooled.findingOutputs }),
       ...(primer === undefined ? {} : { primer: true }),
       ...(whole.price === undefined ? {} : { estimate: whole.price }),
     });

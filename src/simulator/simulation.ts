@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 
+import type { FindingSlips } from "./answers/findings.ts";
 import { BatchFolders } from "./batches/batchFolders.ts";
 import type { Faults } from "./faults.ts";
-import { apiLimits, rehearsalShares, rehearsalTiming } from "./simulatorOptions.ts";
+import { apiLimits, rehearsalShares, rehearsalSlips, rehearsalTiming } from "./simulatorOptions.ts";
 import type { Limits, OutcomeShares, SimulatorOptions, Timing } from "./simulatorOptions.ts";
 
 const rehearsalWorkspace = "wrkspc_01LocalRehearsal";
@@ -17,6 +18,7 @@ export interface Simulation {
   readonly seed: string;
   readonly faults: Faults;
   readonly sharesFor: (requests: number) => OutcomeShares;
+  readonly slips: () => FindingSlips;
 }
 
 export function createSimulation(options: SimulatorOptions): Simulation {
@@ -30,6 +32,7 @@ export function createSimulation(options: SimulatorOptions): Simulation {
     seed: options.seed ?? "rehearsal",
     faults: options.faults ?? {},
     sharesFor: (requests) => options.shares ?? rehearsalShares(requests),
+    slips: () => options.slips ?? rehearsalSlips,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FindingSlips } from "./answers/findings.ts";
 import type { Faults } from "./faults.ts";
 
 /** Shares (0 to 1) of the requests of a batch that end in something else than an answer. */
@@ -44,6 +45,8 @@ export interface SimulatorOptions {
   readonly timing?: Partial<Timing>;
   /** Without it: rehearsal's shares, which spare batches that are too small to show them. */
   readonly shares?: OutcomeShares;
+  /** How findings of code reviews go wrong; without it: as in rehearsal, where most are right. */
+  readonly slips?: FindingSlips;
   /** Another seed gives other outcomes for the same requests. */
   readonly seed?: string;
   readonly limits?: Partial<Limits>;
@@ -58,6 +61,9 @@ export const apiLimits: Limits = {
   bodyBytes: 256_000_000,
   requestBytes: 32_000_000,
 };
+
+/** Models miscount lines now and then. */
+export const rehearsalSlips: FindingSlips = { shifted: 0.1 };
 
 const smallestBatchWithOddOutcomes = 20;
 

@@ -17,11 +17,12 @@ export function answerView(
   { blocks, citations }: Pick<ShownDetail, "blocks" | "citations">,
   actions: CitationActions,
   chosen: ChosenView,
+  findings?: HTMLElement,
 ): readonly HTMLElement[] {
   const views = blocks.map((block) => {
     switch (block.kind) {
       case "text":
-        return textView(block, citations, actions, chosen);
+        return textView(block, citations, actions, { chosen, findings });
       case "thinking":
         return thinkingView(block, actions);
       case "toolUse":
@@ -39,9 +40,9 @@ function textView(
   { text, marks = [] }: Block<"text">,
   citations: ShownDetail["citations"],
   actions: CitationActions,
-  chosen: ChosenView,
+  { chosen, findings }: { readonly chosen: ChosenView; readonly findings: HTMLElement | undefined },
 ): HTMLElement {
-  const structured = marks.length === 0 ? structuredView(text, chosen) : undefined;
+  const structured = marks.length === 0 ? structuredView(text, chosen, findings) : undefined;
   if (structured) return structured;
   const markdown = markdownView(withSigns(text, marks), actions);
   replaceSigns(markdown, (at) => {

@@ -4,6 +4,7 @@ import { attemptList } from "./attemptList.ts";
 import type { AttachmentActions } from "./attachmentView.ts";
 import type { CitationActions } from "./citationList.ts";
 import { element } from "./element.ts";
+import type { FindingActions } from "./findingsView.ts";
 import { outcomeLooks } from "./outcomeLook.ts";
 import { sentBlocks } from "./sentBlocks.ts";
 import type { ChosenView } from "./structuredView.ts";
@@ -11,21 +12,25 @@ import { translate } from "./translate.ts";
 import { idButton, usageView } from "./usageView.ts";
 
 /** What can be pressed in the content of a detail. */
-export interface ContentActions extends CitationActions, AttachmentActions {
+export interface ContentActions extends CitationActions, AttachmentActions, FindingActions {
   copyId(of: "message" | "request"): void;
 }
 
-/** A row's attempts, failure, answer, usage and request, in this order. */
+/**
+ * A row's attempts, failure, answer, usage and request, in this order. `findings` is how its answer
+ * is best shown, if it is such.
+ */
 export function detailContent(
   detail: ShownDetail,
   actions: ContentActions,
   chosen: ChosenView,
+  findings?: HTMLElement,
 ): readonly HTMLElement[] {
   const { row, sent, attempts } = detail;
   return [
     ...attemptList(attempts),
     ...failureBlocks(detail, () => actions.copyId("request")),
-    ...answerBlocks(detail, actions, chosen),
+    ...answerBlocks(detail, actions, chosen, findings),
     ...usageView(detail, (of) => actions.copyId(of)),
     ...sentBlocks(sent, row.outcome === "pending", actions),
   ];
@@ -52,9 +57,10 @@ function answerBlocks(
   detail: ShownDetail,
   actions: ContentActions,
   chosen: ChosenView,
+  findings: HTMLElement | undefined,
 ): readonly HTMLElement[] {
   const { row, blocks } = detail;
-  if (blocks.length > 0) return answerView(detail, actions, chosen);
+  if (blocks.length > 0) return answerView(detail, actions, chosen, findings);
   if (row.outcome !== "answered") return [];
   return [element("p", { class: "dim" }, translate("The answer is empty."))];
 }

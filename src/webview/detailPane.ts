@@ -1,8 +1,11 @@
 import type { AnswerState, ShownDetail } from "../contracts/panel.ts";
+import { parseFindings } from "../core/review/parseFindings.ts";
+import type { PlacedFinding } from "../core/review/placedFinding.ts";
 import { continuedOutcomes } from "../core/results/retryVerdict.ts";
 import { type ContentActions, detailContent } from "./detailContent.ts";
 import { detailFacts } from "./detailFacts.ts";
 import { element, iconButton } from "./element.ts";
+import { FindingsView } from "./findingsView.ts";
 import { failureOutcomes } from "./outcomeLook.ts";
 import { rowTitle } from "./rowTitle.ts";
 import { SourceMark } from "./sourceMark.ts";
@@ -47,6 +50,7 @@ export class DetailPane {
   /** What became of the source since. */
   readonly sourceMark: SourceMark;
   #shown: number | undefined;
+  #findings: FindingsView | undefined;
 
   constructor(actions: DetailActions) {
     this.sourceMark = new SourceMark(() => actions.openSourceDiff());
@@ -97,7 +101,10 @@ export class DetailPane {
       this.#answerState,
       this.#apply,
     );
-    this.#body.replaceChildren(...detailContent(detail, this.#actions, this.#chosen));
+    this.#findings = this.#findingsOf(detail);
+    this.#body.replaceChildren(
+      ...detailContent(detail, this.#actions, this.#chosen, this.#findings?.element),
+    );
     this.#toolbar.hidden = false;
     const hasText = detail.blocks.some(({ kind }) => kind === "text");
     this.#diff.hidden = !hasText || detail.row.source === undefined;
@@ -132,6 +139,11 @@ export class DetailPane {
     if (this.#answerState.textContent !== words) this.#answerState.textContent = words;
   }
 
+  /** Says where the findings of the answer are now. */
+  findingPlaces(placed: readonly PlacedFinding[]): void {
+    this.#findings?.place(placed);
+  }
+
   /** What is shown is about to be replaced: dimmed, but only once it takes noticeably long. */
   busy(isBusy: boolean): void {
     this.element.ariaBusy = String(isBusy);
@@ -140,6 +152,13 @@ export class DetailPane {
   /** Says what became of an action, in place; empty for nothing. */
   notice(text: string): void {
     this.#notice.textContent = text;
+  }
+
+  #findingsOf({ row, blocks }: ShownDetail): FindingsView | undefined {
+    const text = blocks.find(({ kind }) => kind === "text");
+    const isReview = row.source?.output === "findings" && text?.kind === "text";
+    const findings = isReview ? parseFindings(text.text) : undefined;
+    return findings && new FindingsView(findings, this.#actions);
   }
 }
 

@@ -51,6 +51,7 @@ export class ResultsApp implements PanelApi {
       retry: () => this.#retry(host),
       chooseColumns: () => this.#run(() => host.ask.chooseColumns()),
       apply: () => this.#run(() => host.ask.applyRows(this.#browser.rows)),
+      showFindings: () => this.#run(() => host.ask.showFindings()),
       copy: () => this.#copy(host.ask, this.#browser.rows),
       exportRows: () => this.#run(() => host.ask.exportRows(this.#browser.rows)),
       askRows: () => this.#run(() => host.ask.askRows(this.#browser.rows)),

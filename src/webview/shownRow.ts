@@ -1,5 +1,6 @@
 import type { Remote } from "../base/rpc.ts";
 import type { PanelHostApi } from "../contracts/panel.ts";
+import type { Source } from "../core/model/source.ts";
 import { Delayed } from "./delayed.ts";
 import { DetailPane } from "./detailPane.ts";
 import { Latest } from "./latest.ts";
@@ -17,7 +18,7 @@ export class ShownRow {
   readonly #details = new Latest();
   readonly #preview = new Delayed(previewDelayMs);
   #seq: number | undefined;
-  #isNewContent = false;
+  #output: Source["output"];
   #hasSource = false;
 
   constructor(ask: Remote<PanelHostApi>["ask"]) {
@@ -37,6 +38,7 @@ export class ShownRow {
       continue: () => void this.#act((seq) => ask.continueRow(seq)),
       retry: () => void this.#act((seq) => ask.retryRow(seq)),
       apply: () => this.#open((seq) => ask.applyAnswer(seq)),
+      openFinding: (index) => this.#open((seq) => ask.openFinding(seq, index)),
       openLink: (url) => void this.#act(() => ask.openLink(url)),
     });
   }
@@ -46,7 +48,7 @@ export class ShownRow {
     const isCurrent = this.#details.next();
     if (seq !== this.#seq) {
       this.pane.notice("");
-      this.#isNewContent = false;
+      this.#output = undefined;
       this.#hasSource = false;
     }
     this.#seq = seq;
@@ -55,7 +57,7 @@ export class ShownRow {
       const detail = await this.#ask.detail(seq);
       if (!isCurrent()) return;
       this.pane.show(detail, isSimulated);
-      this.#isNewContent = detail.row.source?.output === "file";
+      this.#output = detail.row.source?.output;
       this.#hasSource = detail.row.source !== undefined;
       await this.showStates();
     } catch (error) {
@@ -65,7 +67,10 @@ export class ShownRow {
     }
   }
 
-  /** Looks again whether the file has changed since, and whether it holds the answer by now. */
+  /**
+   * Looks again whether the file has changed since, whether it holds the answer by now, and where what
+   * the answer finds is.
+   */
   async showStates(): Promise<void> {
     const seq = this.#seq;
     if (seq === undefined) return;
@@ -74,7 +79,11 @@ export class ShownRow {
       const source = await this.#ask.sourceState(seq).catch(() => undefined);
       if (seq === this.#seq) this.pane.sourceMark.show(source);
     }
-    if (seq !== this.#seq || !this.#isNewContent) return;
+    if (seq === this.#seq && this.#output === "findings") {
+      const placed = await this.#ask.findings(seq);
+      if (seq === this.#seq) this.pane.findingPlaces(placed);
+    }
+    if (seq !== this.#seq || this.#output !== "file") return;
     const state = await this.#ask.answerState(seq);
     if (seq === this.#seq) this.pane.answerState(state);
   }

@@ -10,6 +10,8 @@ export interface StatusActions {
   chooseColumns(): void;
   /** Opens the diff of what the answers of the rows would change. */
   apply(): void;
+  /** Shows the findings of all rows in the Problems view. */
+  showFindings(): void;
   copy(): void;
   /** Writes the rows for other programs. */
   exportRows(): void;
@@ -30,6 +32,7 @@ export class StatusLine {
 
   readonly #apply: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
+  readonly #findings: HTMLButtonElement;
   readonly #export: HTMLButtonElement;
   readonly #ask: HTMLButtonElement;
   readonly #retry: HTMLButtonElement;
@@ -37,13 +40,15 @@ export class StatusLine {
   constructor(actions: StatusActions) {
     const again = element("button", { type: "button", class: "chip" }, translate("Try Again"));
     again.addEventListener("click", () => actions.retry());
-    const [applyWords, askWords, exportWords, retryWords] = [
+    const [applyWords, findingsWords, askWords, exportWords, retryWords] = [
       translate("Show what the answers of these rows would change in their files"),
+      translate("Show these findings in their files and the Problems view"),
       translate("Make these answers the inputs of another recipe"),
       translate("Write these rows as CSV, JSONL, SQLite and more"),
       translate("Send those of these rows again that have no whole answer"),
     ];
     this.#apply = chip(translate("Apply…"), applyWords, () => actions.apply());
+    this.#findings = chip(translate("Show Findings"), findingsWords, () => actions.showFindings());
     this.#ask = chip(translate("Ask Again…"), askWords, () => actions.askRows());
     this.#export = chip(translate("Export…"), exportWords, () => actions.exportRows());
     this.#retry = chip(translate("Retry…"), retryWords, () => actions.retryRows());
@@ -57,6 +62,7 @@ export class StatusLine {
     this.#shown.append(
       this.#retry,
       this.#apply,
+      this.#findings,
       this.#ask,
       this.#export,
       this.#matches,
@@ -67,9 +73,16 @@ export class StatusLine {
     this.element = element("div", {}, line, this.#problem);
   }
 
-  show({ status, isSimulated, canApply = false, canRetry = false }: PanelState): void {
+  show({
+    status,
+    isSimulated,
+    canApply = false,
+    canRetry = false,
+    hasFindings = false,
+  }: PanelState): void {
     this.#retry.hidden = !canRetry;
     this.#apply.hidden = !canApply;
+    this.#findings.hidden = !hasFindings;
     this.#status.replaceChildren(...(isSimulated ? [simulatedBadge(), " "] : []), status);
   }
 

@@ -17,12 +17,20 @@ export interface ChosenView {
   word?: string;
 }
 
-/** An answer that is JSON as a table or a tree, and as it was written; undefined for any other. */
-export function structuredView(text: string, chosen: ChosenView): HTMLElement | undefined {
+/**
+ * An answer that is JSON as a table or a tree, and as it was written, or first as the `findings` that
+ * it is; undefined for any other.
+ */
+export function structuredView(
+  text: string,
+  chosen: ChosenView,
+  findings?: HTMLElement,
+): HTMLElement | undefined {
   const value = structuredAnswer(text);
   if (value === undefined) return undefined;
   const table = flatTable(value);
   const views: readonly View[] = [
+    ...(findings ? [{ word: "Findings", draw: () => findings }] : []),
     ...(table ? [{ word: "Table", draw: () => jsonTable(table) }] : []),
     { word: "Tree", draw: () => jsonTree(value, translate("Answer")) },
     { word: "Text", draw: () => jsonCode(text) },

@@ -28,6 +28,7 @@ import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { type InputsToRead, recipeInputs, totalOf } from "./recipeInputs.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
+import { ReviewRules } from "./reviewRules.ts";
 import { writeUnchecked } from "./uncheckedSeqs.ts";
 import { summaryOf } from "./summaryOf.ts";
 import { keepRecipe } from "./usedRecipes.ts";
@@ -121,6 +122,7 @@ async function* writeRequests(
     ...(prompt !== undefined && { prompt }),
     ...(model !== undefined && { model }),
   };
+  const rules = new ReviewRules(request.record, recipe);
   const ids = new Map<string, string>();
   const secrets = new Set<number>();
   const tooLarge: LeftOut[] = [];
@@ -137,7 +139,7 @@ async function* writeRequests(
           continue;
         }
         index += 1;
-        const line = renderRequest(recipe, input, { ...context, index });
+        const line = renderRequest(recipe, input, { ...context, index, rules: rules.of(input) });
         const first = ids.get(line.custom_id);
         const name = inputName(input);
         if (first !== undefined) throw duplicate(recipe, [first, name], line.custom_id);

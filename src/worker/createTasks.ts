@@ -12,6 +12,7 @@ import { claimChild } from "./claimChild.ts";
 import { continueDraft } from "./continueDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
 import { exportRows } from "./export/exportRows.ts";
+import { findings } from "./findings.ts";
 import { findInputs } from "./findInputs.ts";
 import { forgetJob } from "./forgetJob.ts";
 import { badRequests, importResults } from "./importResults.ts";
@@ -76,6 +77,7 @@ export function createTasks(root: string): WorkerTasks {
       ),
     claimChild: (parent, child) => claimChild({ index, jobs, root }, parent, child),
     proposals: (request) => proposals(jobs, request),
+    findings: (request) => findings(jobs, request),
     importResults: (job, file) => importResults(root, job, file),
     badRequests: (file) => badRequests(file),
     tallies: () => jobTallies(jobs),

@@ -62,15 +62,19 @@ function readFiles(
   return { each: "all", files, ...(answers && { answers }), ...(range && { range }) };
 }
 
-/** A deleted file is only its diff; a new one, too, because that holds all of it. */
+/**
+ * A deleted file is only its diff; a new one, too, because that holds all of it; but
+ * what findings quote is looked for in its text.
+ */
 function readChange(request: PreviewRequest, change: PreviewChange, recipe: Recipe): ChangeInput {
-  const { diff } = change;
-  if (diff === undefined) {
-    const { text = "" } = readFile(request, change, true);
-    const added = { ...change, diff: additionDiff(change.path, text) };
+  if (change.diff === undefined) {
+    const { text = "", kind } = readFile(request, change, true);
+    const isQuoted = recipe.output.kind === "findings";
+    const diff = additionDiff(change.path, text);
+    const added = { ...change, diff, ...(isQuoted && { kind }) };
     return needsText(recipe) ? { ...added, text } : added;
   }
-  const known = { ...change, diff };
+  const known = { ...change, diff: change.diff };
   if (!existsSync(path.resolve(request.base, change.path))) return known;
   const { kind, text } = readFile(request, change, needsText(recipe));
   return { ...known, kind, ...(text !== undefined && { text }) };

@@ -123,6 +123,8 @@ async function* additions(
         diff,
         ...(hunk && { hunk: 1, lines: hunk.lines }),
         ...(needsText(recipe) && { text }),
+        // Its diff holds all of it, but what is quoted is looked for in the text.
+        ...(recipe.output.kind === "findings" && { kind }),
       },
     ];
   }

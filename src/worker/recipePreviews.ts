@@ -16,6 +16,7 @@ import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest, requestVariables } from "../core/recipes/renderRequest.ts";
 import { readPreviewInput, realFile } from "./readPreviewInput.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
+import { ReviewRules } from "./reviewRules.ts";
 import { databaseTables } from "./tables/databaseRows.ts";
 
 const maxValueLength = 300;
@@ -70,7 +71,8 @@ async function render(request: PreviewRequest): Promise<RecipePreview> {
     const found = await readPreviewInput(request, recipe);
     heading = { ...found, input: inputName(found.input) };
     const model = recipe.model ?? request.model;
-    const context = { index: found.index, total: found.total, date, prompt, model };
+    const rules = new ReviewRules(request, recipe).of(found.input);
+    const context = { index: found.index, total: found.total, date, prompt, model, rules };
     values = flattened(requestVariables(recipe, found.input, context));
     return { ...heading, request: renderRequest(recipe, found.input, context), values };
   } catch (error) {

@@ -2,6 +2,7 @@ import { Failure } from "../base/failure.ts";
 import { stringAt } from "../base/json.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { sourcesOf } from "../core/jsonl/draftRequest.ts";
+import type { Source } from "../core/model/source.ts";
 import { type IsAsChecked, readCheckedHashes } from "./checkedHashes.ts";
 import type { DraftPaths } from "./draftPaths.ts";
 import { eachLine, type Line } from "./eachLine.ts";
@@ -38,8 +39,8 @@ export interface SendableLine {
   readonly model: string;
   /** What a digest of the requests is made of. */
   readonly reviewed: string;
-  /** The answer is the new content of what the line is about. */
-  readonly isFileOutput: boolean;
+  /** What the answer is to what the line is about, if anything that is shown there. */
+  readonly output: Source["output"];
 }
 
 /** Turns a line into what is sent for it, or fails naming the line. */
@@ -66,7 +67,7 @@ export function sendableReader(
     if (reference && !isAsChecked(seq, json))
       throw refusal(line, `${reference.path} changed since it was checked. Submit it again.`);
     const reviewed = reference ? json : line.text;
-    const isFileOutput = sourcesOf(draft)?.output === "file";
-    return { json, model: stringAt(sendable.params, "model") ?? "", reviewed, isFileOutput };
+    const output = sourcesOf(draft)?.output;
+    return { json, model: stringAt(sendable.params, "model") ?? "", reviewed, output };
   };
 }

@@ -102,11 +102,13 @@ async function* writeRequests(
   const writer = new LineWriter(to.requests, (block) => hash.update(block));
   let requests = 0;
   let fileOutputs = 0;
+  let findingOutputs = 0;
   try {
     for (const { line, seq, pass, isFirstOfPass } of chosenLines(from.requests, plan.passes)) {
-      const { json, model, reviewed: content, isFileOutput } = toSendable(line, seq);
+      const { json, model, reviewed: content, output } = toSendable(line, seq);
       const bytes = writer.add(json);
-      if (isFileOutput) fileOutputs += 1;
+      if (output === "file") fileOutputs += 1;
+      if (output === "findings") findingOutputs += 1;
       reviewed?.add(line.text);
       requests += 1;
       if (pass.isKept === true) continue;
@@ -131,6 +133,7 @@ async function* writeRequests(
     parts: splitter.finish(),
     models: [...models].toSorted(([, a], [, b]) => b - a).map(([model]) => model),
     fileOutputs,
+    findingOutputs,
     keepsLines: plan.isWhole,
   };
 }

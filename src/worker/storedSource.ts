@@ -23,7 +23,7 @@ const placeShape = objectShape(
     row: numberShape,
     table: textShape,
     key: textShape,
-    output: choiceShape(["file"]),
+    output: choiceShape(["file", "findings"]),
   },
 );
 

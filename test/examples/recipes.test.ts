@@ -54,7 +54,7 @@ for (const folder of ["media/recipes/", "examples/.batch/"]) {
         const each = ["file", "selection", "change", "row", "answer", "all"];
         assert.ok(each.includes(stringAt(settings, "each") ?? ""), path);
         const output = settings["output"];
-        const isKind = output === "text" || output === "file";
+        const isKind = ["text", "file", "findings"].includes(String(output));
         assert.ok(isKind || isRecord(output) || isSchemaBeside(path, output), path);
       }
     });

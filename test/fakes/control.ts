@@ -1,3 +1,4 @@
+import type { FindingSlips } from "../../src/simulator/answers/findings.ts";
 import { BatchFolders } from "../../src/simulator/batches/batchFolders.ts";
 import type { Call } from "../../src/simulator/faults.ts";
 import type {
@@ -16,6 +17,7 @@ export class Control {
   readonly #folders: BatchFolders;
   #timing: Partial<Timing>;
   #shares: OutcomeShares;
+  #slips: FindingSlips = {};
   #aheadMs = 0;
 
   constructor(
@@ -31,9 +33,10 @@ export class Control {
   }
 
   /** The options that put a server under this control. */
-  options(): Pick<SimulatorOptions, "clock" | "faults" | "timing" | "shares"> {
+  options(): Pick<SimulatorOptions, "clock" | "faults" | "timing" | "shares" | "slips"> {
     const timing = (): Partial<Timing> => this.#timing;
     const shares = (): OutcomeShares => this.#shares;
+    const slips = (): FindingSlips => this.#slips;
     return {
       clock: () => Date.now() + this.#aheadMs,
       faults: this.#faults,
@@ -42,6 +45,9 @@ export class Control {
       },
       get shares() {
         return shares();
+      },
+      get slips() {
+        return slips();
       },
     };
   }
@@ -76,6 +82,10 @@ export class Control {
   /** For batches that are created from now on. */
   setTiming(timing: Partial<Timing>): void {
     this.#timing = { ...this.#timing, ...timing };
+  }
+
+  setSlips(slips: FindingSlips): void {
+    this.#slips = slips;
   }
 
   setShares(shares: OutcomeShares): void {

@@ -6,7 +6,7 @@ import type { FaultRule } from "./controlFaults.ts";
 
 /**
  * Lets tests in other processes use a `Control`: `POST /__control/<method>` with the method's
- * argument as JSON (`fault`, `clear`, `release`, `advance`, `setTiming`, `setShares`, `end`),
+ * argument as JSON (`fault`, `clear`, `release`, `advance`, `setTiming`, `setShares`, `setSlips`, `end`),
  * `GET /__control/calls`.
  */
 export async function serveControl(control: Control): Promise<{ url: string; close(): void }> {
@@ -51,6 +51,9 @@ async function run(control: Control, request: IncomingMessage): Promise<unknown>
       return {};
     case "setShares":
       control.setShares(argument);
+      return {};
+    case "setSlips":
+      control.setSlips(argument);
       return {};
     case "end":
       await control.end(argument);

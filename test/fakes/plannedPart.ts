@@ -38,6 +38,7 @@ export function spooledParts(
     parts,
     models,
     fileOutputs: 0,
+    findingOutputs: 0,
     keepsLines: versions.length === 0,
   };
 }

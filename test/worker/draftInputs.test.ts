@@ -77,10 +77,13 @@ describe("drafts of what is no file", () => {
     });
     const { lines } = await draftOf(base, untracked(false), builtIn("review-changes"));
     assert.equal(lines.length, 2);
-    assert.deepEqual(lines[1]?.["about"], { path: "new.ts" });
+    assert.deepEqual(lines[1]?.["about"], { path: "new.ts", output: "findings" });
     const whole = JSON.stringify(lines[1]?.["params"]);
     assert.match(whole, /--- \/dev\/null\\n\+\+\+ b\/new\.ts\\n@@ -0,0 \+1,2 @@\\n\+one\\n\+two/);
-    assert.doesNotMatch(whole, /"type":"path"/, "its text is in the diff");
+    assert.match(whole, /"type":"path","path":"new.ts","numbered":true/, "its findings quote it");
+    const plain = await draftOf(base, untracked(false), ownRecipe("change", "{{ change.diff }}"));
+    const diffed = JSON.stringify(plain.lines[1]?.["params"]);
+    assert.doesNotMatch(diffed, /"type":"path"/, "its text is in the diff");
     const recipe = ownRecipe("change", "{{ file.text }} of {{ change.hunk }} of {{ total }}");
     const { lines: hunks } = await draftOf(
       base,

@@ -1,10 +1,8 @@
+import { hashText, offsetBasis, secondBasis } from "../../base/hashText.ts";
+
 const maxLength = 64;
 const hashLength = 6;
 const maxSlug = maxLength - 1 - hashLength;
-
-/** Where the hash begins. */
-const offsetBasis = 0x811c9dc5;
-const secondBasis = 0x9e3779b9;
 
 /**
  * A `custom_id` for a path: its slug and six hexadecimal digits of a hash of the whole path, so that
@@ -39,12 +37,6 @@ function isPlain(text: string): boolean {
   return /^[ -~]*$/.test(text);
 }
 
-/** FNV-1a over the UTF-16 units, mixed once more so that the digits that are kept depend on all. */
 function hashOf(text: string, basis: number): string {
-  let hash = basis;
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0).toString(16).padStart(8, "0").slice(-hashLength);
+  return hashText(text, basis).slice(-hashLength);
 }

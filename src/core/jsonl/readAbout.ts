@@ -28,6 +28,7 @@ function readSource(item: JsonRecord): Source | undefined {
   if (path === undefined || path === "" || isRowWrong) return undefined;
   if (lines !== undefined && !isLineRange(lines)) return undefined;
   const columns = readColumns(item["columns"]);
+  const { output } = item;
   return {
     path,
     ...(isLineRange(lines) ? { lines } : {}),
@@ -35,7 +36,7 @@ function readSource(item: JsonRecord): Source | undefined {
     ...(row === undefined ? {} : { row }),
     ...(table === undefined ? {} : { table }),
     ...(key === undefined ? {} : { key }),
-    ...(item["output"] === "file" ? { output: "file" } : {}),
+    ...(output === "file" || output === "findings" ? { output } : {}),
   };
 }
 

@@ -67,6 +67,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly models: readonly string[];
   /** Requests whose answers are the new content of their sources; absent when none is. */
   readonly fileOutputs?: number;
+  /** Requests whose answers are findings about their sources; absent when none is. */
+  readonly findingOutputs?: number;
   /** Each request has the line in `draft.jsonl` that it had in what was submitted. */
   readonly keepsLines?: boolean;
   /** The first part is one request, which warms the prompt cache for the others. */

@@ -17,6 +17,9 @@ export interface Source {
   /** A table of a database, and the row's key. */
   readonly table?: string;
   readonly key?: string;
-  /** The answer is the new content of the file, or of its `lines` when only these were sent. */
-  readonly output?: "file";
+  /**
+   * What the answer is: the new content of the file, or of its `lines` when only these were sent; or
+   * findings about it.
+   */
+  readonly output?: "file" | "findings";
 }

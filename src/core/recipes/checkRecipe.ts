@@ -1,5 +1,6 @@
 import { sharedPrefix } from "./cacheBreakpoint.ts";
 import { fileOutputProblem } from "./fileOutput.ts";
+import { findingsOutputProblem } from "./findingsOutput.ts";
 import type { Recipe } from "./recipe.ts";
 import type { RecipeHead } from "./recipeHead.ts";
 import type { RecipeProblems } from "./recipeProblems.ts";
@@ -14,11 +15,16 @@ export function checkRecipe(recipe: Recipe, head: RecipeHead, problems: RecipePr
     const message = `"cache" has nothing to keep: every request begins with its own input. ${remedy}`;
     head.report("cache", message, "nothing-to-cache");
   }
-  const isStructured = recipe.output.kind === "schema" || recipe.output.kind === "schemaFile";
+  const isStructured = ["schema", "schemaFile", "findings"].includes(recipe.output.kind);
   if (recipe.citations && isStructured)
-    head.report("citations", '"citations" and a JSON Schema as "output" do not go together.');
+    head.report(
+      "citations",
+      '"citations" does not go together with findings or a JSON Schema as "output".',
+    );
   const unfit = fileOutputProblem(recipe);
   if (unfit !== undefined) head.report("output", unfit, "file-output");
+  const unplaced = findingsOutputProblem(recipe);
+  if (unplaced !== undefined) head.report("output", unplaced, "findings-output");
 }
 
 /** Every template of a recipe. */

@@ -1,17 +1,24 @@
 import type { JsonRecord } from "../../base/json.ts";
+import { findingsWords, withFindings } from "./findingsOutput.ts";
 import { placesVariable, type Recipe } from "./recipe.ts";
 import { aboutOf, type RecipeInput } from "./recipeInput.ts";
 
-/** `about` of a recipe's request; it says when the answer is the new content of the file. */
+/** `about` of a recipe's request; it says when the answer is the new content of the file, or findings. */
 export function aboutWith(recipe: Recipe, input: RecipeInput): JsonRecord | readonly JsonRecord[] {
   const about = aboutOf(input);
+  if (recipe.output.kind === "findings") return withFindings(about);
   if (!("path" in about) || sentPart(recipe, input) === undefined) return about;
   const columns = input.each === "selection" ? input.columns : undefined;
   return { ...about, ...(columns && { columns }), output: "file" };
 }
 
-/** What is said after the prompt, so that an answer is the content of a file and nothing else. */
-export function outputWords(recipe: Recipe, input: RecipeInput): readonly string[] {
+/** What is said after the prompt, so that an answer is what the recipe's output demands. */
+export function outputWords(
+  recipe: Recipe,
+  input: RecipeInput,
+  rules: readonly string[] = [],
+): readonly string[] {
+  if (recipe.output.kind === "findings") return findingsWords(rules);
   const part = sentPart(recipe, input);
   if (part === undefined) return [];
   const what = part === "file" ? "content of the file" : "text of these lines";

@@ -54,7 +54,7 @@ export function readRecipe(text: string, name: string): ReadRecipe {
     betas: head.texts("betas"),
     cache: head.flag("cache"),
     citations: head.flag("citations"),
-    numbered: head.flag("numbered"),
+    numbered: head.flag("numbered") || output.kind === "findings",
     ...given("description", head.text("description")),
     ...given("id", templateAt("id")),
     ...given("model", head.text("model")),

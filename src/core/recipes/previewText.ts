@@ -1,4 +1,5 @@
 import { arrayAt, isRecord, type JsonRecord, recordAt, stringAt } from "../../base/json.ts";
+import { fenced } from "../results/fenced.ts";
 import type { RenderedRequest } from "./renderRequest.ts";
 
 /** Which of the inputs a preview shows. */
@@ -81,11 +82,4 @@ function blockText(block: JsonRecord): string {
     recordAt(block, "citations")?.["enabled"] === true && "to be cited",
   ];
   return `> ${facts.filter(Boolean).join(" ")}${mark}`;
-}
-
-/** A fence longer than any within. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
 }

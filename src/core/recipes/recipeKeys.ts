@@ -48,7 +48,7 @@ const guides = {
   },
   output: {
     description:
-      "What becomes of the answers: `text`, `file` (the answer is the file's new content), `findings` (remarks with lines), a JSON Schema that answers must follow, or the path of one relative to the recipe.",
+      "What becomes of the answers: `text`, `file` (the answer is the file's new content), `findings` (remarks of a review, shown at the lines that they quote), a JSON Schema that answers must follow, or the path of one relative to the recipe.",
     example: "$1",
     values: ["text", "file", "findings"],
   },

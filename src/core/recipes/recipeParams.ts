@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord, recordAt } from "../../base/json.ts";
+import { findingsSchema } from "../review/findingsSchema.ts";
 import type { Recipe, RecipeOutput } from "./recipe.ts";
 import type { RecipeHead } from "./recipeHead.ts";
 import { effortValues } from "./recipeKeys.ts";
@@ -41,10 +42,16 @@ function formatOf(schema: JsonRecord): JsonRecord {
   return { type: "json_schema", schema };
 }
 
+function schemaOf(output: RecipeOutput): JsonRecord | undefined {
+  if (output.kind === "findings") return findingsSchema;
+  return output.kind === "schema" ? output.schema : undefined;
+}
+
 function namedParams(head: RecipeHead, output: RecipeOutput): JsonRecord {
   const tools = head.records("tools");
   const effort = head.choice("effort", effortValues);
-  const format = output.kind === "schema" ? formatOf(output.schema) : undefined;
+  const schema = schemaOf(output);
+  const format = schema && formatOf(schema);
   const config = { ...(effort && { effort }), ...(format && { format }) };
   const toolChoice = typed(head, "tool_choice");
   const thinking = typed(head, "thinking");

@@ -18,6 +18,8 @@ export interface RenderContext {
   readonly prompt?: string;
   /** Instead of the recipe's own. */
   readonly model?: string;
+  /** Paths of the project's own rules for reviews, the outermost first; only findings heed them. */
+  readonly rules?: readonly string[];
 }
 
 /** A line of a draft. */
@@ -44,8 +46,13 @@ export function renderRequest(
   const variables = requestVariables(recipe, input, context);
   const prompt = recipe.body.render(variables).trim();
   if (prompt === "") throw recipeRefusal(recipe, "The prompt is empty.");
-  const words = [prompt, ...outputWords(recipe, input)].join("\n\n");
-  const content = [...inputBlocks(recipe, input), { type: "text", text: words }];
+  const rules = recipe.output.kind === "findings" ? (context.rules ?? []) : [];
+  const words = [prompt, ...outputWords(recipe, input, rules)].join("\n\n");
+  const content = [
+    ...rules.map(ruleBlock),
+    ...inputBlocks(recipe, input),
+    { type: "text", text: words },
+  ];
   const system = recipe.system?.render(variables).trim();
   const params = {
     model,
@@ -87,6 +94,11 @@ function textless(input: RecipeInput): string {
   const kind = "kind" in input ? input.kind : undefined;
   const isText = kind === "text" || kind === "oddText" || kind === undefined;
   return `${inputName(input)} ${isText ? "could not be read" : `is ${kind}`}`;
+}
+
+/** Before the input, where requests have it in common. */
+function ruleBlock(path: string): JsonRecord {
+  return { type: "document", source: { type: "path", path }, title: path };
 }
 
 function renderTurn({ role, content }: RecipeTurn, variables: object): JsonRecord {

@@ -7,6 +7,7 @@ import {
   stringAt,
 } from "../../base/json.ts";
 import type { Outcome, Usage } from "../model/outcome.ts";
+import { findingsSummary } from "../review/findingsSummary.ts";
 import { answerText } from "./answerText.ts";
 import { firstWords } from "./firstWords.ts";
 import { parseUsage } from "./parseUsage.ts";
@@ -71,7 +72,7 @@ class ResultLine implements ParsedResult {
 
   /** Costs as much as all else, and most callers never look at it. */
   get firstWords(): string {
-    return firstWords(this.#words);
+    return firstWords(findingsSummary(this.#words) ?? this.#words);
   }
 }
 

@@ -13,6 +13,9 @@ export function sentSourceText(requestLine: string, source?: Source): string | u
   const params = isRecord(line) ? recordAt(line, "params") : undefined;
   if (!params) return undefined;
   const documents = sentTextDocuments(params);
-  const document = documents.find(({ title }) => title === source?.path) ?? documents[0];
+  const document =
+    documents.find(({ title }) => title === source?.path) ??
+    documents.find(({ title }) => title?.startsWith(`${source?.path}, line`)) ??
+    documents[0];
   return document && withoutLineNumbers(document.text);
 }

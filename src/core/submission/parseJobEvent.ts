@@ -131,6 +131,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       recipes: listShape(usedRecipeShape),
       ...version,
       fileOutputs: numberShape,
+      findingOutputs: numberShape,
       keepsLines: booleanShape,
       primer: booleanShape,
       estimate: price,

@@ -14,6 +14,7 @@ import { jobCounts } from "./jobCounts.ts";
  * - `exportable` it has answers to write for other programs, `answered` some to ask about;
  * - `staged` its answers are parts of a summary, to be summed up themselves;
  * - `applicable` answers of it are the new content of their sources;
+ * - `reviewing` answers of it are findings about their sources;
  * - `unsettled` whether it was sent can be asked; `resendable` nothing of it was, `unsent` some is
  *   left to send; `rejected` why.
  */
@@ -37,6 +38,7 @@ export function jobCapabilities(job: Job): readonly string[] {
     ["answered", (hasAnswers && jobCounts(job).succeeded > 0) || job.prepared.kept !== undefined],
     ["staged", isEnded && hasNextStage(job.prepared.summary)],
     ["applicable", hasAnswers && job.prepared.fileOutputs !== undefined],
+    ["reviewing", hasAnswers && job.prepared.findingOutputs !== undefined],
     ["cancellable", may && isCancellable],
     ["deletable", may && isEnded && batches.length > 0],
     ["recipe", (job.prepared.recipes ?? []).length > 0],

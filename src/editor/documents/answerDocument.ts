@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RowDetail } from "../../contracts/resultsQueries.ts";
+import { findingsMarkdown } from "../../core/review/findingsMarkdown.ts";
 import type { Job } from "../../core/model/job.ts";
 
 /** An answer as it leaves the panel: with the words that a simulated one always carries. */
@@ -14,6 +15,7 @@ export function simulatedRemark(job: Job | undefined): string {
 }
 
 function answerWords({ answer, error, row }: RowDetail): string {
-  if (answer !== "") return answer;
+  const isReview = row.source?.output === "findings";
+  if (answer !== "") return (isReview ? findingsMarkdown(answer) : undefined) ?? answer;
   return error ? `${error.type}: ${error.message}` : row.firstWords;
 }

@@ -19,7 +19,7 @@ import { ResultsPanels } from "./resultsPanels.ts";
 export interface PanelsDeps
   extends
     Pick<Flows, "jobs" | "commandFlows">,
-    Pick<PanelDependencies, "prepare" | "apply" | "log"> {
+    Pick<PanelDependencies, "prepare" | "apply" | "findings" | "log"> {
   readonly queries: ResultsQueries & RowCopies & SourceRows & SourceChanges & UsedRecipes;
   readonly clock: Clock;
   readonly contextKeys: ContextKeys;

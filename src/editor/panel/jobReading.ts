@@ -49,6 +49,7 @@ export function panelState(
     columns,
     canRetry: job !== undefined && canRetry(job, reading.counts),
     canApply: job !== undefined && jobCapabilities(job).includes("applicable"),
+    hasFindings: job !== undefined && jobCapabilities(job).includes("reviewing"),
     isSimulated: job?.account.kind === "rehearsal",
     ...(words.problem === undefined ? {} : { problem: words.problem }),
     ...(reveal === undefined ? {} : { reveal }),

@@ -1,3 +1,4 @@
+import type * as vscode from "vscode";
 import type { Event } from "../../base/event.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { AnswerState } from "../../contracts/panel.ts";
@@ -6,6 +7,7 @@ import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { RowCopies } from "../../contracts/rowCopies.ts";
 import type { SourceChanges } from "../../contracts/sourceChanges.ts";
 import type { Job } from "../../core/model/job.ts";
+import type { PlacedFinding } from "../../core/review/placedFinding.ts";
 import type { SourceOpener } from "../documents/sourceOpener.ts";
 import type { ListColumns } from "./listColumns.ts";
 
@@ -14,6 +16,18 @@ export interface PanelApply {
   stateOf(job: Job, seq: number): Promise<AnswerState | undefined>;
   /** Shows what the answers would change. */
   review(job: Job, rows: ProposalRows): Promise<void>;
+}
+
+/** What a panel does with answers that are findings. */
+export interface PanelFindings {
+  /** Those of a row where their files have them now, in the order of its answer. */
+  of(job: Job, seq: number): Promise<readonly PlacedFinding[]>;
+  /** Opens the file of one at its place; answers false when there is none. */
+  open(
+    job: Job,
+    finding: Pick<PlacedFinding, "seq" | "index">,
+    avoid: vscode.ViewColumn | undefined,
+  ): Promise<boolean>;
 }
 
 /** What a panel needs to know and do. */
@@ -45,6 +59,7 @@ export interface PanelDependencies {
   prepare(jobId: string): Promise<void>;
   readonly sources: SourceOpener;
   readonly apply: PanelApply;
+  readonly findings: PanelFindings;
   /** Asks what to write the rows as, and where. */
   exportRows(job: Job, rows: ProposalRows): Promise<void>;
   readonly columns: ListColumns;

@@ -5,7 +5,7 @@ import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import { copyAnswers } from "../copyAnswers.ts";
 import { answerDocument } from "../documents/answerDocument.ts";
-import { ResultRows } from "../views/batchRow.ts";
+import { BatchRow, ResultRows } from "../views/batchRow.ts";
 import { openWebLink } from "./openWebLink.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
 import { panelDocuments } from "./panelDocuments.ts";
@@ -28,13 +28,17 @@ export function panelHost(
     jobs,
     sources,
     apply,
+    findings,
     exportRows,
     columns,
-  }: Pick<PanelDependencies, "queries" | "jobs" | "sources" | "apply" | "exportRows" | "columns">,
-  place: PanelPlace,
+  }: Pick<
+    PanelDependencies,
+    "queries" | "jobs" | "sources" | "apply" | "findings" | "exportRows" | "columns"
+  >,
+  panel: PanelPlace,
 ): PanelHostApi {
   return {
-    ready: () => place.ready(),
+    ready: () => panel.ready(),
     ...panelRows(jobId, queries),
     summary: async () => {
       const estimate = jobs.get(jobId)?.prepared.estimate;
@@ -47,7 +51,7 @@ export function panelHost(
     ...panelDocuments(
       () => needed(jobs.get(jobId)),
       { queries, sources },
-      () => place.column(),
+      () => panel.column(),
     ),
     sourceState: async (seq) =>
       panelSourceState(needed(jobs.get(jobId)), readRowNumber(seq), queries),
@@ -57,6 +61,7 @@ export function panelHost(
     applyRows: async (rows) => apply.review(needed(jobs.get(jobId)), readRows(rows)),
     exportRows: async (rows) => exportRows(needed(jobs.get(jobId)), readRows(rows)),
     askRows: async (rows) => goOn("askAgain", jobId, readRows(rows)),
+    ...panelFindings(jobId, { jobs, findings }, panel),
     retryRow: async (seq) => goOn("retryFailed", jobId, { seqs: [readRowNumber(seq)] }),
     continueRow: async (seq) => goOn("continueAnswers", jobId, { seqs: [readRowNumber(seq)] }),
     retryRows: async (rows) => goOn("retryFailed", jobId, readRows(rows)),
@@ -72,6 +77,27 @@ export function panelHost(
       await vscode.env.clipboard.writeText((of === "message" ? messageId : requestId) ?? "");
     },
     openLink: (url) => openWebLink(url),
+  };
+}
+
+/** What concerns answers that are findings. */
+function panelFindings(
+  jobId: string,
+  { jobs, findings }: Pick<PanelDependencies, "jobs" | "findings">,
+  panel: PanelPlace,
+): Pick<PanelHostApi, "findings" | "openFinding" | "showFindings"> {
+  return {
+    findings: async (seq) => findings.of(needed(jobs.get(jobId)), readRowNumber(seq)),
+    openFinding: async (seq, index) => {
+      const job = needed(jobs.get(jobId));
+      const finding = { seq: readRowNumber(seq), index: readRowNumber(index) };
+      if (await findings.open(job, finding, panel.column())) return;
+      throw new Failure("notFound", vscode.l10n.t("This file is not in a folder of this window."));
+    },
+    showFindings: async () => {
+      const row = new BatchRow(jobId);
+      await vscode.commands.executeCommand("batchwright.showFindings", row);
+    },
   };
 }
 

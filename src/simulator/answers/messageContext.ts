@@ -1,6 +1,7 @@
 import type { CacheUse, Fate } from "../batches/requestIndex.ts";
 import type { Digest } from "../digest.ts";
 import type { ModelEntry } from "../models/modelEntry.ts";
+import type { FindingSlips } from "./findings.ts";
 
 /** What decides a message beside the params. */
 export interface MessageContext {
@@ -9,4 +10,5 @@ export interface MessageContext {
   readonly fate: Fate;
   readonly cache: CacheUse;
   readonly serviceTier: "batch" | "standard";
+  readonly slips?: FindingSlips;
 }

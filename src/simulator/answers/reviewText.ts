@@ -10,7 +10,8 @@ const charactersLookedAt = 400;
 
 type Remark = Omit<Suspicion, "pattern">;
 
-interface Observation {
+/** A line that deserves a remark. */
+export interface Observation {
   readonly line: TextLine;
   readonly remark: Remark;
 }
@@ -19,14 +20,20 @@ const otherRemarks: readonly [Remark, ...Remark[]] = [
   {
     title: "the input is taken as it comes",
     remark: "A wrong value travels on from here. Check it where it enters.",
+    severity: "info",
+    category: "validation",
   },
   {
     title: "the empty case",
     remark: "With nothing to work on, this goes on all the same. A test would show what happens.",
+    severity: "info",
+    category: "edge case",
   },
   {
     title: "worked out in two places",
     remark: "One of them will be changed without the other.",
+    severity: "info",
+    category: "duplication",
   },
 ];
 
@@ -43,7 +50,7 @@ export function reviewText(input: TextInput, digest: Digest): string {
 }
 
 /** Lines worth a remark, in their order: the suspicious ones, else any that do something. */
-function observe(input: TextInput, digest: Digest): readonly Observation[] {
+export function observe(input: TextInput, digest: Digest): readonly Observation[] {
   const most = 1 + Math.floor(digest.fraction("observations") * 3);
   const suspicious = input.lines.flatMap((line) => {
     const text = line.text.slice(0, charactersLookedAt);

@@ -40,7 +40,8 @@ export function takeTurn(params: JsonRecord, context: MessageContext): Turn {
     };
   }
   const prompt = readPrompt(params);
-  const said = stop(answerText(params, prompt, context.digest), params, context, thinking.tokens);
+  const text = answerText(params, prompt, context.digest, context.slips);
+  const said = stop(text, params, context, thinking.tokens);
   const spent = thinking.tokens + textTokens(said.text.length, context.model) + 4;
   const maxTokens = numberAt(params, "max_tokens") ?? spent;
   return {

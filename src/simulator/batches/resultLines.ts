@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { MessageBatchResult } from "@anthropic-ai/sdk/resources/messages/batches";
 
 import { isRecord, parseJson, recordAt, stringAt } from "../../base/json.ts";
+import type { FindingSlips } from "../answers/findings.ts";
 import { answerMessage } from "../answers/message.ts";
 import { digestOf } from "../digest.ts";
 import { findModel } from "../models/modelCatalog.ts";
@@ -19,14 +20,17 @@ import { shuffledOrder } from "./shuffledOrder.ts";
  * The results of an ended batch, one a line, in an order of their own. Made while they are read,
  * so that they need no more memory than one request.
  */
-export async function* resultLines(batch: OpenBatch): AsyncGenerator<string, void> {
+export async function* resultLines(
+  batch: OpenBatch,
+  slips: FindingSlips = {},
+): AsyncGenerator<string, void> {
   const index = await readIndex(batch);
   const file = await open(join(batch.folder, "requests.jsonl"), "r");
   try {
     for (const entries of readAhead(index, shuffledOrder(index.length, batch.record.salt))) {
       const lines = await Promise.all(entries.map((entry) => readLine(file, entry)));
       for (const [at, entry] of entries.entries()) {
-        yield `${JSON.stringify(resultOf(lines[at] ?? Buffer.alloc(0), entry, batch))}\n`;
+        yield `${JSON.stringify(resultOf(lines[at] ?? Buffer.alloc(0), entry, batch, slips))}\n`;
       }
     }
   } finally {
@@ -59,21 +63,27 @@ async function readLine(file: FileHandle, entry: IndexEntry): Promise<Buffer> {
   return bytes;
 }
 
-function resultOf(line: Buffer, entry: IndexEntry, batch: OpenBatch): object {
+function resultOf(line: Buffer, entry: IndexEntry, batch: OpenBatch, slips: FindingSlips): object {
   const request = parseJson(line.toString("utf8"));
   const customId = isRecord(request) ? (stringAt(request, "custom_id") ?? "") : "";
   const params = isRecord(request) ? (recordAt(request, "params") ?? {}) : {};
   const end = endOf(entry, batch.record, batch.state);
-  return { custom_id: customId, result: outcome(params, line, end, entry, batch) };
+  return { custom_id: customId, result: outcome(params, { line, end, entry, batch, slips }) };
+}
+
+interface EndedRequest {
+  readonly line: Buffer;
+  readonly end: Fate | "canceled";
+  readonly entry: IndexEntry;
+  readonly batch: OpenBatch;
+  readonly slips: FindingSlips;
 }
 
 function outcome(
   params: Readonly<Record<string, unknown>>,
-  line: Buffer,
-  end: Fate | "canceled",
-  entry: IndexEntry,
-  { record }: OpenBatch,
+  { line, end, entry, batch, slips }: EndedRequest,
 ): MessageBatchResult {
+  const { record } = batch;
   const digest = digestOf(line);
   const errored = (
     type: "invalid_request_error" | "not_found_error" | "api_error" | "overloaded_error",
@@ -108,6 +118,7 @@ function outcome(
         fate: end,
         cache: entry.cache,
         serviceTier: "batch",
+        slips,
       } as const;
       return { type: "succeeded", message: answerMessage(params, context) };
     }

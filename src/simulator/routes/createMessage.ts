@@ -30,6 +30,7 @@ export async function createMessage(exchange: Exchange): Promise<Reply> {
     fate: callsTool ? "toolUse" : "answered",
     cache: "write",
     serviceTier: "standard",
+    slips: simulation.slips(),
   });
   if (params["stream"] !== true) return json(answer);
   return { kind: "stream", contentType: "text/event-stream", chunks: messageEvents(answer) };

@@ -18,7 +18,7 @@ export async function streamResults(exchange: Exchange): Promise<Reply> {
   return {
     kind: "stream",
     contentType: "application/x-jsonl",
-    chunks: inChunks(exchange.resultLines(resultLines(batch))),
+    chunks: inChunks(exchange.resultLines(resultLines(batch, exchange.simulation.slips()))),
   };
 }
 

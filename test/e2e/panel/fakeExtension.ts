@@ -1,3 +1,4 @@
+import type { PlacedFinding } from "../../../src/core/review/placedFinding.ts";
 import type { ColumnId } from "../../../src/core/results/columnId.ts";
 import type {
   AnswerState,
@@ -36,6 +37,7 @@ export class FakeExtension {
   sourceState: SourceState | undefined;
   /** What the parts of requests are. */
   attachments: readonly (Attachment | undefined)[] = [];
+  findings: readonly PlacedFinding[] = [];
   /** Set to make a method fail with these words. */
   failure: { readonly method: keyof PanelHostApi; readonly words: string } | undefined;
   /** Called when the page is there, or there again. */
@@ -80,6 +82,9 @@ export class FakeExtension {
       this.#check("summary");
       return this.summary;
     },
+    findings: async () => this.findings,
+    openFinding: async (seq, index) => this.#do("openFinding", `${seq} ${index}`),
+    showFindings: async () => this.#do("showFindings", ""),
     chooseColumns: async () => this.#do("chooseColumns", ""),
     detail: async (seq) => {
       const row = this.rows.find((known) => known.seq === seq);

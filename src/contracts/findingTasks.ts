@@ -1,0 +1,22 @@
+import type { FileFindings } from "../core/review/placedFinding.ts";
+
+/** Which findings of an indexed job are placed, and where its files are. */
+export interface FindingsRequest {
+  readonly job: string;
+  /** Those in the answers of these rows; all when left out. */
+  readonly seqs?: readonly number[];
+  /** Those about the file of this absolute path; all when left out. */
+  readonly file?: string;
+  /** Absolute folder that the files' paths are relative to. */
+  readonly base: string;
+  /** Absolute folders, one of which a file must lie in, symbolic links resolved. */
+  readonly roots: readonly string[];
+  /** What an editor holds of a file, which is not what is on disk; by absolute path. */
+  readonly texts: readonly { readonly file: string; readonly text: string }[];
+}
+
+/** Answers that are findings. Served by the task thread. */
+export interface FindingTasks {
+  /** The findings of an indexed job as their files are now, some files at a time. */
+  findings(request: FindingsRequest): AsyncIterable<readonly FileFindings[]>;
+}

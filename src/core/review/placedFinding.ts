@@ -1,0 +1,28 @@
+import type { Anchor } from "./anchor.ts";
+import type { Finding } from "./finding.ts";
+
+/** A finding of a job, and where it is now. */
+export interface PlacedFinding {
+  /** Of the row whose answer it is in, and its position there. */
+  readonly seq: number;
+  readonly index: number;
+  readonly finding: Finding;
+  /** By which it is known again in another run. */
+  readonly fingerprint: string;
+  readonly anchor:
+    | Anchor
+    /** It is about a file that its request did not send. */
+    | { readonly state: "foreign" }
+    /** The file cannot be read where it was. */
+    | { readonly state: "missing" };
+}
+
+/** The findings about one file. */
+export interface FileFindings {
+  /** `/`-separated, relative to the job's base folder; of a foreign one, as the answer says. */
+  readonly path: string;
+  /** The same as an absolute path; absent for one that was not sent. */
+  readonly file?: string;
+  /** In the order of the rows, and in each of its answer. */
+  readonly findings: readonly PlacedFinding[];
+}

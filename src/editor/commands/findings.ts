@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
+import { isReview } from "../../core/review/shownReviews.ts";
+import type { JobPicker } from "../pick/pickJob.ts";
+import type { CommandHandler } from "../registerCommands.ts";
+import type { LazyFindings } from "../review/lazyFindings.ts";
+
+export interface FindingsCommandDeps {
+  readonly jobPicker: JobPicker;
+  readonly findings: Pick<LazyFindings, "load">;
+}
+
+/** Shows the findings of a job in the Problems view, in the place of others of its recipe. */
+export function showFindings({ jobPicker, findings }: FindingsCommandDeps): CommandHandler {
+  return async (call) => {
+    const job = await jobPicker.jobOf(call, "reviewing", vscode.l10n.t("Show Findings"));
+    if (!job) return undefined;
+    if (!isReview(job)) throw new Failure("refused", vscode.l10n.t("This batch has no findings."));
+    const { reviews, marks } = await findings.load();
+    await reviews.show(job);
+    const files = marks.filesOf(job.id);
+    if (!call.isScripted) {
+      await vscode.commands.executeCommand("workbench.actions.view.problems");
+      if (files.length === 0) tellNothing();
+    }
+    return { jobId: job.id, files };
+  };
+}
+
+/** Takes all findings out of the Problems view, until there is a new review. */
+export function clearFindings({ findings }: FindingsCommandDeps): CommandHandler {
+  return async () => {
+    const { reviews } = await findings.load();
+    await reviews.clear();
+    return {};
+  };
+}
+
+function tellNothing(): void {
+  const words = vscode.l10n.t("No findings about files of this window.");
+  void vscode.window.showInformationMessage(words);
+}

@@ -1,0 +1,183 @@
+import * as vscode from "vscode";
+import { AbortSource } from "../../base/abort.ts";
+import type { Clock } from "../../base/clock.ts";
+import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { logWords } from "../../base/failure.ts";
+import type { FindingsRequest } from "../../contracts/findingTasks.ts";
+import type { Log } from "../../contracts/log.ts";
+import type { WorkerTasks } from "../../contracts/workerTasks.ts";
+import type { Job } from "../../core/model/job.ts";
+import type { FileFindings } from "../../core/review/placedFinding.ts";
+import {
+  isReview,
+  type ReviewChoices,
+  shownReviews,
+  withoutShown,
+  withShown,
+} from "../../core/review/shownReviews.ts";
+import type { Jobs } from "../../flows/jobs.ts";
+import type { ContextKeys } from "../contextKeys.ts";
+import { coalesced } from "../panel/coalesced.ts";
+import type { FindingMarks } from "./findingMarks.ts";
+import { findingsPlace, isOfThisWindow } from "./findingsPlace.ts";
+import type { ReviewMemory } from "./reviewMemory.ts";
+
+/** Typing pauses at least this long before the findings of a file are placed anew. */
+const debounceMs = 200;
+
+export interface FindingReviewsDeps {
+  readonly jobs: Pick<Jobs, "all" | "childrenOf" | "onDidChange">;
+  readonly tasks: Pick<WorkerTasks, "findings">;
+  /** Makes a job's rows readable. */
+  prepare(jobId: string): Promise<void>;
+  readonly marks: FindingMarks;
+  readonly memory: ReviewMemory;
+  readonly contextKeys: Pick<ContextKeys, "set">;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Keeps the findings of this window's reviews in the Problems view, where their files have them. */
+export class FindingReviews implements Disposable {
+  readonly #deps: FindingReviewsDeps;
+  readonly #owned = new DisposableStore();
+  /** Which results of a shown job were read. */
+  readonly #read = new Map<string, string>();
+  readonly #pending = new Map<string, AbortSource>();
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(deps: FindingReviewsDeps) {
+    this.#deps = deps;
+    const refresh = coalesced(() => this.refresh());
+    this.#owned.add(deps.jobs.onDidChange(refresh));
+    this.#owned.add({ dispose: () => this.#stop() });
+  }
+
+  /** Shows the reviews that are to be shown now, and no others. Never rejects. */
+  refresh(): Promise<void> {
+    this.#turn = this.#turn.then(() => this.#refresh());
+    return this.#turn;
+  }
+
+  /** Shows one review in the place of others of its recipe. */
+  async show(job: Job): Promise<void> {
+    await this.#choose((choices) => withShown(choices, this.#reviews(), job));
+  }
+
+  /** Shows none until there is a new one. */
+  async clear(): Promise<void> {
+    await this.#choose(() => withoutShown(this.#reviews()));
+  }
+
+  /** A file is not what it was: its findings are placed anew once it rests. */
+  changed(file: string): void {
+    if (!this.#deps.marks.has(file)) return;
+    this.#pending.get(file)?.abort();
+    const pending = new AbortSource();
+    this.#pending.set(file, pending);
+    void this.#place(file, pending).catch((error: unknown) => this.#warn(error));
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #stop(): void {
+    for (const pending of this.#pending.values()) pending.abort();
+  }
+
+  #reviews(): readonly Job[] {
+    return this.#deps.jobs.all().filter((job) => isReview(job) && isOfThisWindow(job));
+  }
+
+  async #choose(change: (choices: ReviewChoices) => ReviewChoices): Promise<void> {
+    const { memory } = this.#deps;
+    await memory.write(change(memory.read()));
+    await this.refresh();
+  }
+
+  async #refresh(): Promise<void> {
+    const { marks, memory, contextKeys } = this.#deps;
+    const shown = shownReviews(this.#reviews(), memory.read());
+    for (const id of marks.jobs) {
+      if (shown.some((job) => job.id === id)) continue;
+      this.#read.delete(id);
+      marks.remove(id);
+    }
+    for (const job of shown) {
+      const state = this.#resultsOf(job);
+      if (this.#owned.isDisposed || this.#read.get(job.id) === state) continue;
+      this.#read.set(job.id, state);
+      await this.#load(job).catch((error: unknown) => {
+        this.#read.delete(job.id);
+        this.#warn(error);
+      });
+    }
+    contextKeys.set("batchwright.hasFindings", marks.jobs.length > 0);
+  }
+
+  /** Changes whenever a job's answers do. */
+  #resultsOf(job: Job): string {
+    const family = [job, ...this.#deps.jobs.childrenOf(job.id)];
+    return JSON.stringify(family.map(({ parts }) => parts.map(({ collected }) => collected?.file)));
+  }
+
+  async #load(job: Job): Promise<void> {
+    const { marks } = this.#deps;
+    const request = findingsPlace(job);
+    if (!request) return;
+    await this.#deps.prepare(job.id);
+    const gone = new Set(marks.filesOf(job.id));
+    for await (const { file, ...found } of this.#eachFile(request)) {
+      if (file === undefined) continue;
+      gone.delete(file);
+      marks.set(job, file, found);
+    }
+    marks.remove(job.id, [...gone]);
+  }
+
+  async #place(file: string, { signal }: AbortSource): Promise<void> {
+    const { marks, clock } = this.#deps;
+    await clock.sleep(debounceMs, signal);
+    if (signal.aborted) return;
+    for (const [job, findings] of marks.marksOf(file)) {
+      const request = findingsPlace(job, new Set([file]));
+      const seqs = [...new Set(findings.map(({ seq }) => seq))];
+      if (!request) continue;
+      for await (const found of this.#eachFile({ ...request, seqs, file })) {
+        if (!signal.aborted) marks.set(job, file, found);
+      }
+    }
+    if (this.#pending.get(file)?.signal === signal) this.#pending.delete(file);
+  }
+
+  async *#eachFile(request: FindingsRequest): AsyncGenerator<FileFindings> {
+    for await (const files of this.#deps.tasks.findings(request)) {
+      if (this.#owned.isDisposed) return;
+      yield* files;
+    }
+  }
+
+  #warn(error: unknown): void {
+    if (this.#owned.isDisposed) return;
+    this.#deps.log.warn(`Findings are not shown: ${logWords(error)}`);
+  }
+}
+
+/** Tells of what may move the findings of files: typing, saving, closing, and other programs. */
+export function followFiles(changed: (file: string) => void, owned: DisposableStore): void {
+  const { workspace } = vscode;
+  const tell = ({ scheme, fsPath }: vscode.Uri): void => {
+    if (scheme === "file") changed(fsPath);
+  };
+  owned.add(
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) tell(document.uri);
+    }),
+  );
+  owned.add(workspace.onDidOpenTextDocument(({ uri }) => tell(uri)));
+  owned.add(workspace.onDidCloseTextDocument(({ uri }) => tell(uri)));
+  const watcher = owned.add(workspace.createFileSystemWatcher("**/*"));
+  for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+    owned.add(event(tell));
+}

@@ -1,0 +1,124 @@
+import type { FindingsRequest } from "../contracts/findingTasks.ts";
+import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
+import type { Source } from "../core/model/source.ts";
+import { sentPassage } from "../core/proposals/sentPassage.ts";
+import { Anchors } from "../core/review/anchor.ts";
+import type { Finding } from "../core/review/finding.ts";
+import { fingerprint } from "../core/review/fingerprint.ts";
+import { parseFindings } from "../core/review/parseFindings.ts";
+import type { FileFindings, PlacedFinding } from "../core/review/placedFinding.ts";
+import { SearchableText } from "../core/review/searchableText.ts";
+import { sentPath } from "../core/review/sentPath.ts";
+import { chosenSeqs } from "./chosenSeqs.ts";
+import { CurrentTexts } from "./currentTexts.ts";
+import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
+import { SourcePlaces } from "./sourcePlaces.ts";
+
+/** Rows and files in one chunk: soon enough to be canceled. */
+const chunkRows = 50;
+const chunkFiles = 10;
+
+/** Of a file that is gone, what was sent still tells what a finding is known by. */
+const noText = SearchableText.of("");
+
+/** A finding as an answer has it, and the source that it is about. */
+interface ReadFinding {
+  readonly seq: number;
+  readonly index: number;
+  readonly finding: Finding;
+  /** Absent when its request did not send it. */
+  readonly source?: Source;
+}
+
+/** The findings of an indexed job where their files have them now, file by file. */
+export async function* findings(
+  jobs: IndexedJobs,
+  request: FindingsRequest,
+): AsyncGenerator<readonly FileFindings[]> {
+  const { job, seqs: wanted, file } = request;
+  const places = new SourcePlaces(request);
+  const texts = new CurrentTexts(places, request.texts);
+  const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
+  const seqs = await jobs.use(job, (opened) => chosenSeqs(opened, rows));
+  const byPath = new Map<string, ReadFinding[]>();
+  for (let at = 0; at < seqs.length; at += chunkRows) {
+    const some = seqs.slice(at, at + chunkRows);
+    const read = await jobs.use(job, (opened) => some.flatMap((seq) => readRow(opened, seq)));
+    for (const one of read) {
+      if (file !== undefined && (!one.source || places.fileOf(one.source) !== file)) continue;
+      // A path that was not sent is nobody's file.
+      const key = one.source?.path ?? `\0${one.finding.path}`;
+      const known = byPath.get(key);
+      if (known) known.push(one);
+      else byPath.set(key, [one]);
+    }
+    yield [];
+  }
+  const files = [...byPath.values()];
+  for (let at = 0; at < files.length; at += chunkFiles) {
+    const some = files.slice(at, at + chunkFiles);
+    yield await jobs.use(job, (opened) => some.map((own) => placeFile(opened, own, places, texts)));
+  }
+}
+
+function readRow(opened: OpenedJob, seq: number): readonly ReadFinding[] {
+  const row = opened.row(seq);
+  if (row.source?.output !== "findings") return [];
+  const found = parseFindings(opened.result(row)?.answer ?? "") ?? [];
+  if (found.length === 0) return [];
+  const sources = sourcesOfLine(opened.draftLine(row), row.source);
+  const paths = sources.map(({ path }) => path);
+  return found.map((finding, index) => {
+    const path = sentPath(finding.path, paths);
+    const source = sources.find((one) => one.path === path);
+    return { seq, index, finding, ...(source && { source }) };
+  });
+}
+
+function sourcesOfLine(line: string | undefined, first: Source): readonly Source[] {
+  const about = checkRequestLine(line ?? "", 1).request?.about ?? [];
+  return about.length > 0 ? about : [first];
+}
+
+function placeFile(
+  opened: OpenedJob,
+  own: readonly ReadFinding[],
+  places: SourcePlaces,
+  texts: CurrentTexts,
+): FileFindings {
+  const source = own[0]?.source;
+  if (!source) {
+    const foreign = own.map(({ seq, index, finding }): PlacedFinding => {
+      const mark = fingerprint(finding, undefined);
+      return { seq, index, finding, fingerprint: mark, anchor: { state: "foreign" } };
+    });
+    return { path: own[0]?.finding.path ?? "", findings: foreign };
+  }
+  const file = places.fileOf(source);
+  const now = texts.of(file);
+  const anchors = new Map<number, Anchors | undefined>();
+  const placed = own.map(({ seq, index, finding, source: sent = source }): PlacedFinding => {
+    if (!anchors.has(seq)) anchors.set(seq, readAnchors(opened, seq, sent, now ?? noText));
+    const known = anchors.get(seq);
+    return {
+      seq,
+      index,
+      finding: { ...finding, path: source.path },
+      fingerprint: fingerprint(finding, known),
+      anchor: now ? (known?.anchorOf(finding) ?? { state: "unfound" }) : { state: "missing" },
+    };
+  });
+  return { path: source.path, file, findings: placed };
+}
+
+function readAnchors(
+  opened: OpenedJob,
+  seq: number,
+  source: Source,
+  now: SearchableText,
+): Anchors | undefined {
+  const row = opened.row(seq);
+  const sent = opened.answeredLine(row) ?? "";
+  const passage = sentPassage(opened.draftLine(row) ?? "", sent, source);
+  return passage && new Anchors(passage, now);
+}
