@@ -137,6 +137,8 @@ export interface PanelHostApi {
   continueRow(seq: number): Promise<void>;
   /** Sends those of the rows again that may be. */
   retryRows(rows: ProposalRows): Promise<void>;
+  /** Opens the rows' requests as a draft to be mended. */
+  fixRows(rows: ProposalRows): Promise<void>;
   /** Asks for the rest of those answers that broke off. */
   continueRows(rows: ProposalRows): Promise<void>;
   copyAnswer(seq: number): Promise<void>;

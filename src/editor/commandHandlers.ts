@@ -1,3 +1,5 @@
+import type * as vscode from "vscode";
+import type { DisposableStore } from "../base/disposable.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
 import { addAccount } from "./commands/addAccount.ts";
 import { addToDraft } from "./commands/addToDraft.ts";
@@ -12,6 +14,7 @@ import { newBatchFromScript, type NewBatchFromScriptDeps } from "./commands/newB
 import { newBatchFromSelection } from "./commands/newBatchFromSelection.ts";
 import { newBatchFromTable } from "./commands/newBatchFromTable.ts";
 import { newBatchFromText } from "./commands/newBatchFromText.ts";
+import { fixRequests, type FixRequestsDeps } from "./commands/fixRequests.ts";
 import { newRecipe } from "./commands/newRecipe.ts";
 import { discardDraft } from "./commands/discardDraft.ts";
 import { openRecipe } from "./commands/openRecipe.ts";
@@ -26,6 +29,8 @@ import { switchAccount } from "./commands/switchAccount.ts";
 import { testAccount } from "./commands/testAccount.ts";
 import { tryOne } from "./commands/tryOne.ts";
 import { CountingConsent } from "./countingConsent.ts";
+import { FixedRequests } from "./jsonl/fixedRequests.ts";
+import { FixMarks } from "./jsonl/fixMarks.ts";
 import { ModelPicker } from "./pick/pickModel.ts";
 import { type JobHandlerDeps, jobHandlers } from "./jobHandlers.ts";
 import { JobPicker } from "./pick/pickJob.ts";
@@ -40,11 +45,15 @@ interface CommandDeps
   readonly log: EditorLog;
   readonly askAgain: AskAgainDeps["askAgain"];
   readonly previews: Load<RecipePreviews>;
-  readonly queries: JobHandlerDeps["queries"] & UsedRecipes;
+  readonly queries: JobHandlerDeps["queries"] & FixRequestsDeps["queries"] & UsedRecipes;
+  readonly fixes: FixedRequests;
+  readonly workspaceState: vscode.Memento;
+  /** What the commands leave behind goes with it. */
+  readonly owned: DisposableStore;
 }
 
 /** What the commands make for themselves is left out. */
-export type GivenDeps = Omit<CommandDeps, "modelPicker" | "countingConsent">;
+export type GivenDeps = Omit<CommandDeps, "modelPicker" | "countingConsent" | "fixes">;
 
 /** A handler for every command of the manifest. */
 export function commandHandlers(given: GivenDeps): CommandHandlers {
@@ -52,7 +61,9 @@ export function commandHandlers(given: GivenDeps): CommandHandlers {
     ...given,
     modelPicker: new ModelPicker(given.globalState),
     countingConsent: new CountingConsent(given.globalState),
+    fixes: new FixedRequests(given.workspaceState),
   };
+  deps.owned.add(deps.fixes.follow());
   const { accounts, models, log, previews } = deps;
   const asking = { ...deps, jobPicker: new JobPicker(deps) };
   const add = addAccount(deps);
@@ -70,6 +81,7 @@ export function commandHandlers(given: GivenDeps): CommandHandlers {
     "batchwright.estimateDocument": estimateDocument(deps),
     "batchwright.convertDocument": convertDocumentCommand(deps),
     "batchwright.tryOne": tryOne(deps),
+    "batchwright.fixRequests": fixRequests({ ...asking, fixMarks: new FixMarks(deps.owned) }),
     ...draftHandlers(deps),
     "batchwright.askAgain": askAgain(asking),
     "batchwright.summarizeAnswers": summarizeAnswers(asking),

@@ -96,6 +96,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     look,
     trials: new TrialDocuments(deps.clock, owned),
     globalState,
+    workspaceState,
+    owned,
     extensionUri,
     showResults,
     showRow: showResults,

@@ -52,6 +52,7 @@ export const commandIds = [
   "batchwright.exportResults",
   "batchwright.importResults",
   "batchwright.retryFailed",
+  "batchwright.fixRequests",
   "batchwright.diffAgainstSource",
   "batchwright.compare",
   "batchwright.openLedger",

@@ -62,7 +62,7 @@ export interface ChangesRequest extends FindInputsRequest, RecipeUse, ChangesToS
 /** JSONL, to become a draft: a document, unless it is what a script has printed. */
 export interface DocumentRequest extends Pick<
   DraftRecord,
-  "base" | "baseUri" | "roots" | "label" | "document" | "betas" | "apiVersion"
+  "base" | "baseUri" | "roots" | "label" | "document" | "betas" | "apiVersion" | "parent"
 > {
   readonly content: { readonly text: string } | { readonly file: string };
 }

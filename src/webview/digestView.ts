@@ -71,6 +71,8 @@ function remedyWords(action: DigestAction, count: string): string {
       return translate("Raise max_tokens and retry {0}…", count);
     case "changeModel":
       return translate("Retry {0} with another model…", count);
+    case "fix":
+      return translate("Fix in the draft: {0}", count);
     case "continue":
       return translate("Continue {0} paused…", count);
     default:

@@ -44,8 +44,11 @@ export class Overview {
     this.#digestView = new DigestView({
       onChoose: (group) => this.#filter({ ...everyRow, group }),
       onRemedy: (action, group) => {
-        const send = action === "continue" ? ask.continueRows : ask.retryRows;
-        send({ filter: { ...everyRow, group } }).catch((error: unknown) => events.onFailure(error));
+        const send = { continue: ask.continueRows, fix: ask.fixRows };
+        const remedy = action === "continue" || action === "fix" ? send[action] : ask.retryRows;
+        remedy({ filter: { ...everyRow, group } }).catch((error: unknown) =>
+          events.onFailure(error),
+        );
       },
     });
     this.#summaryView = new SummaryView({

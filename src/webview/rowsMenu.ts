@@ -27,6 +27,7 @@ export function offerRowsMenu(
     webviewSection: isOne ? "row" : "rows",
     preventDefaultContextMenuItems: true,
     canRetry: state.canRetry === true && isAnyOf(failureOutcomes),
+    canFix: state.canRetry === true && isAnyOf(["invalidRequest"]),
     canContinue: state.canRetry === true && isAnyOf(continuedOutcomes),
     hasSource: isOne && row?.source !== undefined && row.source.table === undefined,
     jobId,

@@ -47,7 +47,9 @@ export async function* claimChild(
   const outcomes = await mergedOutcomes(file, parent);
   for (const id of ids) {
     if (held.has(id)) throw childRefusal(id, "is in another batch that has not been settled");
-    const verdict = retryVerdict(outcomes.get(id) ?? "pending", isChanged);
+    const outcome = outcomes.get(id);
+    if (!outcome) throw childRefusal(id, "is no request of the batch that this goes on with");
+    const verdict = retryVerdict(outcome, isChanged);
     if (verdict === "answered") throw childRefusal(id, "was answered meanwhile");
     if (verdict === "needsChange") throw childRefusal(id, "was refused or cut off meanwhile");
     if (verdict === "waiting") throw childRefusal(id, "is still waiting for its first answer");

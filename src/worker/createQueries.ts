@@ -23,6 +23,7 @@ import { LeaseTable } from "./leaseTable.ts";
 import { citedSource, rowDetail } from "./rowDetail.ts";
 import { sentContent, sentFile } from "./sentContent.ts";
 import { sourceState, textAsSent } from "./sourceState.ts";
+import { requestLines } from "./requestLines.ts";
 import { rowsOfPaths } from "./sourceRows.ts";
 import { createUsedRecipes } from "./usedRecipes.ts";
 import { typicalOutput } from "./typicalOutput.ts";
@@ -57,6 +58,7 @@ export function createQueries(
     page: (job, ...rest) => jobs.use(job, (opened) => page(opened, ...rest)),
     seqs: (job, ...rest) => jobs.use(job, (opened) => seqs(opened, ...rest)),
     copiedText: (job, ...rest) => jobs.use(job, (opened) => copiedText(opened, ...rest)),
+    requestLines: (job, ...rest) => jobs.use(job, (opened) => requestLines(opened, ...rest)),
     customIds: (job, rows, sort) => jobs.use(job, (opened) => customIds(opened, rows, sort)),
     neighbour: (job, ...rest) =>
       jobs.use(job, async ({ view }) => (await view?.neighbour(...rest)) ?? -1),

@@ -3,8 +3,10 @@ import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import { arrayAt, stringAt } from "../../base/json.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
+import type { Job } from "../../core/model/job.ts";
 import { formatBytes } from "../../core/tracking/formatBytes.ts";
 import type { Author } from "../../flows/author.ts";
+import type { Jobs } from "../../flows/jobs.ts";
 import type { EditorAccounts } from "../accounts.ts";
 import type { CommandCall } from "../commandCall.ts";
 import type { DraftPlan } from "../draftPlan.ts";
@@ -13,6 +15,7 @@ import { pickDocument } from "../pick/pickDocument.ts";
 import { withProgress } from "../withProgress.ts";
 import type { Load } from "../loadWithDocuments.ts";
 import type { DocumentTools } from "./documentTools.ts";
+import type { FixedRequests } from "./fixedRequests.ts";
 import { contentOf, placeOf } from "./draftDocument.ts";
 
 export interface DocumentDraftDeps {
@@ -20,6 +23,8 @@ export interface DocumentDraftDeps {
   readonly accounts: EditorAccounts;
   readonly documentTools: Load<Pick<DocumentTools, "problems">>;
   readonly clock: Clock;
+  readonly fixes: Pick<FixedRequests, "parentOf">;
+  readonly jobs: Jobs;
 }
 
 /** A document that became a draft. */
@@ -37,12 +42,14 @@ export async function documentDraft(
   if (!account) return undefined;
   const { options, isScripted } = call;
   const name = vscode.workspace.asRelativePath(uri);
+  const parent = deps.fixes.parentOf(uri);
   const request = {
     ...placeOf(uri),
     content: await contentOf(uri),
     document: uri.toString(),
-    label: stringAt(options, "label") ?? uri.path.slice(uri.path.lastIndexOf("/") + 1),
+    label: stringAt(options, "label") ?? labelOf(uri, parent && deps.jobs.get(parent.job)),
     ...batchOptions(call),
+    ...(parent && { parent }),
   };
   const title = vscode.l10n.t("Reading {0}", name);
   const words = (done: number): string => formatBytes(done);
@@ -62,6 +69,11 @@ export async function documentDraft(
     name,
     onChecked: (check) => problems.show(uri, check),
   };
+}
+
+/** What it is called: by the job that it goes on with, if there is one, else by its file. */
+function labelOf({ path }: vscode.Uri, parent: Job | undefined): string {
+  return parent ? `Retry of ${parent.label}` : path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** What the options say of the batch as a whole. */

@@ -65,6 +65,7 @@ export function panelHost(
     retryRow: async (seq) => goOn("retryFailed", jobId, { seqs: [readRowNumber(seq)] }),
     continueRow: async (seq) => goOn("continueAnswers", jobId, { seqs: [readRowNumber(seq)] }),
     retryRows: async (rows) => goOn("retryFailed", jobId, readRows(rows)),
+    fixRows: async (rows) => goOn("fixRequests", jobId, readRows(rows)),
     continueRows: async (rows) => goOn("continueAnswers", jobId, readRows(rows)),
     copyAnswer: async (seq) => {
       const detail = await queries.detail(jobId, readRowNumber(seq));
@@ -103,7 +104,7 @@ function panelFindings(
 
 /** As from the job's menu: what fails is told there. */
 async function goOn(
-  command: "retryFailed" | "continueAnswers" | "askAgain",
+  command: "retryFailed" | "continueAnswers" | "askAgain" | "fixRequests",
   jobId: string,
   rows: ProposalRows,
 ): Promise<void> {

@@ -13,10 +13,10 @@ describe("digestAction", () => {
     assert.equal(actionOf("paused", "pause_turn"), "continue");
     assert.equal(actionOf("refused", "cyber"), "changeModel");
     assert.equal(actionOf("invalidSchema"), "changeModel");
+    assert.equal(actionOf("invalidRequest", "invalid_request_error"), "fix");
   });
 
   it("is none where the same request fails again", () => {
-    assert.equal(actionOf("invalidRequest", "invalid_request_error"), undefined);
     assert.equal(actionOf("truncated", "model_context_window_exceeded"), undefined);
     assert.equal(actionOf("unknown"), undefined);
   });

@@ -119,6 +119,7 @@ export class FakeExtension {
     retryRow: async (seq) => this.#do("retryRow", seq),
     continueRow: async (seq) => this.#do("continueRow", seq),
     retryRows: async (rows) => this.#do("retryRows", JSON.stringify(rows)),
+    fixRows: async (rows) => this.#do("fixRows", JSON.stringify(rows)),
     continueRows: async (rows) => this.#do("continueRows", JSON.stringify(rows)),
     copyAnswer: async (seq) => this.#do("copyAnswer", seq),
     copyRows: async (rows, sort) => {

@@ -101,6 +101,7 @@ describe("results panel: choosing rows", function () {
       webviewSection: "rows",
       preventDefaultContextMenuItems: true,
       canRetry: true,
+      canFix: false,
       canContinue: true,
       hasSource: false,
       jobId: "job-1",

@@ -17,6 +17,10 @@ function extensionWithFailures(): FakeExtension {
     },
     { group: { outcome: "expired", type: "", message: "" }, count: 10 },
     { group: { outcome: "paused", type: "pause_turn", message: "" }, count: 1 },
+    {
+      group: { outcome: "invalidRequest", type: "invalid_request_error", message: "messages.#" },
+      count: 4,
+    },
   ];
   extension.summary = {
     inputTokens: 1_000,
@@ -66,6 +70,10 @@ describe("results panel: overview", function () {
     const paused = extension.digest[2]?.group;
     const rest = `continueRows ${JSON.stringify({ filter: { outcomes: [], text: "", group: paused } })}`;
     await until("the panel to ask for the rest", async () => extension.done.includes(rest));
+    await page.getByRole("button", { name: "Fix in the draft: 4" }).click();
+    const invalid = extension.digest[3]?.group;
+    const mend = `fixRows ${JSON.stringify({ filter: { outcomes: [], text: "", group: invalid } })}`;
+    await until("the panel to ask for a draft", async () => extension.done.includes(mend));
   });
 
   it("draws the summary as tables, whose bars lead to their rows", async () => {
