@@ -46,7 +46,8 @@ export async function previewInputs(
     case "all":
       return [
         ...allChoices(await filesFor(include, "**/*")),
-        ...allAnswers(await answerChoices(deps)),
+        // One that says which files it is for is for no answers.
+        ...(include.length > 0 ? [] : allAnswers(await answerChoices(deps))),
       ];
     default:
       return each satisfies never;
