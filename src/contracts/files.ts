@@ -19,13 +19,14 @@ export interface JobFiles {
   requestBody(job: string, part: PlannedPart): Promise<RequestBody>;
   /**
    * Writes a download to a temporary file and keeps it under its final name once it is complete
-   * and on disk. `onReceived` gets the bytes so far.
+   * and on disk. `onReceived` gets the bytes so far, and the name of the temporary file in the job's
+   * `results/` folder, which may have a little less.
    */
   storeResults(
     job: string,
     batch: string,
     chunks: AsyncIterable<Uint8Array>,
-    onReceived: (bytes: number) => void,
+    onReceived: (bytes: number, file: string) => void,
     signal: Abort,
   ): Promise<StoredDownload>;
 }

@@ -37,6 +37,14 @@ export interface VerifiedResults {
   };
 }
 
+/** Results that are being downloaded. */
+export interface ArrivingFile {
+  readonly job: string;
+  readonly batch: string;
+  /** Its name for now, in the job's `results/` folder. */
+  readonly file: string;
+}
+
 /** Long work on what a job keeps. */
 export interface JobTasks {
   /**
@@ -58,6 +66,12 @@ export interface JobTasks {
   keepSources(job: string, lines: string): AsyncIterable<Progress<null>>;
   /** Brings the index up to the job's files; quick when it is. */
   indexJob(job: string): AsyncIterable<Progress<IndexedJob>>;
+  /**
+   * Reads results while they come, so that indexing the job has little left to do once they are here.
+   * For each item what came meanwhile is read, and it says how many bytes were; there is no end but
+   * that of whoever asks. What it did counts only when the job is indexed.
+   */
+  indexArriving(arriving: ArrivingFile): AsyncIterable<number>;
   /** Reads all results files of an indexed job again. */
   verifyResults(job: string): AsyncIterable<Progress<VerifiedResults>>;
 }

@@ -11,6 +11,7 @@ import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { Job } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
+import { ArrivingIndex } from "./arrivingIndex.ts";
 import { type EndedPart, isCollectable, isShort, isUnproved } from "./collectablePart.ts";
 import type { Jobs } from "./jobs.ts";
 import { proveParts, recordCost, recordMerged, recordMissing } from "./recordIndexed.ts";
@@ -21,7 +22,7 @@ export interface CollectDependencies {
   readonly jobs: Jobs;
   readonly apis: ApiProvider;
   readonly files: Pick<JobFiles, "storeResults">;
-  readonly tasks: Pick<WorkerTasks, "indexJob">;
+  readonly tasks: Pick<WorkerTasks, "indexJob" | "indexArriving">;
   readonly workspaces: Pick<Workspaces, "of">;
   readonly clock: Clock;
   readonly log: Log;
@@ -202,12 +203,19 @@ export class Collect implements Disposable {
     { batch, total, most }: WantedResults,
     watch: Watch,
   ): Promise<StoredDownload> {
-    const { apis, files, jobs, clock, log } = this.#deps;
+    const { apis, files, jobs, clock, log, tasks } = this.#deps;
     const signal = watch.signal ?? this.#stop.signal;
     for (let attempt = 1; ; attempt++) {
+      const arriving = new ArrivingIndex((file) =>
+        tasks.indexArriving({ job: jobId, batch: batch.id, file }),
+      );
       try {
         const api = await apis.api(jobs.need(jobId).account.id);
-        const received = this.#progress(jobId, watch);
+        const progress = this.#progress(jobId, watch);
+        const received = (bytes: number, file: string): void => {
+          progress(bytes);
+          arriving.received(bytes, file);
+        };
         const chunks = api.downloadResults(batch, signal);
         const stored = await files.storeResults(jobId, batch.id, chunks, received, signal);
         if (stored.rows >= total || attempt === most) return stored;
@@ -216,6 +224,8 @@ export class Collect implements Disposable {
         const isWorthIt = error instanceof Failure && error.kind === "network";
         if (!isWorthIt || attempt === most || signal.aborted) throw error;
         log.warn(`${batch.id}: the download was interrupted; downloading again.`);
+      } finally {
+        arriving.end();
       }
       await clock.sleep(pauseMs * attempt, signal);
     }

@@ -6,6 +6,7 @@ import type { Abort } from "../base/abort.ts";
 import { Failure } from "../base/failure.ts";
 import type { StoredDownload } from "../contracts/files.ts";
 import { RowCounter } from "./rowCounter.ts";
+import { SyncAhead } from "./syncAhead.ts";
 import { watchedChunks } from "./watchedChunks.ts";
 
 const writeBytes = 1_048_576;
@@ -15,7 +16,8 @@ export interface Download {
   readonly folder: string;
   readonly batch: string;
   readonly chunks: AsyncIterable<Uint8Array>;
-  readonly onReceived: (bytes: number) => void;
+  /** Gets the bytes so far, and the name of the temporary file. */
+  readonly onReceived: (bytes: number, file: string) => void;
   readonly signal: Abort;
   /** A download that brings nothing for so long has died. */
   readonly stallMs: number;
@@ -31,7 +33,7 @@ export async function storeDownload(download: Download): Promise<StoredDownload>
     await syncFolder(path.dirname(folder));
   const temporary = await openTemporary(folder, batch);
   try {
-    const written = await writeChunks(temporary.handle, download);
+    const written = await writeChunks(temporary, download);
     await temporary.handle.sync();
     await temporary.handle.close();
     const file = await reserveName(folder, batch);
@@ -46,29 +48,36 @@ export async function storeDownload(download: Download): Promise<StoredDownload>
 }
 
 async function writeChunks(
-  handle: FileHandle,
+  { file, handle }: Temporary,
   { chunks, onReceived, signal, stallMs }: Download,
 ): Promise<Omit<StoredDownload, "file">> {
   const hash = createHash("sha256");
   const rows = new RowCounter();
+  const syncing = new SyncAhead(handle);
+  const name = path.basename(file);
   let bytes = 0;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   const flush = async (): Promise<void> => {
     if (waitingBytes > 0) await writeAll(handle, waiting, waitingBytes);
+    syncing.written(waitingBytes);
     waiting = [];
     waitingBytes = 0;
   };
-  for await (const chunk of watchedChunks(chunks, signal, stallMs)) {
-    hash.update(chunk);
-    rows.add(chunk);
-    bytes += chunk.length;
-    waiting.push(chunk);
-    waitingBytes += chunk.length;
-    if (waitingBytes >= writeBytes) await flush();
-    onReceived(bytes);
+  try {
+    for await (const chunk of watchedChunks(chunks, signal, stallMs)) {
+      hash.update(chunk);
+      rows.add(chunk);
+      bytes += chunk.length;
+      waiting.push(chunk);
+      waitingBytes += chunk.length;
+      if (waitingBytes >= writeBytes) await flush();
+      onReceived(bytes, name);
+    }
+    await flush();
+  } finally {
+    await syncing.end();
   }
-  await flush();
   return { bytes, sha256: hash.digest("hex"), rows: rows.finish() };
 }
 
@@ -84,10 +93,12 @@ async function writeAll(
   await handle.writeFile(left);
 }
 
-async function openTemporary(
-  folder: string,
-  batch: string,
-): Promise<{ readonly file: string; readonly handle: FileHandle }> {
+interface Temporary {
+  readonly file: string;
+  readonly handle: FileHandle;
+}
+
+async function openTemporary(folder: string, batch: string): Promise<Temporary> {
   for (let n = 1; ; n += 1) {
     const file = path.join(folder, `${batch}-${process.pid}-${n}.part`);
     const handle = await openNew(file);

@@ -30,9 +30,7 @@ export async function* watchedChunks(
 function raced<T>(next: Promise<T>, signal: Abort, stallMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = (): void => settle(() => reject(new Failure("canceled", "Canceled.")));
-    const seconds = Math.round(stallMs / 1000);
-    const stalled = new Failure("network", `Nothing came for ${seconds} s. Collect again.`);
-    const timer = setTimeout(() => settle(() => reject(stalled)), stallMs);
+    const timer = setTimeout(() => settle(() => reject(stalled(stallMs))), stallMs);
     function settle(how: () => void): void {
       clearTimeout(timer);
       signal.removeEventListener("abort", cancel);
@@ -44,4 +42,10 @@ function raced<T>(next: Promise<T>, signal: Abort, stallMs: number): Promise<T> 
     const pass = (): void => settle(() => resolve(next));
     next.then(pass, pass);
   });
+}
+
+/** Made when it is needed: a download comes in thousands of chunks. */
+function stalled(stallMs: number): Failure {
+  const seconds = Math.round(stallMs / 1000);
+  return new Failure("network", `Nothing came for ${seconds} s. Collect again.`);
 }

@@ -18,7 +18,8 @@ import { forgetJob } from "./forgetJob.ts";
 import { badRequests, importResults } from "./importResults.ts";
 import { IndexFile } from "./indexDatabase.ts";
 import { IndexedJobs } from "./indexedJobs.ts";
-import { indexJob } from "./indexJob.ts";
+import { indexArriving, indexJob } from "./indexJob.ts";
+import { LastArriving } from "./lastArriving.ts";
 import { minifyText } from "./minifyText.ts";
 import { relocateText } from "./relocateText.ts";
 import { dropAnswer, keepAnswer } from "./keptAnswers.ts";
@@ -40,6 +41,7 @@ export function createTasks(root: string): WorkerTasks {
   const index = new IndexFile(root);
   const jobs = new IndexedJobs(root);
   const texts = new KeptTexts();
+  const arriving = new LastArriving();
   return {
     findInputs,
     composeDraft: (request) => composeDraft(root, jobs, request),
@@ -66,7 +68,8 @@ export function createTasks(root: string): WorkerTasks {
     sourceLines: (job, part) => sourceLines(root, job, part),
     keepSources: (job, lines) => once(() => keepSources(root, job, lines)),
     forgetJob: (job, batches) => forgetJob(index, root, job, batches),
-    indexJob: (job) => indexJob(index, root, job),
+    indexJob: (job) => indexJob(index, root, job, arriving),
+    indexArriving: (file) => indexArriving(index, root, file, arriving),
     verifyResults: (job) => verifyResults(index, root, job),
     retryDraft: (request) =>
       (request.record.parent?.kind === "continue" ? continueDraft : retryDraft)(

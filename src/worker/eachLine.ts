@@ -28,19 +28,36 @@ const longestLine = 500_000_000;
 
 /** The lines of a UTF-8 file with LF or CRLF, with or without a BOM and a final line end. */
 export function* eachLine(file: string): Generator<Line> {
+  yield* linesBetween(file, 0, Number.POSITIVE_INFINITY);
+}
+
+/** Those of a part of it, in bytes, that begins where a line does. */
+export function* linesBetween(file: string, from: number, to: number): Generator<Line> {
   const handle = openSync(file, "r");
+  let at = from;
+  const fill: Fill = (buffer, start) => {
+    const most = Math.min(buffer.length - start, to - at);
+    const added = most > 0 ? readSync(handle, buffer, start, most, at) : 0;
+    at += added;
+    return added;
+  };
   try {
-    yield* splitLines((buffer, start) =>
-      readSync(handle, buffer, start, buffer.length - start, null),
-    );
+    yield* splitLines(fill, firstBufferBytes, from);
   } finally {
     closeSync(handle);
   }
 }
 
-/** The lines of whatever `fill` supplies, read into one buffer that grows with the longest line. */
-export function* splitLines(fill: Fill, bufferBytes = firstBufferBytes): Generator<Line> {
-  const window = new LineWindow(fill, bufferBytes);
+/**
+ * The lines of whatever `fill` supplies, read into one buffer that grows with the longest line.
+ * `before` are the bytes that precede them.
+ */
+export function* splitLines(
+  fill: Fill,
+  bufferBytes = firstBufferBytes,
+  before = 0,
+): Generator<Line> {
+  const window = new LineWindow(fill, bufferBytes, before);
   let line = 0;
   while (window.next()) {
     line += 1;
@@ -77,7 +94,7 @@ class LineWindow {
   readonly #fill: Fill;
   #buffer: Buffer;
   /** Bytes of the file before the buffer. */
-  #base = 0;
+  #base: number;
   /** The current line is `#start` to `#end`; the next begins at `#next`; `#filled` bytes are valid. */
   #start = 0;
   #end = 0;
@@ -85,7 +102,8 @@ class LineWindow {
   #filled = 0;
   #isAtEnd = false;
 
-  constructor(fill: Fill, bufferBytes: number) {
+  constructor(fill: Fill, bufferBytes: number, before: number) {
+    this.#base = before;
     this.#fill = fill;
     this.#buffer = Buffer.allocUnsafe(bufferBytes);
   }

@@ -1,5 +1,6 @@
+import path from "node:path";
 import type { Progress } from "../contracts/progress.ts";
-import type { IndexedJob } from "../contracts/jobTasks.ts";
+import type { ArrivingFile, IndexedJob } from "../contracts/jobTasks.ts";
 import { readChildJobs } from "./childJobs.ts";
 import { forgetRows } from "./forgetRows.ts";
 import type { IndexDatabase, IndexFile } from "./indexDatabase.ts";
@@ -8,7 +9,8 @@ import { indexedDollars, indexedFiles, indexedNames, indexResults } from "./inde
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
 import { begunAnew, type MergedChild, mergeResults } from "./mergeResults.ts";
 import { mergedCounts } from "./mergedCounts.ts";
-import { namedResults } from "./namedResults.ts";
+import { LastArriving } from "./lastArriving.ts";
+import { namedResults, partOf } from "./namedResults.ts";
 import { childResultsName } from "./resultsLocation.ts";
 import type { NamedResults } from "./resultsWriter.ts";
 
@@ -20,21 +22,16 @@ export async function* indexJob(
   file: IndexFile,
   root: string,
   job: string,
+  arriving = new LastArriving(),
 ): AsyncGenerator<Progress<IndexedJob>> {
-  const named = namedResults(root, job);
-  const children = childrenOf(root, job);
+  const files = filesOf(root, job);
+  const { children } = files;
   try {
     const index = file.open();
-    const names = [
-      ...named.map(({ collected }) => collected.file),
-      ...children.flatMap(({ id: child, named: files }) =>
-        files.map(({ collected }) => childResultsName(child, collected.file)),
-      ),
-    ];
-    yield* indexOwn(index, root, job, { named, names });
+    yield* indexOwn(index, root, job, files, arriving);
     const { id } = jobRow(index, job);
     for (const child of children) {
-      yield* indexOwn(index, root, child.id, withoutChildren(child.named));
+      yield* indexOwn(index, root, child.id, withoutChildren(child.named), arriving);
       for (const results of child.named) yield* mergeResults(index, id, child, results);
     }
     const { id: now, rows } = jobRow(index, job);
@@ -54,8 +51,49 @@ export async function* indexJob(
   }
 }
 
+/**
+ * Brings the index up to what is of a job already, then reads the results of a batch while they come,
+ * from `name` in the job's `results` folder. Yields how many bytes were read; never ends by itself.
+ */
+export async function* indexArriving(
+  file: IndexFile,
+  root: string,
+  { job, batch, file: name }: ArrivingFile,
+  arriving: LastArriving,
+): AsyncGenerator<number> {
+  try {
+    const index = file.open();
+    const read = indexOwn(index, root, job, filesOf(root, job), arriving);
+    for await (const _item of read) yield 0;
+    const paths = jobPaths(root, job);
+    const location = path.join(paths.results, path.basename(name));
+    const part = partOf(root, job, batch);
+    const { id } = jobRow(index, job);
+    const results = arriving.begin({ index, paths, job: id, named: { part } }, location);
+    for (;;) for (const _rows of results.read(location, false)) yield results.bytes;
+  } catch (error) {
+    throw file.failureOf(error);
+  }
+}
+
 interface IndexedChild extends MergedChild {
   readonly named: readonly NamedResults[];
+}
+
+/** What is to be indexed of a job. */
+function filesOf(
+  root: string,
+  job: string,
+): FilesToIndex & { readonly children: readonly IndexedChild[] } {
+  const named = namedResults(root, job);
+  const children = childrenOf(root, job);
+  const names = [
+    ...named.map(({ collected }) => collected.file),
+    ...children.flatMap(({ id: child, named: files }) =>
+      files.map(({ collected }) => childResultsName(child, collected.file)),
+    ),
+  ];
+  return { named, names, children };
 }
 
 interface FilesToIndex {
@@ -69,12 +107,13 @@ async function* indexOwn(
   root: string,
   job: string,
   { named, names }: FilesToIndex,
+  arriving: LastArriving,
 ): AsyncGenerator<Progress<never>> {
   const paths = jobPaths(root, job);
   yield* forgetOutdated(index, job, new Set(names), paths);
   yield* indexRequests(index, job, paths);
   const { id } = jobRow(index, job);
-  for (const results of named) yield* indexResults(index, id, paths, results);
+  for (const results of named) yield* indexResults(index, id, paths, results, arriving);
 }
 
 /**

@@ -4,13 +4,11 @@ import { Failure } from "../base/failure.ts";
 import { numberAt, stringAt } from "../base/json.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { Collected } from "../core/model/job.ts";
-import { parseResultLine } from "../core/results/parseResultLine.ts";
-import { eachLine } from "./eachLine.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import type { JobPaths } from "./jobPaths.ts";
-import { Pace, taskSliceMs } from "./pace.ts";
+import type { LastArriving } from "./lastArriving.ts";
 import { isChildResults } from "./resultsLocation.ts";
-import { type NamedResults, ResultsWriter } from "./resultsWriter.ts";
+import type { NamedResults } from "./resultsWriter.ts";
 
 const insertFile = "INSERT OR IGNORE INTO files (job, name) VALUES (?, ?)";
 
@@ -20,16 +18,18 @@ export async function* indexResults(
   job: number,
   paths: JobPaths,
   named: NamedResults,
+  arriving: LastArriving,
 ): AsyncGenerator<Progress<never>> {
   const { file, bytes } = named.collected;
   const location = requireFile(paths, named.collected);
   index.run(insertFile, job, file);
   const row = index.get("SELECT id, bytes FROM files WHERE job = ? AND name = ?", job, file) ?? {};
   if (numberAt(row, "bytes") === bytes) return;
-  const results = new ResultsWriter(index, paths, job, numberAt(row, "id") ?? 0, named);
-  yield* counted(readEach(location, results));
-  yield* counted(results.write());
-  index.transaction(() => results.finish(named.collected));
+  const id = numberAt(row, "id") ?? 0;
+  const results = arriving.take({ index, paths, job, named }, location);
+  yield* counted(results.read(location, true));
+  yield* counted(results.writer.write(id));
+  index.transaction(() => results.writer.finish(id, named.collected));
 }
 
 /** Where the file is; it counts only as it was when it was named. */
@@ -43,21 +43,6 @@ function requireFile({ results }: JobPaths, { file, bytes }: Collected): string 
 
 function* counted(progress: Iterable<number>): Generator<Progress<never>> {
   for (const done of progress) yield { kind: "progress", done };
-}
-
-/**
- * Lines that name no request are passed over: their requests then count as missing. Yields how many
- * were read.
- */
-function* readEach(file: string, results: ResultsWriter): Generator<number> {
-  const pace = new Pace(taskSliceMs);
-  let done = 0;
-  for (const line of eachLine(file)) {
-    const result = parseResultLine(line.text);
-    if (result) results.read({ line, result });
-    done += 1;
-    if (pace.isDue()) yield done;
-  }
 }
 
 /** The files that the rows of a job come from, its own and those of jobs that go on with it. */

@@ -57,7 +57,6 @@ interface ReadResult {
 export class ResultsWriter {
   readonly #index: IndexDatabase;
   readonly #job: number;
-  readonly #file: number;
   readonly #count: number;
   readonly #isLive: boolean;
   readonly #seqs: SeqByCustomId;
@@ -73,13 +72,10 @@ export class ResultsWriter {
     index: IndexDatabase,
     paths: JobPaths,
     job: number,
-    file: number,
-    named: NamedResults,
+    { part, isLive = false }: Pick<NamedResults, "part" | "isLive">,
   ) {
-    const { part, isLive = false } = named;
     this.#index = index;
     this.#job = job;
-    this.#file = file;
     this.#count = part.count;
     this.#isLive = isLive;
     this.#seqs = new SeqByCustomId(index, job, part);
@@ -106,16 +102,27 @@ export class ResultsWriter {
     this.#read.push({ seq, columns, group });
   }
 
-  /** Writes what was read; yields what is done. */
-  *write(): Generator<number> {
-    yield* this.#index.insertEach(insertStrays, this.#strays);
-    yield* this.#index.insertEach(insertResults, this.#rows());
-    yield* this.#index.writeEach(this.#seqs.untaken(), (seq) => this.#writeMissing(seq));
+  /** Those that were read. */
+  get rows(): number {
+    return this.#read.length;
   }
 
-  *#rows(): Generator<readonly SQLInputValue[]> {
+  /** Whether it has results of requests that were not known, which get rows of their own. */
+  get hasStrays(): boolean {
+    return this.#strays.length > 0;
+  }
+
+  /** Writes what was read as rows of a file of the index; yields what is done. */
+  *write(file: number): Generator<number> {
+    const index = this.#index;
+    yield* index.insertEach(insertStrays, this.#strays);
+    yield* index.insertEach(insertResults, this.#rows(file));
+    yield* index.writeEach(this.#seqs.untaken(), (seq) => this.#writeMissing(file, seq));
+  }
+
+  *#rows(file: number): Generator<readonly SQLInputValue[]> {
     for (const { seq, columns, group } of this.#read.toSorted((a, b) => a.seq - b.seq))
-      yield [this.#job, seq, this.#file, ...columns, group ? this.#groups.of(group) : null];
+      yield [this.#job, seq, file, ...columns, group ? this.#groups.of(group) : null];
   }
 
   #addFields(answer: string): void {
@@ -130,21 +137,21 @@ export class ResultsWriter {
     this.#dollars = isKnown ? (this.#dollars ?? 0) + dollars : undefined;
   }
 
-  #writeMissing(seq: number): void {
+  #writeMissing(file: number, seq: number): void {
     const group = this.#groups.of({ outcome: "missing", type: "", message: "" });
     const code = codeOfOutcome("missing");
-    this.#index.run(insertMissing, this.#job, seq, this.#file, code, group);
+    this.#index.run(insertMissing, this.#job, seq, file, code, group);
   }
 
   /** Makes the rows count. */
-  finish({ bytes }: Collected): void {
+  finish(file: number, { bytes }: Collected): void {
     const index = this.#index;
-    const rows = this.#read.length;
+    const { rows } = this;
     const missing = this.#seqs.missing ?? Math.max(0, this.#count - rows);
     const fields = JSON.stringify([...this.#fields].slice(0, maxFields));
     const live = Number(this.#isLive);
     const dollars = this.#dollars ?? null;
-    index.run(updateFile, bytes, rows, missing, dollars, live, fields, this.#file);
+    index.run(updateFile, bytes, rows, missing, dollars, live, fields, file);
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
     index.run(stamp, this.#seqs.end, this.#job);
   }

@@ -1,5 +1,6 @@
 import { cpSync, existsSync } from "node:fs";
 import { neverAborted } from "../../src/base/abort.ts";
+import { ArrivingIndex } from "../../src/flows/arrivingIndex.ts";
 import { createJobFiles } from "../../src/node/jobFiles.ts";
 import type { StoreThreads } from "../../src/node/storeThreads.ts";
 import { batchOf, resultOf } from "../worker/samples.ts";
@@ -27,15 +28,16 @@ export async function collectInto(
   };
   let lastByte = 0;
   const chunks = benchApi(place).downloadResults(batch, neverAborted);
-  const stored = await createJobFiles(root).storeResults(
-    benchJob,
-    batch.id,
-    chunks,
-    () => {
-      lastByte = performance.now();
-    },
-    neverAborted,
+  const arriving = new ArrivingIndex((file) =>
+    tasks.stream.indexArriving({ job: benchJob, batch: batch.id, file }),
   );
+  const received = (bytes: number, file: string): void => {
+    lastByte = performance.now();
+    arriving.received(bytes, file);
+  };
+  const files = createJobFiles(root);
+  const stored = await files.storeResults(benchJob, batch.id, chunks, received, neverAborted);
+  arriving.end();
   const event = { type: "collected", at: 2, batch: batch.id, missing: 0, ...stored } as const;
   await store.ask.appendEvent(benchJob, event);
   const { results } = await resultOf(tasks.stream.indexJob(benchJob));

@@ -30,6 +30,7 @@ import type { MemoryStore } from "./memoryStore.ts";
 import { MemoryMirror } from "./memoryMirror.ts";
 import { only } from "./only.ts";
 import { bodyOf, planned, spooledParts } from "./plannedPart.ts";
+import { downloadsInMemory, smallDownloads } from "./smallDownloads.ts";
 
 export const workAccount: Account = {
   id: "work",
@@ -190,19 +191,10 @@ export class FakeWindow {
     const lead = new Lead({ leases: store, owner, clock, log });
     this.followPrimers = new FollowPrimers({ jobs: this.jobs, sendParts, lead, clock, log });
     this.track = new Track({ jobs: this.jobs, accounts, look, lead, clock, log, random: () => 0 });
-    const files = {
-      storeResults: async (
-        _job: string,
-        batch: string,
-        chunks: AsyncIterable<Uint8Array>,
-      ): Promise<{ file: string; bytes: number; sha256: string; rows: number }> => {
-        let text = "";
-        for await (const chunk of chunks) text += Buffer.from(chunk).toString("utf8");
-        const rows = text.split("\n").filter(Boolean).length;
-        return { file: `${batch}-1.jsonl`, bytes: text.length, sha256: text, rows };
-      },
-    };
-    this.collect = new Collect({ jobs: this.jobs, apis, files, tasks, workspaces, clock, log });
+    const collecting = { ...tasks, ...smallDownloads };
+    const files = downloadsInMemory;
+    const deps = { jobs: this.jobs, apis, files, tasks: collecting, workspaces, clock, log };
+    this.collect = new Collect(deps);
     this.autoCollect = new AutoCollect({
       jobs: this.jobs,
       accounts,
