@@ -54,6 +54,14 @@ function objectOf(answer: ComparedAnswer | undefined): JsonRecord | undefined {
 function valueCell(object: JsonRecord, name: string): HTMLElement {
   if (!Object.hasOwn(object, name)) return element("td", { class: "dim" }, "–");
   const value = object[name];
-  const words = typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
-  return element("td", {}, words);
+  return element("td", {}, typeof value === "string" ? value : jsonWords(value));
+}
+
+function jsonWords(value: unknown): string {
+  try {
+    return JSON.stringify(value, undefined, 2);
+  } catch {
+    // Nested deeper than it can be written.
+    return "…";
+  }
 }

@@ -35,7 +35,7 @@ export const pairLooks: { readonly [K in PairKind]: PairLook } = {
     icon: "circle-slash",
     tone: "quiet",
     word: "No answer",
-    meaning: "Neither has an answer",
+    meaning: "Neither has an answer, or not yet",
   },
 };
 

@@ -16,6 +16,8 @@ export interface AnswerDifference {
 
 /** Compares answers about the same source. Another outcome is a change, whatever was said. */
 export function compareAnswers(one: ComparableAnswer, other: ComparableAnswer): AnswerDifference {
+  // What is still to come is no change.
+  if ([one.outcome, other.outcome].includes("pending")) return { kind: "unanswered", alike: 0 };
   const isSameOutcome = one.outcome === other.outcome;
   const answers = [one, other].filter(({ outcome }) => hasAnswer(outcome)).length;
   if (answers === 0) return { kind: isSameOutcome ? "unanswered" : "changed", alike: 0 };

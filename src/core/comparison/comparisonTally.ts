@@ -61,7 +61,7 @@ export class ComparisonTally {
   /** A pair; answers the fields in which it differs, a bit each. */
   add(first: Outcome, second: Outcome, { kind, alike, fields }: AnswerDifference): number {
     this.#byKind[kind] += 1;
-    if (first !== second) this.#addOutcomes(first, second);
+    if (first !== second && kind === "changed") this.#addOutcomes(first, second);
     if (!hasAnswer(first) || !hasAnswer(second)) return 0;
     this.#answered += 1;
     this.#alike += alike;

@@ -31,12 +31,12 @@ export async function openPair(
   await vscode.commands.executeCommand("vscode.diff", original, modified, title, options);
 }
 
-/** Opens the diff of all pairs of a view that differ, up to a limit. */
+/** Opens the diff of all pairs of a view that differ, up to a limit, in a column if it is there. */
 export async function openDifferences(
   jobs: readonly [first: Job, second: Job],
-  queries: Pick<ComparisonQueries, "pairs" | "pairDetail">,
+  queries: Pick<ComparisonQueries, "pairs">,
   view: PairView,
-  viewColumn: vscode.ViewColumn,
+  column: number,
 ): Promise<{ readonly shown: number; readonly left: number }> {
   const [first, second] = jobs;
   const ids: ComparedJobs = [first.id, second.id];
@@ -54,7 +54,7 @@ export async function openDifferences(
     return [modified ?? original, original, modified];
   });
   const title = vscode.l10n.t("{0}: {1} differences", titleOf(jobs), page.rows.length);
-  await focusColumn(viewColumn);
+  await focusColumn(column);
   await vscode.commands.executeCommand("vscode.changes", title, changes);
   return { shown: page.rows.length, left: page.total - page.rows.length };
 }
@@ -62,7 +62,7 @@ export async function openDifferences(
 const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"];
 
 /** A diff of many opens in the column that has the keyboard, and takes no other. */
-async function focusColumn(column: vscode.ViewColumn): Promise<void> {
+async function focusColumn(column: number): Promise<void> {
   const ordinal = ordinals[column - 1];
   if (ordinal === undefined) return;
   await vscode.commands.executeCommand(`workbench.action.focus${ordinal}EditorGroup`);

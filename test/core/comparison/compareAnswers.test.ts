@@ -55,6 +55,8 @@ describe("two answers", () => {
     assert.equal(compareAnswers(expired, expired).kind, "unanswered");
     assert.equal(compareAnswers(expired, comparableAnswer("canceled")).kind, "changed");
     assert.equal(compareAnswers(expired, answered("Yes.")).kind, "changed");
+    const waiting = comparableAnswer("pending");
+    assert.equal(compareAnswers(waiting, answered("Yes.")).kind, "unanswered");
   });
 
   it("that call a tool are what they ask of it", () => {
