@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { DraftInputs, DraftRecord } from "../../src/contracts/workerTasks.ts";
+import type {
+  AdoptDocumentRequest,
+  DraftInputs,
+  DraftRecord,
+} from "../../src/contracts/workerTasks.ts";
 import { askAgain } from "../../src/flows/askAgain.ts";
 import type { RecipeUse } from "../../src/flows/author.ts";
+import { JobDrafts } from "../../src/flows/jobDrafts.ts";
 import { FakeClock } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
@@ -81,5 +86,26 @@ describe("asking again", () => {
       done.slice(0, 2),
       jobs.map((id) => `collect ${id}`),
     );
+  });
+
+  it("in stages notes which one it is, also when it is run again", async () => {
+    const { window } = setUp();
+    const later = { requests: 1, inputTokens: 16_000, outputTokens: 8_000 };
+    const summary = { stage: 1, of: 2, later, prompt: "Why?" };
+    const job = await window.send(undefined, undefined, "d1", {}, { summary });
+    assert.deepEqual(job.prepared.summary, summary);
+    const adopted: DraftRecord[] = [];
+    async function* adoptDocument({ record }: AdoptDocumentRequest) {
+      adopted.push(record);
+      yield await Promise.resolve({ kind: "result" as const, value: record });
+    }
+    async function* writeDraft() {
+      yield await Promise.resolve({ kind: "result" as const, value: 0 });
+    }
+    const tasks = { adoptDocument, writeDraft };
+    const store = { discardDraft: async () => undefined };
+    const drafts = new JobDrafts({ jobs: window.jobs, tasks, store, newId: () => "again" });
+    await drafts.revive(job.id, "sent", use);
+    assert.deepEqual(adopted[0]?.summary, summary);
   });
 });
