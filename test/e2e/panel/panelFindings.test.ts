@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { PlacedFinding } from "../../../src/core/review/placedFinding.ts";
+import { until } from "../page/until.ts";
+import { FakeExtension } from "./fakeExtension.ts";
+import { manyRows, panels } from "./panelFixture.ts";
+
+const answer = JSON.stringify({
+  findings: [
+    {
+      path: "a.ts",
+      quote: "    save(order);",
+      line: 3,
+      severity: "error",
+      category: "async",
+      title: "Not <b>awaited</b>",
+      explanation: "It **fails** unseen.",
+      confidence: 0.8,
+      replacement: "    await save(order);",
+    },
+    { path: "a.ts", quote: "x();", severity: "hint", title: "Odd", explanation: "" },
+  ],
+});
+
+function placed(index: number, anchor: PlacedFinding["anchor"]): PlacedFinding {
+  const rest = { path: "a.ts", quote: "x", category: "", explanation: "" };
+  const finding = { ...rest, severity: "info", title: "T" } as const;
+  return { seq: 0, index, finding, fingerprint: "1", anchor };
+}
+
+function review(text: string): FakeExtension {
+  const rows = manyRows(1).map((row) =>
+    row.source ? { ...row, source: { ...row.source, output: "findings" as const } } : row,
+  );
+  return new FakeExtension(rows, () => ({ answer: text, blocks: [{ kind: "text", text }] }));
+}
+
+describe("results panel: findings", function () {
+  this.timeout(60_000);
+  const open = panels();
+
+  it("shows each with its place, its code as a diff and its words, and leads to it", async () => {
+    const extension = review(answer);
+    const range = { startLine: 46, startColumn: 4, endLine: 46, endColumn: 16 };
+    extension.findings = [placed(0, { state: "found", range }), placed(1, { state: "stale" })];
+    const { page } = await open(extension);
+    const items = page.locator(".findings > li");
+    await items.nth(0).getByText("line 47").waitFor();
+    await items.nth(1).getByText("This code was changed since").waitFor();
+    const words = await items.nth(0).innerText();
+    assert.match(words, /Not <b>awaited<\/b>/);
+    assert.match(words, /async\s+80 % sure/);
+    assert.match(words, /- save\(order\);\s+\+ await save\(order\);/);
+    assert.equal(await items.nth(0).locator("strong").innerText(), "fails");
+    await items.nth(1).getByRole("button", { name: "Hint: Odd" }).click();
+    await until("the wish", async () => extension.done.includes("openFinding 0 1"));
+  });
+
+  it("says that nothing was found, and has the answer as JSON too", async () => {
+    const { page } = await open(review('{"findings": []}'));
+    await page.getByText("No findings. Nothing in it is worth a remark.").waitFor();
+    await page.getByRole("button", { name: "Text", exact: true }).click();
+    await page.locator(".structured pre").getByText('"findings": []').waitFor();
+  });
+
+  it("shows those of the batch in the Problems view", async () => {
+    const extension = review(answer);
+    const { page, panel } = await open(extension);
+    const button = page.getByRole("button", { name: "Show Findings" });
+    await button.waitFor({ state: "hidden" });
+    panel.tell.render(extension.state(1, { hasFindings: true }));
+    await button.click();
+    await until("the wish", async () => extension.done.some((what) => /^showF/.test(what)));
+  });
+});
