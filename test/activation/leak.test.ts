@@ -7,7 +7,7 @@ import { repository } from "../architecture/repository.ts";
 import { FakeContext } from "../fakes/extensionContext.ts";
 import { FakeUri } from "../fakes/fakeUri.ts";
 import { FakeDocument } from "../fakes/textDocument.ts";
-import { editor } from "../fakes/vscode.ts";
+import { editor, workspace } from "../fakes/vscode.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
 import { type ActiveExtension, ExtensionUnderTest } from "./extensionUnderTest.ts";
 import { LiveResources } from "./liveResources.ts";
@@ -55,6 +55,22 @@ describe("The extension", () => {
     const context = newWindow();
     await makeJob(context);
     await isGoneAfter(context);
+  });
+
+  it("leaves nothing behind, having shown the findings of a review", async () => {
+    workspace.workspaceFolders.push({ uri: FakeUri.file(shop) });
+    try {
+      const context = newWindow();
+      const active = await extension.activate(context);
+      const jobId = await submitShop(active);
+      await active.reaches("collected", jobId);
+      const shown = (await active.run("showFindings", { jobId })) as { files: readonly string[] };
+      assert.ok(shown.files.length > 0);
+      assert.ok(editor.registrations.live.includes("file system watcher"));
+      await isGoneAfter(context);
+    } finally {
+      workspace.workspaceFolders.length = 0;
+    }
   });
 
   it("leaves nothing behind, having found a finished job", async () => {

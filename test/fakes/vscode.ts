@@ -96,6 +96,12 @@ export const workspace = {
   onDidDeleteFiles: registrations.event("deleted files").event,
   onDidChangeWorkspaceFolders: registrations.event("folders").event,
   onDidChangeConfiguration: registrations.event("settings").event,
+  createFileSystemWatcher: () =>
+    registrations.add("file system watcher", {
+      onDidChange: registrations.event("changed files").event,
+      onDidCreate: registrations.event("new files").event,
+      onDidDelete: registrations.event("deleted files").event,
+    }),
   registerFileSystemProvider: () => registrations.add("file system provider", {}),
   registerTextDocumentContentProvider: () => registrations.add("content provider", {}),
   getConfiguration: () => ({
@@ -192,7 +198,7 @@ export const CompletionItemKind = {};
 export const DocumentDropOrPasteEditKind = { Empty: { append: nothing } };
 export const SymbolKind = {};
 export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
-export const DiagnosticSeverity = { Error: 0, Warning: 1 };
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };

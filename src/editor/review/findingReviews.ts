@@ -61,6 +61,7 @@ export class FindingReviews implements Disposable {
 
   /** Shows one review in the place of others of its recipe. */
   async show(job: Job): Promise<void> {
+    await this.#deps.prepare(job.id);
     await this.#choose((choices) => withShown(choices, this.#reviews(), job));
   }
 
@@ -87,7 +88,11 @@ export class FindingReviews implements Disposable {
   }
 
   #reviews(): readonly Job[] {
-    return this.#deps.jobs.all().filter((job) => isReview(job) && isOfThisWindow(job));
+    const { jobs } = this.#deps;
+    // What is not here yet is downloaded when the person says so, not to be shown.
+    return jobs
+      .all()
+      .filter((job) => job.state === "collected" && isReview(job) && isOfThisWindow(job));
   }
 
   async #choose(change: (choices: ReviewChoices) => ReviewChoices): Promise<void> {
@@ -97,6 +102,7 @@ export class FindingReviews implements Disposable {
   }
 
   async #refresh(): Promise<void> {
+    if (this.#owned.isDisposed) return;
     const { marks, memory, contextKeys } = this.#deps;
     const shown = shownReviews(this.#reviews(), memory.read());
     for (const id of marks.jobs) {
