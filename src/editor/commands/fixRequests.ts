@@ -8,6 +8,8 @@ import type { FixedRequests } from "../jsonl/fixedRequests.ts";
 import type { FixMarks } from "../jsonl/fixMarks.ts";
 import { newJsonl } from "../jsonl/newJsonl.ts";
 import { jobPlace } from "../jobPlace.ts";
+import { columnBeside } from "../documents/showBeside.ts";
+import { panelColumn } from "../panel/panelColumn.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
@@ -55,7 +57,7 @@ async function open(
     throw new Failure("refused", message);
   }
   const text = requests.map(({ line }) => `${line}\n`).join("");
-  const name = vscode.l10n.t("{0}-fix", fileNameOf(job.label));
+  const name = vscode.l10n.t("{0}-fix", fileNameOf(job.label).replace(/\.(jsonl|ndjson)$/i, ""));
   const document = await newJsonl(vscode.Uri.file(jobPlace(job).base), name, text);
   const { parent } = job.prepared;
   await fixes.add(document.uri, parent && jobs.get(parent.job) ? parent.job : job.id);
@@ -64,6 +66,8 @@ async function open(
     document,
     requests.map(({ error }) => error && said(error)),
   );
-  await vscode.window.showTextDocument(document);
+  const avoid = panelColumn();
+  const options = avoid === undefined ? {} : { viewColumn: columnBeside(document.uri, avoid) };
+  await vscode.window.showTextDocument(document, options);
   return { requests: requests.length, uri: document.uri.toString() };
 }

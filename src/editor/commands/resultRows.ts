@@ -6,11 +6,10 @@ import type { RowCopies } from "../../contracts/rowCopies.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { copyAnswers } from "../copyAnswers.ts";
-import type { Beside } from "../documents/showBeside.ts";
 import { showSourceDiff } from "../documents/showSourceDiff.ts";
 import { SourceOpener } from "../documents/sourceOpener.ts";
 import { readRowSort } from "../panel/readPanelRequest.ts";
-import { panelViewType } from "../panel/panelViewType.ts";
+import { panelColumn } from "../panel/panelColumn.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { readRowChoice } from "../rowChoice.ts";
@@ -34,16 +33,16 @@ export function resultRowCommands({ jobPicker, queries }: ResultRowsDeps) {
   return {
     "batchwright.openRowSource": over(vscode.l10n.t("Open Source"), async (job, call) => {
       const row = await rowOf(job, call);
-      await sources.open(job, row, besidePanel());
+      await sources.open(job, row, { keepFocus: false, avoid: panelColumn() });
       return { row: row.seq };
     }),
     "batchwright.openRowAnswer": over(vscode.l10n.t("Open Answer"), async (job, call) => {
       const row = await rowOf(job, call);
-      await sources.openAnswer(job.id, row, besidePanel());
+      await sources.openAnswer(job.id, row, { keepFocus: false, avoid: panelColumn() });
       return { row: row.seq };
     }),
     "batchwright.compareSource": over(vscode.l10n.t("Compare Source"), async (job, call) => {
-      return showSourceDiff(job, await rowOf(job, call), besidePanel().avoid);
+      return showSourceDiff(job, await rowOf(job, call), panelColumn());
     }),
     "batchwright.copyAnswers": over(vscode.l10n.t("Copy Answers"), async (job, call) => ({
       rows: await copyAnswers(queries, job, rowsOf(call), readRowSort(call.options["sort"])),
@@ -67,15 +66,4 @@ function onlyRow(call: CommandCall): number {
   const [only, ...others] = rows && "seqs" in rows ? rows.seqs : [];
   if (only !== undefined && others.length === 0) return only;
   throw new Failure("invalid", "Pass `jobId` and `rows` with the position of one request, from 0.");
-}
-
-/** Not over the panel that the menu was opened on, which is in view and need not be active. */
-function besidePanel(): Omit<Beside, "lines"> {
-  const { all, activeTabGroup } = vscode.window.tabGroups;
-  const panel = [activeTabGroup, ...all].find(
-    ({ activeTab }) =>
-      activeTab?.input instanceof vscode.TabInputWebview &&
-      activeTab.input.viewType.endsWith(panelViewType),
-  );
-  return { keepFocus: false, avoid: panel?.viewColumn };
 }

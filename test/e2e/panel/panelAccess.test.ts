@@ -87,8 +87,13 @@ describe("results panel: for everybody", function () {
         sent,
         messageId: wide,
       }));
-      const { page } = await open(extension, size);
+      extension.sourceState = { state: "changed", path: wide, isText: true };
+      const { page, panel } = await open(extension, size);
+      panel.tell.render(extension.state(1, { canRetry: true, canApply: true }));
       await page.locator(".json-tree").first().waitFor();
+      await page.getByRole("button", { name: "Changed since it was sent" }).waitFor();
+      await page.getByRole("grid").press("Control+a");
+      await page.getByText("400 chosen · 400 rows").waitFor();
       await page.getByText("Usage and cost").click();
       const outside = await page.locator("body, body *").evaluateAll((elements) =>
         elements

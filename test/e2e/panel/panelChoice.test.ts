@@ -37,6 +37,8 @@ describe("results panel: choosing rows", function () {
     await page.locator("#row-7").click();
     await page.locator("#row-4").click({ modifiers: ["Shift"] });
     await page.getByText("4 chosen · 30 rows").waitFor();
+    await page.getByRole("grid").press("Control+c");
+    await page.getByText("Copied 4 answers.").waitFor();
     await page.getByRole("button", { name: "Export…" }).click();
     const wish = `exportRows ${JSON.stringify({ seqs: [4, 5, 6, 7] })}`;
     await until("the wish", async () => extension.done.includes(wish));
