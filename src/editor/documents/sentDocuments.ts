@@ -10,7 +10,6 @@ import type { Job } from "../../core/model/job.ts";
 import type { LazyApply } from "../apply/lazyApply.ts";
 import { readProposalUri } from "../apply/proposalUri.ts";
 import { readComparedUri } from "../compare/comparedUri.ts";
-import { answerDocument } from "./answerDocument.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
 import { readUsedRecipeUri } from "./usedRecipeUri.ts";
 
@@ -133,8 +132,10 @@ class SentFiles implements vscode.FileSystemProvider {
         return queries.sentSource(jobId, seq);
       case "request":
         return indented(await queries.draftLine(jobId, seq));
-      case "answer":
+      case "answer": {
+        const { answerDocument } = await import("./answerDocument.ts");
         return answerDocument(await queries.detail(jobId, seq), jobs.get(jobId));
+      }
       case "result":
         return queries.resultJson(jobId, seq);
       case "part": {
