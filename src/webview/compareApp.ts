@@ -13,6 +13,7 @@ import { type CompareMemory, type CompareTab, isEveryPair } from "./compareMemor
 import { CompareSummary } from "./compareSummary.ts";
 import { element } from "./element.ts";
 import { EmptyNote } from "./emptyNote.ts";
+import { Latest } from "./latest.ts";
 import type { MemoryKeeper } from "./memoryKeeper.ts";
 import { exactNumber, percentage } from "./numbers.ts";
 import type { ShortcutTargets } from "./shortcuts.ts";
@@ -35,6 +36,7 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
   readonly #summary: CompareSummary;
   readonly #empty: EmptyNote;
   readonly #tabs: Tabs<CompareTab>;
+  readonly #readings = new Latest();
   #state: ComparisonState | undefined;
   #overview: ComparisonOverview | undefined;
   #isOpen = false;
@@ -163,7 +165,9 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
 
   /** Reads everything anew. The first time it takes up where it was left. */
   async #read(): Promise<void> {
+    const isCurrent = this.#readings.next();
     const overview = await this.#compared();
+    if (!isCurrent()) return;
     this.#overview = overview;
     this.#head.show(overview);
     this.#summary.show(overview);

@@ -1,3 +1,4 @@
+import { Failure } from "../../base/failure.ts";
 import type { PairDetail, PairRow, PairView } from "../../contracts/comparisonQueries.ts";
 import { compareAnswers } from "../../core/comparison/compareAnswers.ts";
 import type { ComparisonCounts } from "../../core/comparison/comparisonTally.ts";
@@ -49,8 +50,11 @@ export class Comparison {
     return pairKinds[this.#pairs.kinds[pair] ?? 0] ?? "same";
   }
 
+  /** Fails with `notFound` when there is no such pair, or no more. */
   row({ first, second }: OpenedTwo, pair: number): PairRow {
     const [row, otherRow] = this.#rowsOf(pair);
+    if (row === undefined && otherRow === undefined)
+      throw new Failure("notFound", "These batches have no such pair of answers any more.");
     const one = row === undefined ? undefined : answerAt(first, row);
     const other = otherRow === undefined ? undefined : answerAt(second, otherRow);
     const alike = this.#pairs.alike[pair] ?? notTwoAnswers;

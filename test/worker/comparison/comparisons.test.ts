@@ -133,6 +133,7 @@ describe("two jobs side by side", () => {
     const detail = await queries.pairDetail(jobs, 4);
     assert.equal(detail.first?.answer, words.join(" "));
     assert.equal(detail.second?.answer, "one two three four five six");
+    await assert.rejects(queries.pairDetail(jobs, 6), { kind: "notFound" });
     assert.equal(await queries.diffText("j2", 1), "one two three four five six\n");
   });
 
