@@ -3,6 +3,7 @@ import { describe, it } from "mocha";
 import { Failure } from "../../src/base/failure.ts";
 import { jobCapabilities } from "../../src/core/tracking/jobCapabilities.ts";
 import { jobRow } from "../../src/core/tracking/jobRow.ts";
+import { jobTooltip } from "../../src/core/tracking/jobTooltip.ts";
 import { FakeClock, settled } from "../fakes/fakeClock.ts";
 import { MemoryApi } from "../fakes/memoryApi.ts";
 import { MemoryStore } from "../fakes/memoryStore.ts";
@@ -35,7 +36,7 @@ describe("Collect", () => {
     assert.equal(parts[0]?.collected?.missing, 1);
     assert.equal(api.count("results"), 3);
     assert.match(jobRow(window.jobs.need(job.id), 0).description, / · 1 missing$/);
-    assert.match(jobRow(window.jobs.need(job.id), 0).tooltip, /1 result did not come/);
+    assert.match(jobTooltip(window.jobs.need(job.id), 0), /1 result did not come/);
   });
 
   it("asks for what is missing once more in the next window, and never loses what is here", async () => {

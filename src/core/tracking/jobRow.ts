@@ -1,10 +1,10 @@
 import type { Job } from "../model/job.ts";
+import { currentDownload, type DownloadStatus } from "./downloadStatus.ts";
 import { formatBytes } from "./formatBytes.ts";
 import { jobCapabilities } from "./jobCapabilities.ts";
 import { hasOutcomes, jobCounts } from "./jobCounts.ts";
 import { jobDescription, stateWords } from "./jobDescription.ts";
 import { type JobGroup, jobGroup } from "./jobGroup.ts";
-import { jobTooltip } from "./jobTooltip.ts";
 
 /** A job as a row of a list. */
 export interface JobRow {
@@ -15,8 +15,6 @@ export interface JobRow {
   readonly icon: string;
   /** A theme color, where the icon's meaning deserves one. */
   readonly iconColor?: string;
-  /** Everything there is to know, in lines of plain text. */
-  readonly tooltip: string;
   /** Words for what can be done, such as `cancellable`. */
   readonly capabilities: readonly string[];
   /** The row as it is read aloud. */
@@ -24,24 +22,10 @@ export interface JobRow {
   readonly group: JobGroup;
 }
 
-/** How the download of a job's results is getting on in this window. */
-export interface DownloadStatus {
-  /** While it runs. */
-  readonly receivedBytes?: number;
-  /** Why the last one failed. */
-  readonly problem?: string;
-  /** When it is tried again without being asked to; local milliseconds since the epoch. */
-  readonly retryAt?: number;
-  /** Why the API still has what was to be deleted there once it was here. */
-  readonly undeleted?: string;
-}
-
 /** The row of a job at `now`, local milliseconds since the epoch. */
 export function jobRow(job: Job, now: number, download: DownloadStatus = {}): JobRow {
-  const { receivedBytes, problem, retryAt } = job.state === "collected" ? {} : download;
+  const { receivedBytes, problem, retryAt, undeleted } = currentDownload(job, download);
   const isFailed = problem !== undefined;
-  const capabilities = jobCapabilities(job);
-  const undeleted = capabilities.includes("deletable") ? download.undeleted : undefined;
   const retry = retryAt === undefined ? "" : `, next try at ${timeFormat.format(retryAt)}`;
   const description = [
     jobDescription(job, now),
@@ -51,18 +35,11 @@ export function jobRow(job: Job, now: number, download: DownloadStatus = {}): Jo
   ]
     .filter((words) => words !== "")
     .join(" · ");
-  const tooltip = jobTooltip(job, now);
-  const remedy = "Open the results to try again now.";
   return {
     label: job.label,
     description,
     ...(isFailed || undeleted !== undefined ? warning : iconOf(job)),
-    tooltip: [
-      tooltip,
-      ...(isFailed ? [`The last download failed: ${problem} ${remedy}`] : []),
-      ...(undeleted === undefined ? [] : [`Not deleted remotely: ${undeleted}`]),
-    ].join("\n"),
-    capabilities,
+    capabilities: jobCapabilities(job),
     accessibility: `${job.label}, ${stateWords(job)}, ${description.replaceAll(" · ", ", ")}`,
     group: jobGroup(job, now),
   };

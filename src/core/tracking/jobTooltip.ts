@@ -3,6 +3,7 @@ import { resultsLifetimeMs } from "../model/batch.ts";
 import { batchIds, type Job, keptAnswers } from "../model/job.ts";
 import { hasNextStage } from "../model/summaryStage.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
+import { currentDownload, type DownloadStatus } from "./downloadStatus.ts";
 import { formatAge } from "./formatAge.ts";
 import { countOf, formatExact } from "./formatCount.ts";
 import { formatTime } from "./formatTime.ts";
@@ -19,7 +20,8 @@ import {
 const idsShown = 5;
 
 /** Everything about a job in lines of plain text, with every number exact. */
-export function jobTooltip(job: Job, now: number): string {
+export function jobTooltip(job: Job, now: number, download: DownloadStatus = {}): string {
+  const { problem, undeleted } = currentDownload(job, download);
   return [
     `${job.label}: ${stateWords(job)}`,
     hintOf(job),
@@ -40,6 +42,10 @@ export function jobTooltip(job: Job, now: number): string {
       ? "Found in the API's list after the connection broke: its results will prove that it is this job's."
       : "",
     job.isReadOnly ? "Written by a newer version of Batchwright: shown, not changed." : "",
+    problem === undefined
+      ? ""
+      : `The last download failed: ${problem} Open the results to try again now.`,
+    undeleted === undefined ? "" : `Not deleted remotely: ${undeleted}`,
   ]
     .filter((line) => line !== "")
     .join("\n");

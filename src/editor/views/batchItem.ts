@@ -23,7 +23,7 @@ export function jobItem(
   row: BatchRow,
   { parts, children }: { readonly parts: number; readonly children: number },
 ): vscode.TreeItem {
-  const { label, description, icon, iconColor, tooltip, capabilities, accessibility } = shown;
+  const { label, description, icon, iconColor, capabilities, accessibility } = shown;
   const item = new vscode.TreeItem(label, children > 0 ? Expanded : parts > 1 ? Collapsed : None);
   // As another item it is shown unfolded from its first child on; the same one would stay as it was.
   item.id = children > 0 ? `${row.jobId}:family` : row.jobId;
@@ -31,7 +31,6 @@ export function jobItem(
   item.resourceUri = rowUri(row.jobId);
   const color = iconColor === undefined ? undefined : new vscode.ThemeColor(iconColor);
   item.iconPath = new vscode.ThemeIcon(icon, color);
-  item.tooltip = tooltip;
   item.contextValue = ["job", ...capabilities].join(" ");
   item.accessibilityInformation = { label: accessibility };
   item.command = opening(row);

@@ -7,7 +7,8 @@ import {
   groupJobs,
   type JobFamilies,
 } from "../../core/tracking/jobGroup.ts";
-import { type DownloadStatus, jobRow } from "../../core/tracking/jobRow.ts";
+import type { DownloadStatus } from "../../core/tracking/downloadStatus.ts";
+import { jobRow } from "../../core/tracking/jobRow.ts";
 import { partRow } from "../../core/tracking/partRow.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { Jobs } from "../../flows/jobs.ts";
@@ -123,6 +124,16 @@ export class BatchesTree implements vscode.TreeDataProvider<BatchElement> {
       parts: parts.length,
       children,
     });
+  }
+
+  /** Is asked for the row that the pointer rests on: until then nobody needs all that there is to say. */
+  async resolveTreeItem(item: vscode.TreeItem, element: BatchElement): Promise<vscode.TreeItem> {
+    const { jobs, clock, downloadOf } = this.#deps;
+    const job = element instanceof BatchRow ? jobs.get(element.jobId) : undefined;
+    if (!job) return item;
+    const { jobTooltip } = await import("../../core/tracking/jobTooltip.ts");
+    item.tooltip = jobTooltip(job, clock.now(), downloadOf(job.id));
+    return item;
   }
 
   dispose(): void {

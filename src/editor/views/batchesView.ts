@@ -6,7 +6,7 @@ import type { Accounts } from "../../contracts/accounts.ts";
 import { toFailureData } from "../../base/failure.ts";
 import type { Job } from "../../core/model/job.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
-import type { DownloadStatus } from "../../core/tracking/jobRow.ts";
+import type { DownloadStatus } from "../../core/tracking/downloadStatus.ts";
 import { isFiltering } from "../../core/tracking/jobFilter.ts";
 import { jobGroup } from "../../core/tracking/jobGroup.ts";
 import type { AutoCollect } from "../../flows/autoCollect.ts";

@@ -1,4 +1,4 @@
-import type { DownloadStatus } from "../../core/tracking/jobRow.ts";
+import type { DownloadStatus } from "../../core/tracking/downloadStatus.ts";
 import type { AutoCollect } from "../../flows/autoCollect.ts";
 import type { DeleteCollected } from "../../flows/deleteCollected.ts";
 import type { Collect } from "../../flows/collect.ts";

@@ -4,6 +4,7 @@ import type { Batch } from "../../../src/core/model/batch.ts";
 import type { JobEvent, PreparedEvent } from "../../../src/core/model/jobEvent.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import { jobRow } from "../../../src/core/tracking/jobRow.ts";
+import { jobTooltip } from "../../../src/core/tracking/jobTooltip.ts";
 import {
   aBatch,
   accepted,
@@ -39,7 +40,8 @@ function jobOf(events: readonly JobEvent[], changes: Partial<PreparedEvent> = {}
 }
 
 function rowOf(now: number, events: readonly JobEvent[], changes: Partial<PreparedEvent> = {}) {
-  return jobRow(jobOf(events, changes), now);
+  const job = jobOf(events, changes);
+  return { ...jobRow(job, now), tooltip: jobTooltip(job, now) };
 }
 
 const one = { ...running.counts, processing: 1 };
@@ -79,7 +81,7 @@ describe("jobRow", () => {
     const row = jobRow(job, noon + hour, { problem });
     assert.match(row.description, /not saved yet.* · download failed$/);
     assert.match(
-      row.tooltip,
+      jobTooltip(job, noon + hour, { problem }),
       /The connection was interrupted\. Open the results to try again now\.$/,
     );
     assert.equal(row.icon, "warning");

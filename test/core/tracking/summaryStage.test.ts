@@ -4,6 +4,7 @@ import type { JobEvent } from "../../../src/core/model/jobEvent.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import { parseJobEvent } from "../../../src/core/submission/parseJobEvent.ts";
 import { jobRow } from "../../../src/core/tracking/jobRow.ts";
+import { jobTooltip } from "../../../src/core/tracking/jobTooltip.ts";
 import { aBatch, accepted, attempt, observed, prepared } from "../submission/jobEvents.ts";
 
 const later = { requests: 1, inputTokens: 16_000, outputTokens: 8_000 };
@@ -14,7 +15,7 @@ function rowOf(events: readonly JobEvent[], stage: number) {
   const first = parseJobEvent(JSON.parse(written));
   const job = first && foldJob("job-1", [first, ...events], false);
   assert(job);
-  return jobRow(job, 3_000_000);
+  return { ...jobRow(job, 3_000_000), tooltip: jobTooltip(job, 3_000_000) };
 }
 
 describe("the row of a stage of a summary", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import { jobRow } from "../../../src/core/tracking/jobRow.ts";
+import { jobTooltip } from "../../../src/core/tracking/jobTooltip.ts";
 import { aBatch, accepted, attempt, collected, prepared } from "../submission/jobEvents.ts";
 
 describe("the row of a batch that was to be deleted remotely", () => {
@@ -11,7 +12,8 @@ describe("the row of a batch that was to be deleted remotely", () => {
   function rowOf(events: Parameters<typeof foldJob>[1]) {
     const job = foldJob("job-1", events, false);
     assert(job);
-    return jobRow(job, 10, { undeleted: "No." });
+    const download = { undeleted: "No." };
+    return { ...jobRow(job, 10, download), tooltip: jobTooltip(job, 10, download) };
   }
 
   it("says that the API still has it, and why, until it is gone", () => {
