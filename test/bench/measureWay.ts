@@ -4,9 +4,16 @@ import process from "node:process";
 import { LoopProbe, type LongestBlock } from "./loopProbe.ts";
 import type { BenchPlace, Stage, Way } from "./stage.ts";
 
+interface MeasuredStep extends LongestBlock {
+  readonly name: string;
+  readonly ms: number;
+  /** Processor time of all threads; 0 for what was measured within a step. */
+  readonly cpuMs: number;
+}
+
 /** What one run of one way took, by step. */
 export interface Measured {
-  readonly steps: readonly (LongestBlock & { readonly name: string; readonly ms: number })[];
+  readonly steps: readonly MeasuredStep[];
   /** Growth of the process above what it had before. */
   readonly megabytes: number;
 }
@@ -34,16 +41,19 @@ export async function measureApart(
 /** Runs a way here. */
 export async function measureHere(way: Way, place: BenchPlace): Promise<Measured> {
   const before = process.memoryUsage.rss();
-  const steps: Measured["steps"][number][] = [];
+  const steps: MeasuredStep[] = [];
   await way(place, {
     step: async (name, work) => {
       const probe = new LoopProbe();
+      const cpu = process.cpuUsage();
       const begun = performance.now();
       const result = await work();
-      steps.push({ name, ms: performance.now() - begun, ...probe.stop() });
+      const ms = performance.now() - begun;
+      const { user, system } = process.cpuUsage(cpu);
+      steps.push({ name, ms, cpuMs: (user + system) / 1000, ...probe.stop() });
       return result;
     },
-    note: (name, ms) => steps.push({ name, ms, blockMs: 0, busyMs: 0 }),
+    note: (name, ms) => steps.push({ name, ms, cpuMs: 0, blockMs: 0, busyMs: 0 }),
   });
   const megabytes = (process.resourceUsage().maxRSS * 1024 - before) / 1e6;
   return { steps, megabytes };

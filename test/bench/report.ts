@@ -12,6 +12,9 @@ export interface RowReport {
   readonly ms: number;
   /** To the floor, where there is one. */
   readonly ratio?: number;
+  /** The same of processor time, which other programs change less. */
+  readonly cpuRatio?: number;
+  readonly cpuMs: number;
   readonly megabytes: number;
   readonly blockMs: number;
   readonly busyMs: number;
@@ -26,20 +29,31 @@ export function reportOf(
   const rows: RowReport[] = [];
   for (const [way, runs] of measured) {
     for (const [at, { name }] of (runs[0]?.steps ?? []).entries()) {
-      const steps = runs.flatMap(({ steps: all }) => all[at] ?? []);
-      const middle = (key: "ms" | "blockMs" | "busyMs") => median(steps.map((one) => one[key]));
-      const ms = middle("ms");
       const row = name === "" ? way : `${way}: ${name}`;
-      const megabytes = median(runs.map((run) => run.megabytes));
-      const floor = stage.hasFloor ? (rows[0]?.ms ?? ms) : undefined;
-      const isNote = name !== "" && stage.hasFloor;
-      const ratio = floor === undefined || isNote ? {} : { ratio: ms / floor };
-      const found = { row, ms, megabytes, blockMs: middle("blockMs"), busyMs: middle("busyMs") };
-      const unmet = unmetOf({ ...found, ...ratio }, stage.goals[row] ?? {});
-      rows.push({ stage: stage.name, ...found, ...ratio, unmet });
+      const found = { row, ...mediansOf(runs, at) };
+      const [floor = found] = rows;
+      // What was measured within a step is no way of its own.
+      const hasRatio = stage.hasFloor && name === "";
+      const ratio = found.ms / floor.ms;
+      const cpuRatio = found.cpuMs / floor.cpuMs;
+      const all = { ...found, ...(hasRatio && { ratio, cpuRatio }) };
+      rows.push({ stage: stage.name, ...all, unmet: unmetOf(all, stage.goals[row] ?? {}) });
     }
   }
   return rows;
+}
+
+function mediansOf(runs: readonly Measured[], at: number) {
+  const steps = runs.flatMap(({ steps: all }) => all[at] ?? []);
+  const middle = (key: "ms" | "cpuMs" | "blockMs" | "busyMs"): number =>
+    median(steps.map((one) => one[key]));
+  return {
+    ms: middle("ms"),
+    cpuMs: middle("cpuMs"),
+    megabytes: median(runs.map((run) => run.megabytes)),
+    blockMs: middle("blockMs"),
+    busyMs: middle("busyMs"),
+  };
 }
 
 export function printReport(
@@ -50,11 +64,13 @@ export function printReport(
   console.log(`\n${name}, ${requests} requests (goal: ${goal})`);
   console.table(
     Object.fromEntries(
-      rows.map(({ row, ratio, ms, megabytes, blockMs, busyMs, unmet }) => [
+      rows.map(({ row, ratio, cpuRatio, ms, cpuMs, megabytes, blockMs, busyMs, unmet }) => [
         row,
         {
           ratio: ratio?.toFixed(2) ?? "",
+          "of cpu": cpuRatio?.toFixed(2) ?? "",
           ms: ms < 10 ? ms.toFixed(1) : ms.toFixed(0),
+          "cpu ms": cpuMs === 0 ? "" : cpuMs.toFixed(0),
           "+MB": Math.round(megabytes),
           "block ms": Math.round(blockMs),
           "busy ms": Math.round(busyMs),

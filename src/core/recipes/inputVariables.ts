@@ -3,24 +3,49 @@ import { languageOf } from "../authoring/languageOf.ts";
 import { jsonAnswer } from "../results/jsonAnswer.ts";
 import type { AnswerInput, RecipeInput } from "./recipeInput.ts";
 
+/**
+ * What few recipes ask, and a table asks a hundred thousand times. Shared, as an object with accessors
+ * of its own has a shape of its own, which the engine keeps with all that the accessors refer to.
+ */
+const lazyOfFile: PropertyDescriptorMap & ThisType<{ readonly path: string }> = {
+  slug: {
+    enumerable: true,
+    get() {
+      return slugOf(this.path);
+    },
+  },
+  language: {
+    enumerable: true,
+    get() {
+      return languageOf(this.path);
+    },
+  },
+};
+
+const lazyOfAnswer: PropertyDescriptorMap & ThisType<{ readonly text: string }> = {
+  json: {
+    enumerable: true,
+    get() {
+      return jsonAnswer(this.text);
+    },
+  },
+};
+
 /** The template variables that an input brings. */
 export function inputVariables(input: RecipeInput): object {
   switch (input.each) {
     case "row":
       return {
         row: input.values,
-        // Few recipes ask, and a table asks a hundred thousand times.
-        get file() {
-          return fileVariables(input.path);
-        },
+        file: fileVariables(input.path),
       };
     case "selection": {
       const { path, text, lines } = input;
-      const { name, language } = fileVariables(path);
+      const { name } = fileVariables(path);
       const [first, last] = lines;
       const range = first === last ? String(first) : `${first}-${last}`;
       return {
-        selection: { text, path, name, language, lines: range },
+        selection: { text, path, name, language: languageOf(path), lines: range },
         file: fileVariables(path, text),
       };
     }
@@ -46,44 +71,27 @@ export function inputVariables(input: RecipeInput): object {
 }
 
 function answerVariables({ text, customId, outcome, prompt }: AnswerInput) {
-  return {
+  const variables = {
     text,
-    // Few recipes ask.
-    get json() {
-      return jsonAnswer(text);
-    },
     ...(prompt !== undefined && { prompt }),
     outcome,
     custom_id: customId,
   };
+  return Object.defineProperties(variables, lazyOfAnswer);
 }
 
 /** One of many, with all that is known of it. */
 function listedAnswer({ text, customId, outcome, prompt = "", batch = "", source }: AnswerInput) {
-  return {
-    text,
-    get json() {
-      return jsonAnswer(text);
-    },
-    prompt,
-    outcome,
-    custom_id: customId,
-    batch,
-    file: fileVariables(source?.path ?? ""),
-  };
+  const file = fileVariables(source?.path ?? "");
+  const variables = { text, prompt, outcome, custom_id: customId, batch, file };
+  return Object.defineProperties(variables, lazyOfAnswer);
 }
 
 function fileVariables(path: string, text?: string) {
-  return {
+  const variables = {
     path,
     name: path.slice(path.lastIndexOf("/") + 1),
-    // Few recipes ask, and a table asks a hundred thousand times.
-    get slug() {
-      return slugOf(path);
-    },
-    get language() {
-      return languageOf(path);
-    },
     ...(text !== undefined && { text }),
   };
+  return Object.defineProperties(variables, lazyOfFile);
 }
