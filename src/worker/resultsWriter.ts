@@ -4,7 +4,6 @@ import type { Usage } from "../core/model/outcome.ts";
 import { livePrice } from "../core/pricing/livePrice.ts";
 import { costOf } from "../core/pricing/price.ts";
 import { jsonAnswer } from "../core/results/jsonAnswer.ts";
-import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import type { ParsedResult } from "../core/results/parseResultLine.ts";
 import type { Line } from "./eachLine.ts";
 import { ErrorGroupIds } from "./errorGroups.ts";
@@ -12,6 +11,7 @@ import type { IndexDatabase } from "./indexDatabase.ts";
 import { codeOfOutcome } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
 import { JobSchemas } from "./jobSchemas.ts";
+import { ReadResults } from "./readResults.ts";
 import { SeqByCustomId } from "./seqByCustomId.ts";
 import { triagedResult } from "./triagedResult.ts";
 
@@ -43,13 +43,6 @@ const updateFile = `UPDATE files
   SET bytes = ?, rows = ?, missing = ?, dollars = ?, is_live = ?, fields = ? WHERE id = ?`;
 const insertStrays = "INSERT OR REPLACE INTO requests (job, seq, custom_id)";
 
-/** A result as it is to be written, without what all rows of its file share. */
-interface ReadResult {
-  readonly seq: number;
-  readonly columns: readonly SQLInputValue[];
-  readonly group: ErrorGroup | undefined;
-}
-
 /**
  * Writes the rows of one results file. They are read first, at most as many as a batch has, and then
  * written in the order of their table: results come in any, and would each change another page of it.
@@ -63,7 +56,7 @@ export class ResultsWriter {
   readonly #schemas: JobSchemas;
   readonly #groups: ErrorGroupIds;
   readonly #fields = new Set<string>();
-  readonly #read: ReadResult[] = [];
+  readonly #read = new ReadResults();
   readonly #strays: (readonly SQLInputValue[])[] = [];
   /** Undefined once the price of an answer was not known. */
   #dollars: number | undefined = 0;
@@ -92,19 +85,19 @@ export class ResultsWriter {
     this.#addCost(dollars);
     this.#addFields(result.answer);
     const { outcome, group } = triagedResult(result, seq, this.#schemas);
-    const { usage, stopReason = null } = result;
+    const { usage, stopReason } = result;
     const tokens = usage
       ? [inputTokensOf(usage), usage.outputTokens, usage.cacheReadTokens, usage.cacheWriteTokens]
       : [null, null, null, null];
     const paid = usage ? (dollars ?? null) : null;
     const { offset, length } = line;
-    const columns = [offset, length, codeOfOutcome(outcome), ...tokens, paid, stopReason];
-    this.#read.push({ seq, columns, group });
+    const numbers = [offset, length, codeOfOutcome(outcome), ...tokens, paid];
+    this.#read.add({ seq, numbers, stopReason, group });
   }
 
   /** Those that were read. */
   get rows(): number {
-    return this.#read.length;
+    return this.#read.count;
   }
 
   /** Whether it has results of requests that were not known, which get rows of their own. */
@@ -121,7 +114,7 @@ export class ResultsWriter {
   }
 
   *#rows(file: number): Generator<readonly SQLInputValue[]> {
-    for (const { seq, columns, group } of this.#read.toSorted((a, b) => a.seq - b.seq))
+    for (const { seq, columns, group } of this.#read.inOrder())
       yield [this.#job, seq, file, ...columns, group ? this.#groups.of(group) : null];
   }
 
