@@ -1,7 +1,7 @@
 // Usage: npm run bench [-- --requests 100000] [--rounds 5] [--quick] [--json] [stage…]
 // Each way runs in a process of its own, in turn with the others, so that their ratios hold on a
-// busy machine, too. --quick is a few thousand requests, and fails when a ratio is a quarter above
-// what is in recordedRatios.json.
+// busy machine, too. --quick is a fifth of the requests, and fails when a ratio of processor time is a
+// quarter above what is in recordedRatios.json.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,8 +26,8 @@ const { values, positionals } = parseArgs({
     url: { type: "string", default: "" },
   },
 });
-const requests = Number(values.requests ?? (values.quick ? 4000 : 100_000));
-const rounds = Number(values.rounds ?? (values.quick ? 3 : 5));
+const requests = Number(values.requests ?? (values.quick ? 20_000 : 100_000));
+const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
 const unknown = positionals.filter((name) => !stages.some((stage) => stage.name === name));
 if (unknown.length > 0) {
   console.error(`No stage ${unknown.join(", ")}: ${stages.map(({ name }) => name).join(", ")}.`);
