@@ -4,6 +4,7 @@ import { hasNextStage, type SummaryStage } from "../../core/model/summaryStage.t
 import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
 import { type CommandCall, countOption, textOption } from "../commandCall.ts";
 import { jobPlace } from "../jobPlace.ts";
+import { paidBy } from "../paidBy.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import { keptRecipe, type KeptRecipeDeps } from "../recipes/keptRecipe.ts";
 import type { CommandHandler } from "../registerCommands.ts";
@@ -74,13 +75,6 @@ function answersOf(
     compose: (use, watch, payer) =>
       ask({ ...choice, ...payer }, { ...use, ...jobPlace(job) }, watch),
   };
-}
-
-/** Whoever paid for the job pays again, unless another is named or that one is gone. */
-function paidBy(job: Job, call: CommandCall, { accounts }: AskAgainDeps): CommandCall {
-  const own = job.account.id;
-  if (textOption(call, "account") !== undefined || !accounts.find(own)) return call;
-  return { ...call, options: { ...call.options, account: own } };
 }
 
 /** The words, the model and the name of the stage before, unless others are given. */

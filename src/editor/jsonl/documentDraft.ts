@@ -3,6 +3,7 @@ import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import { arrayAt, stringAt } from "../../base/json.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
+import { versionOver } from "../../core/model/batchVersion.ts";
 import type { Job } from "../../core/model/job.ts";
 import { formatBytes } from "../../core/tracking/formatBytes.ts";
 import type { Author } from "../../flows/author.ts";
@@ -10,6 +11,7 @@ import type { Jobs } from "../../flows/jobs.ts";
 import type { EditorAccounts } from "../accounts.ts";
 import type { CommandCall } from "../commandCall.ts";
 import type { DraftPlan } from "../draftPlan.ts";
+import { paidBy } from "../paidBy.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import { pickDocument } from "../pick/pickDocument.ts";
 import { withProgress } from "../withProgress.ts";
@@ -38,17 +40,19 @@ export async function documentDraft(
   deps: DocumentDraftDeps,
 ): Promise<DocumentPlan | undefined> {
   const uri = await documentOf(call);
-  const account = uri && (await accountOf(call, deps.accounts));
+  if (!uri) return undefined;
+  const parent = deps.fixes.parentOf(uri);
+  const mended = parent && deps.jobs.get(parent.job);
+  const account = await accountOf(mended ? paidBy(mended, call, deps) : call, deps.accounts);
   if (!account) return undefined;
   const { options, isScripted } = call;
   const name = vscode.workspace.asRelativePath(uri);
-  const parent = deps.fixes.parentOf(uri);
   const request = {
     ...placeOf(uri),
     content: await contentOf(uri),
     document: uri.toString(),
-    label: stringAt(options, "label") ?? labelOf(uri, parent && deps.jobs.get(parent.job)),
-    ...batchOptions(call),
+    label: stringAt(options, "label") ?? labelOf(uri, mended),
+    ...versionOver(batchOptions(call), mended?.prepared),
     ...(parent && { parent }),
   };
   const title = vscode.l10n.t("Reading {0}", name);
