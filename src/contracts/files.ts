@@ -29,4 +29,6 @@ export interface JobFiles {
     onReceived: (bytes: number, file: string) => void,
     signal: Abort,
   ): Promise<StoredDownload>;
+  /** Removes a download that no event names, nor will. Never fails: it only takes up room. */
+  dropResults(job: string, file: string): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { Job } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
 import { ArrivingIndex } from "./arrivingIndex.ts";
+import { betterDownload } from "./betterDownload.ts";
 import { type EndedPart, isCollectable, isShort, isUnproved } from "./collectablePart.ts";
 import type { Jobs } from "./jobs.ts";
 import { proveParts, recordCost, recordMerged, recordMissing } from "./recordIndexed.ts";
@@ -21,7 +22,7 @@ import type { Workspaces } from "./workspaces.ts";
 export interface CollectDependencies {
   readonly jobs: Jobs;
   readonly apis: ApiProvider;
-  readonly files: Pick<JobFiles, "storeResults">;
+  readonly files: Pick<JobFiles, "storeResults" | "dropResults">;
   readonly tasks: Pick<WorkerTasks, "indexJob" | "indexArriving">;
   readonly workspaces: Pick<Workspaces, "of">;
   readonly clock: Clock;
@@ -182,22 +183,15 @@ export class Collect implements Disposable {
     const stored = await this.#download(jobId, { batch, total, most }, watch);
     const { file, bytes, sha256, rows } = stored;
     // Of two that are as long, one may have lines that the other has broken.
-    if (known && (rows < known.rows || sha256 === known.sha256)) return;
+    if (known && (rows < known.rows || sha256 === known.sha256))
+      return this.#deps.files.dropResults(jobId, file);
     const missing = Math.max(0, total - rows);
     const at = this.#deps.clock.now();
-    await this.#deps.jobs.record(jobId, {
-      type: "collected",
-      at,
-      batch: batch.id,
-      file,
-      bytes,
-      sha256,
-      rows,
-      missing,
-    });
+    const kept = { file, bytes, sha256, rows, missing };
+    await this.#deps.jobs.record(jobId, { type: "collected", at, batch: batch.id, ...kept });
   }
 
-  /** Tries until the rows are as many as the batch counted; the last try is kept as it is. */
+  /** Tries until the rows are as many as the batch counted; then the best is kept. */
   async #download(
     jobId: string,
     { batch, total, most }: WantedResults,
@@ -205,6 +199,7 @@ export class Collect implements Disposable {
   ): Promise<StoredDownload> {
     const { apis, files, jobs, clock, log, tasks } = this.#deps;
     const signal = watch.signal ?? this.#stop.signal;
+    let stored: StoredDownload | undefined;
     for (let attempt = 1; ; attempt++) {
       const arriving = new ArrivingIndex((file) =>
         tasks.indexArriving({ job: jobId, batch: batch.id, file }),
@@ -217,9 +212,10 @@ export class Collect implements Disposable {
           arriving.received(bytes, file);
         };
         const chunks = api.downloadResults(batch, signal);
-        const stored = await files.storeResults(jobId, batch.id, chunks, received, signal);
+        const came = await files.storeResults(jobId, batch.id, chunks, received, signal);
+        stored = await betterDownload(files, jobId, stored, came);
         if (stored.rows >= total || attempt === most) return stored;
-        log.warn(`${batch.id}: ${stored.rows} of ${total} results came; downloading again.`);
+        log.warn(`${batch.id}: ${came.rows} of ${total} results came; downloading again.`);
       } catch (error) {
         const isWorthIt = error instanceof Failure && error.kind === "network";
         if (!isWorthIt || attempt === most || signal.aborted) throw error;

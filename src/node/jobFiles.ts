@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { JobFiles } from "../contracts/files.ts";
 import { jobFileNames, jobFolder, storedName } from "../core/model/storageLayout.ts";
@@ -25,6 +26,11 @@ export function createJobFiles(root: string, options: { stallMs?: number } = {})
         signal,
         stallMs: options.stallMs ?? stallMs,
       });
+    },
+    async dropResults(job, file) {
+      const { results } = jobFileNames;
+      const kept = path.join(root, jobFolder(job), results, path.basename(file));
+      await rm(kept, { force: true }).catch(() => undefined);
     },
   };
 }

@@ -100,6 +100,8 @@ export class FakeWindow {
   claimFailure: string | undefined;
   /** What the index says of all rows of a job that another goes on with. */
   merged: RequestCounts | undefined;
+  /** Downloads that are on the disk. */
+  readonly downloads = new Set<string>();
   /** Jobs that were indexed. */
   readonly indexed: string[] = [];
   /** Requests of each part that the next spooled draft has. */
@@ -192,7 +194,7 @@ export class FakeWindow {
     this.followPrimers = new FollowPrimers({ jobs: this.jobs, sendParts, lead, clock, log });
     this.track = new Track({ jobs: this.jobs, accounts, look, lead, clock, log, random: () => 0 });
     const collecting = { ...tasks, ...smallDownloads };
-    const files = downloadsInMemory;
+    const files = downloadsInMemory(this.downloads);
     const deps = { jobs: this.jobs, apis, files, tasks: collecting, workspaces, clock, log };
     this.collect = new Collect(deps);
     this.autoCollect = new AutoCollect({

@@ -64,6 +64,27 @@ describe("Collect", () => {
     assert.equal(api.count("results"), 6);
   });
 
+  it("leaves no download on the disk but the best", async () => {
+    const { clock, api, store, window, job } = await endedJob(() => `{"custom_id":"a"}\n`);
+    const collecting = window.collect.collect(job.id);
+    await settled();
+    assert.equal(window.downloads.size, 1);
+    api.results.set("msgbatch_1", "");
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      await clock.advance(10_000);
+    }
+    const [part] = (await collecting).parts;
+    assert.equal(part?.collected?.missing, 1, "the later tries brought nothing");
+    assert.deepEqual([...window.downloads], [part.collected.file]);
+    const next = new FakeWindow(clock, store, api, 2);
+    await next.jobs.load();
+    next.downloads.add(part.collected.file);
+    await next.collect.collect(job.id);
+    assert.deepEqual([...next.downloads], [part.collected.file]);
+    assert.equal(api.count("results"), 4);
+  });
+
   it("counts what cannot be read as missing, and takes a download that can", async () => {
     const { clock, api, store, window, job } = await endedJob(() => `{"custom_id":"a"}\n{"cus\n`);
     const file = "msgbatch_1-1.jsonl";

@@ -145,6 +145,9 @@ describe("stored results", () => {
     const folder = path.join(root, "jobs", job, "results");
     assert.equal(readFileSync(path.join(folder, second.file), "utf8"), text);
     assert.deepEqual(readdirSync(folder).toSorted(), [first.file, second.file]);
+    await files.dropResults(job, second.file);
+    await files.dropResults(job, second.file);
+    assert.deepEqual(readdirSync(folder), [first.file]);
     assert.equal(received.at(-1), text.length);
   });
 
