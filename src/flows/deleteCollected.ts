@@ -74,13 +74,13 @@ export class DeleteCollected implements Disposable {
     return this.#isWanted() ? this.#deps.jobs.get(jobId)?.deleteDue?.failure?.message : undefined;
   }
 
-  /** Deletes all that is due. Answers for how many milliseconds there is nothing to do. */
-  async deleteDue(): Promise<number> {
+  /** Deletes all that is due, for as long as it is wanted. Answers for how many milliseconds there is nothing to do. */
+  async deleteDue(isWanted = (): boolean => true): Promise<number> {
     const { jobs } = this.#deps;
     let waitMs = idleMs;
     for (const { id } of jobs.all()) {
       const job = jobs.get(id);
-      if (!job || !isDue(job) || this.#stop.signal.aborted) continue;
+      if (!job || !isDue(job) || this.#stop.signal.aborted || !isWanted()) continue;
       if (this.#retries.isWaiting(id) || !(await this.#delete(job))) waitMs = sliceMs;
     }
     return waitMs;
@@ -95,7 +95,7 @@ export class DeleteCollected implements Disposable {
   async #follow(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       this.#wake = new AbortSource();
-      const waitMs = this.#isWanted() ? await this.deleteDue() : idleMs;
+      const waitMs = this.#isWanted() ? await this.deleteDue(this.#isWanted) : idleMs;
       await this.#deps.clock.sleep(waitMs, this.#wake.signal);
     }
   }

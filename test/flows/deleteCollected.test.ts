@@ -87,6 +87,15 @@ describe("DeleteCollected", () => {
     assert.equal(api.count("delete"), 0);
   });
 
+  it("leaves all that is left there once the setting is turned off", async () => {
+    const { api, deleting, id, setting, window } = await setUp();
+    setting.isOn = false;
+    await window.collect.collect(id);
+    await window.jobs.record(id, { type: "deleteDue", at: 9 });
+    await deleting.deleteDue(() => setting.isOn);
+    assert.equal(api.count("delete"), 0);
+  });
+
   it("leaves it there when the copy is not whole, and says so", async () => {
     const cases = [
       [{ rows: 1, missing: 1 }, /has 1 of 2 results/],
