@@ -29,14 +29,15 @@ highlighter.registerAliases(["c", "h"], { languageName: "cpp" });
 highlighter.registerAliases(["scss", "less"], { languageName: "css" });
 highlighter.registerAliases(["vue", "svelte"], { languageName: "xml" });
 
-/** Longer code is shown plain: some expressions take long on what is made to be slow. */
-const longestCode = 30_000;
+/** Whether code in a language can be coloured. */
+export function isKnownLanguage(language: string): boolean {
+  return highlighter.getLanguage(language) !== undefined;
+}
 
 /**
- * Code as markup that is yet to be sanitised: spans with the classes of highlight.js. Undefined for
- * a language that is not known here, and for very long code.
+ * Code as markup that is yet to be sanitised: spans with the classes of highlight.js. What takes
+ * long grows with the square of the code, so that only short pieces are to be given.
  */
-export function codeHtml(code: string, language: string): string | undefined {
-  if (code.length > longestCode || !highlighter.getLanguage(language)) return undefined;
+export function codeHtml(code: string, language: string): string {
   return highlighter.highlight(code, { language, ignoreIllegals: true }).value;
 }

@@ -51,6 +51,7 @@ export class DetailPane {
   readonly sourceMark: SourceMark;
   #shown: number | undefined;
   #findings: FindingsView | undefined;
+  #content = "";
 
   constructor(actions: DetailActions) {
     this.sourceMark = new SourceMark(() => actions.openSourceDiff());
@@ -101,10 +102,7 @@ export class DetailPane {
       this.#answerState,
       this.#apply,
     );
-    this.#findings = this.#findingsOf(detail);
-    this.#body.replaceChildren(
-      ...detailContent(detail, this.#actions, this.#chosen, this.#findings?.element),
-    );
+    this.#showContent(detail);
     this.#toolbar.hidden = false;
     const hasText = detail.blocks.some(({ kind }) => kind === "text");
     this.#diff.hidden = !hasText || detail.row.source === undefined;
@@ -120,8 +118,20 @@ export class DetailPane {
     this.busy(false);
   }
 
+  /** What a person has opened in it stays open while it is the same. */
+  #showContent(detail: ShownDetail): void {
+    const content = JSON.stringify(detail);
+    if (content === this.#content) return;
+    this.#content = content;
+    this.#findings = this.#findingsOf(detail);
+    this.#body.replaceChildren(
+      ...detailContent(detail, this.#actions, this.#chosen, this.#findings?.element),
+    );
+  }
+
   /** Nothing can be shown. */
   clear(): void {
+    this.#content = "";
     this.#title.replaceChildren();
     this.#facts.replaceChildren();
     this.#body.replaceChildren();

@@ -59,7 +59,7 @@ function toolFacts({ usage, usageDetails: told = {} }: ShownDetail): readonly Fa
 
 /** Every digit that means anything, as a price of a single answer is small. */
 export function exactDollars(dollars: number): string {
-  return `$${Number(dollars.toPrecision(12))}`;
+  return `$${dollars.toFixed(10).replace(/\.?0+$/, "")}`;
 }
 
 function idRows(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "mocha";
@@ -113,6 +113,20 @@ describe("the parts of answers", function () {
     );
   });
 
+  it("lead to the cited line where it is now", async () => {
+    const place = panel.locator(".citations .link");
+    const line = Number(/line (\d+)/.exec(await place.innerText())?.[1]);
+    const file = path.join(folder, "docs/meeting-notes.md");
+    await writeFile(file, `One line more.\n${await readFile(file, "utf8")}`);
+    await until("the changed file", async () =>
+      (await workbench.editors.visibleText()).includes("One"),
+    );
+    await place.click();
+    await until("the line below the cited one", async () =>
+      (await workbench.editors.cursor()).startsWith(`Ln ${line + 1}, `),
+    );
+  });
+
   it("lead to what was sent once the file does not have it any more", async () => {
     await writeFile(path.join(folder, "docs/meeting-notes.md"), "Nothing is left of it.\n");
     await panel.locator(".citations .link").click();
@@ -151,5 +165,8 @@ describe("the parts of answers", function () {
     assert.match(await workbench.editors.visibleText(), /"custom_id":\s"rows-as-table"/);
     await show("call-of-tool");
     await panel.getByRole("region", { name: "Tool that the answer calls: order_status" }).waitFor();
+    await panel.getByRole("button", { name: "Open as Document" }).click();
+    await workbench.editors.waitForActive("call-of-tool (answer).md");
+    assert.match(await workbench.editors.visibleText(), /order_status/);
   });
 });

@@ -35,11 +35,16 @@ describe("results panel: the parts of an answer", function () {
       },
       { kind: "other", type: "hologram", json: '{"depth":3}' },
     ]);
-    const { page } = await open(extension);
+    const { page, panel } = await open(extension);
     await page.getByText("Let me look.").waitFor();
     assert.equal(await page.getByText("First the tea.").count(), 0);
     await page.getByText("Thinking", { exact: true }).click();
     await page.getByText("First the tea.").waitFor();
+    // What was opened stays open when the same is told again.
+    panel.tell.render(extension.state(2, { status: "Told again" }));
+    await page.getByText("Told again").waitFor();
+    await page.locator(".detail[aria-busy=false]").waitFor();
+    assert.ok(await page.getByText("First the tea.").isVisible());
     await page.getByText("Some thinking was encrypted").waitFor();
     const tool = page.getByRole("region", { name: "Tool that the API ran: web_search" });
     await tool.getByRole("treeitem", { name: 'query: "tea"' }).waitFor();
