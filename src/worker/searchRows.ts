@@ -61,10 +61,13 @@ function markNames(
 /** SQLite takes no pattern of more than 50 kB. */
 const mostLikeLength = 1000;
 
-/** SQLite tells the case of letters beyond ASCII apart: they may be any, and are looked at again. */
+/**
+ * SQLite tells the case of letters beyond ASCII apart: they may be any, and are looked at again. So may
+ * an `i` that can be of `İ`.
+ */
 function likeOf(needle: string): string {
   const escaped = needle.slice(0, mostLikeLength).replaceAll(/[%_\\]/g, String.raw`\$&`);
-  return `%${escaped.replaceAll(/[\u0080-\u{10FFFF}]+/gu, "%")}%`;
+  return `%${escaped.replaceAll(/(?:i(?=\u0307|$)|[\u0080-\u{10FFFF}])+/gu, "%")}%`;
 }
 
 /** What was found may be a key, a thought or a signature; an answer says so itself. */

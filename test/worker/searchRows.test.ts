@@ -31,7 +31,10 @@ describe("searching answers", () => {
       c: succeeded("c", 'say "a/b"').replace("a/b", "a\\/b"),
       d: errored("d", "api_error", "It **broke** down"),
       e: succeeded("e", "ΟΔΟΣ\nend"),
+      f: succeeded("f", "Von İstanbul nach Rİ"),
     });
+    for (const text of ["İstanbul", "VON İSTANBUL", "rİ", "nach ri"])
+      assert.equal(await search(text), "f", text);
     assert.equal(await search("größe"), "b");
     assert.equal(await search("GRÖSSE"), "a");
     assert.equal(await search('"a/B"'), "c");

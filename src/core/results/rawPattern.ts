@@ -1,5 +1,5 @@
-/** Characters that no writer of JSON escapes, lower-case. */
-const neverEscaped = /^[a-z0-9 _.,;:()=+*#@!?$%-]$/;
+/** Characters that no writer of JSON escapes, lower-case; a `k` has a capital of its own, of Kelvin. */
+const neverEscaped = /^[a-jl-z0-9 _.,;:()*#@!?$%-]$/;
 
 const shortEscapes: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],
@@ -18,6 +18,10 @@ const mostCharacters = 500;
 /** Both ways to end a word: which of them a capital becomes depends on what follows. */
 const sigmas = ["σ", "ς"];
 
+/** The one capital that becomes two characters, an `i` and this one. */
+const dottedCapital = "İ";
+const dotAbove = "\u0307";
+
 /**
  * An expression that finds a text, which must be lower-case, in lines of JSON whose UTF-8 is read as
  * Latin-1, one character a byte: whatever its case and however it is escaped. It may find what is
@@ -25,12 +29,19 @@ const sigmas = ["σ", "ς"];
  */
 export function rawPattern(needle: string): RegExp {
   const start = Array.from(needle).slice(0, mostCharacters);
-  return new RegExp(start.map(patternOf).join(""), "gi");
+  return new RegExp(start.map((_, at) => patternAt(start, at)).join(""), "gi");
 }
 
-function patternOf(character: string): string {
-  if (neverEscaped.test(character)) return quoted(character);
-  const forms = casesOf(character).flatMap((form) => [
+function patternAt(characters: readonly string[], at: number): string {
+  const [character = "", next = dotAbove] = characters.slice(at, at + 2);
+  if (character === "i" && next === dotAbove) return anyOf(["i", dottedCapital]);
+  if (character === dotAbove)
+    return at === 0 ? anyOf([dotAbove, dottedCapital]) : `${anyOf([dotAbove])}?`;
+  return neverEscaped.test(character) ? quoted(character) : anyOf(casesOf(character));
+}
+
+function anyOf(texts: readonly string[]): string {
+  const forms = texts.flatMap((form) => [
     latin1Of(form),
     ...(shortEscapes.get(form) === undefined ? [] : [shortEscapes.get(form) ?? ""]),
     Array.from({ length: form.length }, (_, at) => unicodeEscape(form.charCodeAt(at))).join(""),

@@ -15,7 +15,11 @@ function asciiOnly(text: string): string {
 }
 
 function forHtml(text: string): string {
-  return JSON.stringify(text).replaceAll("/", "\\/").replaceAll("<", "\\u003C");
+  return JSON.stringify(text)
+    .replaceAll("/", "\\/")
+    .replaceAll("<", "\\u003C")
+    .replaceAll("=", "\\u003d")
+    .replaceAll("+", "\\u002B");
 }
 
 function isFound(needle: string, line: string): boolean {
@@ -29,7 +33,9 @@ describe("rawPattern", () => {
     "The Function",
     "GRÖSSE Größe",
     "ΟΔΟΣ",
-    "Ǆ ĳ Å",
+    "Ǆ ĳ Å \u212Aelvin",
+    "İstanbul DİYARBAKIR Lİ",
+    "1+1=2",
     'say "no" \\ yes',
     "a/b <c> & 'd'",
     "two\nlines\tand\u0001more",
