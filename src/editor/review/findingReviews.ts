@@ -44,6 +44,8 @@ export class FindingReviews implements Disposable {
   /** Which results of a shown job were read. */
   readonly #read = new Map<string, string>();
   readonly #pending = new Map<string, AbortSource>();
+  /** Files that changed while a job was read: it may have been read with what they were before. */
+  #touched: Set<string> | undefined;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(deps: FindingReviewsDeps) {
@@ -72,7 +74,8 @@ export class FindingReviews implements Disposable {
 
   /** A file is not what it was: its findings are placed anew once it rests. */
   changed(file: string): void {
-    if (!this.#deps.marks.has(file)) return;
+    this.#touched?.add(file);
+    if (this.#owned.isDisposed || !this.#deps.marks.has(file)) return;
     this.#pending.get(file)?.abort();
     const pending = new AbortSource();
     this.#pending.set(file, pending);
@@ -130,14 +133,20 @@ export class FindingReviews implements Disposable {
 
   async #load(job: Job): Promise<void> {
     const { marks } = this.#deps;
+    await this.#deps.prepare(job.id);
     const request = findingsPlace(job);
     if (!request) return;
-    await this.#deps.prepare(job.id);
+    const touched = (this.#touched = new Set());
     const gone = new Set(marks.filesOf(job.id));
-    for await (const { file, ...found } of this.#eachFile(request)) {
-      if (file === undefined) continue;
-      gone.delete(file);
-      marks.set(job, file, found);
+    try {
+      for await (const { file, ...found } of this.#eachFile(request)) {
+        if (file === undefined) continue;
+        gone.delete(file);
+        marks.set(job, file, found);
+      }
+    } finally {
+      this.#touched = undefined;
+      for (const file of touched) this.changed(file);
     }
     marks.remove(job.id, [...gone]);
   }
@@ -151,7 +160,8 @@ export class FindingReviews implements Disposable {
       const seqs = [...new Set(findings.map(({ seq }) => seq))];
       if (!request) continue;
       for await (const found of this.#eachFile({ ...request, seqs, file })) {
-        if (!signal.aborted) marks.set(job, file, found);
+        const isShown = this.#read.has(job.id);
+        if (isShown && !signal.aborted) marks.set(job, file, found);
       }
     }
     if (this.#pending.get(file)?.signal === signal) this.#pending.delete(file);

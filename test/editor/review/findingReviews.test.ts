@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { after, describe, it } from "mocha";
+import { Emitter } from "../../../src/base/event.ts";
+import type { FindingsRequest } from "../../../src/contracts/findingTasks.ts";
+import type { FileFindings } from "../../../src/core/review/placedFinding.ts";
+import { foldJob } from "../../../src/core/submission/foldJob.ts";
+import {
+  aBatch,
+  accepted,
+  attempt,
+  collected,
+  observed,
+  prepared,
+} from "../../core/submission/jobEvents.ts";
+import "../../fakes/resolveVscode.ts";
+import { FakeUri } from "../../fakes/fakeUri.ts";
+import { workspace } from "../../fakes/vscode.ts";
+
+const { FindingMarks } = await import("../../../src/editor/review/findingMarks.ts");
+const { FindingReviews } = await import("../../../src/editor/review/findingReviews.ts");
+const { ReviewMemory } = await import("../../../src/editor/review/reviewMemory.ts");
+
+const file = "/w/a.ts";
+
+/** One finding in the file, on a 0-based line. */
+function foundAt(startLine: number): FileFindings {
+  const range = { startLine, startColumn: 0, endLine: startLine, endColumn: 1 };
+  const finding = {
+    path: "a.ts",
+    quote: "x",
+    severity: "error",
+    category: "",
+    title: "Wrong",
+    explanation: "",
+  } as const;
+  const anchor = { state: "found", range } as const;
+  const placed = { seq: 0, index: 0, finding, fingerprint: "f", anchor };
+  return { path: "a.ts", file, findings: [placed] };
+}
+
+/** A window with one review, whose findings are on the line that `read` answers. */
+function reviewed(read: (request: FindingsRequest) => Promise<number>) {
+  workspace.workspaceFolders = [{ uri: FakeUri.file("/w") }];
+  const first = { ...prepared(1), base: "file:///w", recipe: "Review", findingOutputs: 1 };
+  const ended = [
+    attempt(2),
+    accepted(3),
+    observed(5, aBatch("msgbatch_0", "ended")),
+    collected(6, "msgbatch_0"),
+  ];
+  const job = foldJob("j1", [first, ...ended], false);
+  assert.ok(job);
+  const state = new Map<string, unknown>();
+  const memory = new ReviewMemory({
+    get: (key: string) => state.get(key),
+    update: async (key: string, value: unknown) => void state.set(key, value),
+    keys: () => [...state.keys()],
+  } as ConstructorParameters<typeof ReviewMemory>[0]);
+  const marks = new FindingMarks();
+  const reviews = new FindingReviews({
+    jobs: { all: () => [job], childrenOf: () => [], onDidChange: new Emitter<string>().event },
+    tasks: {
+      async *findings(request) {
+        yield [foundAt(await read(request))];
+      },
+    },
+    prepare: async () => undefined,
+    marks,
+    memory,
+    contextKeys: { set: () => undefined },
+    clock: { now: () => 0, sleep: async () => undefined },
+    log: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: () => undefined,
+      error: assert.fail,
+    },
+  });
+  const linesOf = (): readonly unknown[] =>
+    marks
+      .marksOf(file)
+      .flatMap(([, findings]) =>
+        findings.map(({ anchor }) => anchor.state === "found" && anchor.range.startLine),
+      );
+  return { reviews, linesOf };
+}
+
+/** Everything that needs no time has happened. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("the findings of a review in the editor", () => {
+  after(() => {
+    workspace.workspaceFolders = [];
+  });
+
+  it("are where the file has them when it changes while they are read", async () => {
+    const { reviews, linesOf } = reviewed(async ({ seqs }) => {
+      if (seqs) return 7;
+      // It was read as it was, and is another by now.
+      reviews.changed(file);
+      return 3;
+    });
+    await reviews.refresh();
+    await settled();
+    assert.deepEqual(linesOf(), [7]);
+  });
+
+  it("do not come back when they are cleared while they are placed anew", async () => {
+    const asked = Promise.withResolvers<void>();
+    const placed = Promise.withResolvers<number>();
+    const { reviews, linesOf } = reviewed(async ({ seqs }) => {
+      if (!seqs) return 3;
+      asked.resolve();
+      return placed.promise;
+    });
+    await reviews.refresh();
+    assert.deepEqual(linesOf(), [3]);
+    reviews.changed(file);
+    await asked.promise;
+    await reviews.clear();
+    placed.resolve(7);
+    await settled();
+    assert.deepEqual(linesOf(), []);
+  });
+});
