@@ -1,4 +1,4 @@
-import { type JsonRecord, numberAt, stringAt } from "../base/json.ts";
+import { type JsonRecord, numberAt, parseJsonDigits, stringAt } from "../base/json.ts";
 import type { ResultRow } from "../contracts/resultsQueries.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { Source } from "../core/model/source.ts";
@@ -77,7 +77,7 @@ export function toResultRow(
 ): ResultRow {
   const { draft: _draft, sent: _sent, answer, ...shown } = row;
   const gone = answer && !result ? "The results file is gone or was changed." : "";
-  const json = fields.length > 0 && result ? jsonAnswer(result.answer) : undefined;
+  const json = fields.length > 0 && result ? jsonAnswer(result.answer, parseJsonDigits) : undefined;
   return {
     ...shown,
     firstWords: result?.firstWords ?? gone,

@@ -138,7 +138,7 @@ describe("triage", () => {
         succeeded("b", '```json\n{"score": 9, "tags": ["x"]}\n```'),
         succeeded("c", "No JSON"),
         succeeded("d", '{"score": "high", "__proto__": 1}'),
-        succeeded("e", '{"score": null}'),
+        succeeded("e", '{"score": null, "tags": [12345678901234567890]}'),
       ],
     );
     assert.deepEqual((await queries.counts("j1")).fields, ["score", "note", "tags", "__proto__"]);
@@ -160,7 +160,7 @@ describe("triage", () => {
           ["score", "high"],
           ["__proto__", "1"],
         ],
-        [],
+        [["tags", "[12345678901234567890]"]],
       ],
     );
     const sorted = async (descending: boolean) => {

@@ -1,3 +1,4 @@
+import { parseJsonExactly } from "../../base/json.ts";
 import { slugOf } from "../authoring/customId.ts";
 import { languageOf } from "../authoring/languageOf.ts";
 import { jsonAnswer } from "../results/jsonAnswer.ts";
@@ -26,7 +27,7 @@ const lazyOfAnswer: PropertyDescriptorMap & ThisType<{ readonly text: string }> 
   json: {
     enumerable: true,
     get() {
-      return jsonAnswer(this.text);
+      return jsonAnswer(this.text, parseJsonExactly);
     },
   },
 };

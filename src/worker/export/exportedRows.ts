@@ -1,3 +1,4 @@
+import { parseJsonDigits } from "../../base/json.ts";
 import type { ExportedRow } from "../../core/export/exportedRow.ts";
 import { jsonAnswer } from "../../core/results/jsonAnswer.ts";
 import type { AnsweredRow, AnswerSpan } from "../answeredRows.ts";
@@ -80,7 +81,7 @@ export function readRow(opened: OpenedJob, seq: number): ExportedRow {
 function toExported(opened: OpenedJob, row: AnsweredRow): ExportedRow {
   const { customId, outcome, source } = row;
   const result = opened.result(row);
-  const fields = result && jsonAnswer(result.answer);
+  const fields = result && jsonAnswer(result.answer, parseJsonDigits);
   return {
     customId,
     outcome,

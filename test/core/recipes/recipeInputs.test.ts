@@ -78,6 +78,9 @@ describe("a recipe for each answer", () => {
     const body = "{{ answer.json.title }}/{{ answer.json.tags[0] }} {{ answer.outcome }}";
     const request = render("answer", body, answer);
     assert.equal(promptOf(request), "A/x answered");
+    const id = "12345678901234567890";
+    const long = render("answer", "{{ answer.json.id }}", { ...answer, text: `{"id": ${id}}` });
+    assert.equal(promptOf(long), id);
     assert.equal(contentOf(request).length, 1);
     const placed = render("answer", "{{ answer.text }} {{ answer.custom_id }}", answer);
     assert.equal(promptOf(placed), `${answer.text} src-a-ts-1f2e3d`);

@@ -73,7 +73,7 @@ function reviewed(read: (request: FindingsRequest) => Promise<number>) {
       debug: () => undefined,
       info: () => undefined,
       warn: () => undefined,
-      error: assert.fail,
+      error: () => undefined,
     },
   });
   const linesOf = (): readonly unknown[] =>
