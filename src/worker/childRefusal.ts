@@ -1,7 +1,11 @@
 import { Failure } from "../base/failure.ts";
 
-/** Why nothing of a job that goes on with another is sent. */
-export function childRefusal(id: string, why: string): Failure {
-  const message = `"${id}" ${why}. Nothing was sent: choose what to send again anew.`;
+/** Why nothing more is sent of a job that goes on with another. */
+export function childRefusal(
+  id: string,
+  why: string,
+  remedy = "Choose what to send again anew.",
+): Failure {
+  const message = `"${id}" ${why}. Nothing more was sent. ${remedy}`;
   return new Failure("conflict", message, { code: "sent-before" });
 }

@@ -48,7 +48,7 @@ export async function* claimChild(
   for (const id of ids) {
     if (held.has(id)) throw childRefusal(id, "is in another batch that has not been settled");
     const outcome = outcomes.get(id);
-    if (!outcome) throw childRefusal(id, "is no request of the batch that this goes on with");
+    if (!outcome) throw stranger(id);
     const verdict = retryVerdict(outcome, isChanged);
     if (verdict === "answered") throw childRefusal(id, "was answered meanwhile");
     if (verdict === "needsChange") throw childRefusal(id, "was refused or cut off meanwhile");
@@ -57,6 +57,13 @@ export async function* claimChild(
   if (kind === "continue") yield* requireSameAnswers(jobs, root, { parent, child, ids });
   if (!claimChildNumber(root, parent, child, before.next)) throw anotherWindow();
   yield { kind: "result", value: true };
+}
+
+function stranger(id: string): Failure {
+  const why = "is no request of the batch that this goes on with";
+  const remedy =
+    "Give it the custom_id that it had there, or put it into a document of its own, which is a batch of its own.";
+  return childRefusal(id, why, remedy);
 }
 
 function forgotten(): Failure {

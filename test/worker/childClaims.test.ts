@@ -166,6 +166,19 @@ describe("jobs that go on with another", () => {
       { numRuns: 25, examples: [[[...refusedTwice]]] },
     );
   }).timeout(120_000);
+
+  it("take no request that the other has not, and say where it may go", async () => {
+    const root = temporaryFolder();
+    const first = await JobOnDisk.create(root, "p", [requestLine("a")]);
+    await first.collect(0, [errored("a", "invalid_request_error", "No")]);
+    const tasks = createTasks(root);
+    const record = recordOf("fix", root, { parent });
+    await resultOf(tasks.adoptDocument({ record, content: { text: requestLine("mine") } }));
+    await resultOf(tasks.spool("fix", "c"));
+    const message =
+      /^"mine" is no request of the batch .*Nothing more was sent\. .*document of its own/;
+    await assert.rejects(resultOf(tasks.claimChild(parent, "c")), { kind: "conflict", message });
+  });
 });
 
 async function take(

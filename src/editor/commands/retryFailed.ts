@@ -8,8 +8,9 @@ import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
 import type { Watch } from "../../flows/resultOf.ts";
 import type { RetryChoice } from "../../flows/retry.ts";
 import type { EditorAccounts } from "../accounts.ts";
-import { type CommandCall, submitOption, textOption } from "../commandCall.ts";
+import { type CommandCall, submitOption } from "../commandCall.ts";
 import { jobPlace } from "../jobPlace.ts";
+import { paidBy } from "../paidBy.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import { pickRequestChange, type RequestChangeDeps } from "../pick/pickRequestChange.ts";
@@ -66,7 +67,7 @@ async function goOnWith(
   make: (choice: RetryChoice, watch: Watch) => Promise<RetryDraft<DraftRecord>>,
 ): Promise<object | undefined> {
   const rows = readRowChoice(call);
-  const account = await payerOf(call, job.account.id, deps.accounts);
+  const account = await accountOf(paidBy(job, call, deps), deps.accounts);
   if (!account) return undefined;
   const words = (done: number): string => countOf(done, "request");
   const made = await withProgress(title, deps.clock, words, (watch) =>
@@ -85,14 +86,4 @@ async function goOnWith(
   };
   const answer = await submitDraft(plan, deps);
   return answer && { ...answer, left: made.left };
-}
-
-/** Whoever paid for the job, unless another is named. */
-async function payerOf(
-  call: CommandCall,
-  own: string,
-  accounts: EditorAccounts,
-): ReturnType<typeof accountOf> {
-  const isNamed = textOption(call, "account") !== undefined;
-  return (isNamed ? undefined : accounts.find(own)) ?? accountOf(call, accounts);
 }
