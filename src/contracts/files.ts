@@ -19,15 +19,17 @@ export interface JobFiles {
   requestBody(job: string, part: PlannedPart): Promise<RequestBody>;
   /**
    * Writes a download to a temporary file and keeps it under its final name once it is complete
-   * and on disk. `onReceived` gets the bytes so far, and the name of the temporary file in the job's
-   * `results/` folder, which may have a little less.
+   * and on disk. `onReceived` gets the bytes so far. `read` is given the name of the temporary file in
+   * the job's `results/` folder once much of it is there: it reads on with each item that is asked for,
+   * and answers how many bytes it has read.
    */
   storeResults(
     job: string,
     batch: string,
     chunks: AsyncIterable<Uint8Array>,
-    onReceived: (bytes: number, file: string) => void,
+    onReceived: (bytes: number) => void,
     signal: Abort,
+    read?: (file: string) => AsyncIterable<number>,
   ): Promise<StoredDownload>;
   /** Removes a download that no event names, nor will. Never fails: it only takes up room. */
   dropResults(job: string, file: string): Promise<void>;

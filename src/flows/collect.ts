@@ -11,7 +11,6 @@ import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { type Batch, totalRequests } from "../core/model/batch.ts";
 import type { Job } from "../core/model/job.ts";
 import { isOfAnotherWorkspace } from "../core/submission/isOfAnotherWorkspace.ts";
-import { ArrivingIndex } from "./arrivingIndex.ts";
 import { betterDownload } from "./betterDownload.ts";
 import { type EndedPart, isCollectable, isShort, isUnproved } from "./collectablePart.ts";
 import type { Jobs } from "./jobs.ts";
@@ -201,18 +200,13 @@ export class Collect implements Disposable {
     const signal = watch.signal ?? this.#stop.signal;
     let stored: StoredDownload | undefined;
     for (let attempt = 1; ; attempt++) {
-      const arriving = new ArrivingIndex((file) =>
-        tasks.indexArriving({ job: jobId, batch: batch.id, file }),
-      );
       try {
         const api = await apis.api(jobs.need(jobId).account.id);
-        const progress = this.#progress(jobId, watch);
-        const received = (bytes: number, file: string): void => {
-          progress(bytes);
-          arriving.received(bytes, file);
-        };
+        const received = this.#progress(jobId, watch);
         const chunks = api.downloadResults(batch, signal);
-        const came = await files.storeResults(jobId, batch.id, chunks, received, signal);
+        const read = (file: string): AsyncIterable<number> =>
+          tasks.indexArriving({ job: jobId, batch: batch.id, file });
+        const came = await files.storeResults(jobId, batch.id, chunks, received, signal, read);
         stored = await betterDownload(files, jobId, stored, came);
         if (stored.rows >= total || attempt === most) return stored;
         log.warn(`${batch.id}: ${came.rows} of ${total} results came; downloading again.`);
@@ -220,8 +214,6 @@ export class Collect implements Disposable {
         const isWorthIt = error instanceof Failure && error.kind === "network";
         if (!isWorthIt || attempt === most || signal.aborted) throw error;
         log.warn(`${batch.id}: the download was interrupted; downloading again.`);
-      } finally {
-        arriving.end();
       }
       await clock.sleep(pauseMs * attempt, signal);
     }

@@ -16,7 +16,7 @@ export function createJobFiles(root: string, options: { stallMs?: number } = {})
       const { openRequestBody } = await import("./requestBody.ts");
       return openRequestBody(path.join(root, jobFolder(job)), part);
     },
-    async storeResults(job, batch, chunks, onReceived, signal) {
+    async storeResults(job, batch, chunks, onReceived, signal, read) {
       const { storeDownload } = await import("./storeDownload.ts");
       return storeDownload({
         folder: path.join(root, jobFolder(job), jobFileNames.results),
@@ -24,6 +24,7 @@ export function createJobFiles(root: string, options: { stallMs?: number } = {})
         chunks,
         onReceived,
         signal,
+        ...(read && { read }),
         stallMs: options.stallMs ?? stallMs,
       });
     },

@@ -5,6 +5,7 @@ import process from "node:process";
 import type { Abort } from "../base/abort.ts";
 import { Failure } from "../base/failure.ts";
 import type { StoredDownload } from "../contracts/files.ts";
+import { ArrivingIndex } from "./arrivingIndex.ts";
 import { RowCounter } from "./rowCounter.ts";
 import { SyncAhead } from "./syncAhead.ts";
 import { watchedChunks } from "./watchedChunks.ts";
@@ -16,8 +17,9 @@ export interface Download {
   readonly folder: string;
   readonly batch: string;
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** Gets the bytes so far, and the name of the temporary file. */
-  readonly onReceived: (bytes: number, file: string) => void;
+  readonly onReceived: (bytes: number) => void;
+  /** See {@link ArrivingIndex}. */
+  readonly read?: (file: string) => AsyncIterable<number>;
   readonly signal: Abort;
   /** A download that brings nothing for so long has died. */
   readonly stallMs: number;
@@ -49,11 +51,12 @@ export async function storeDownload(download: Download): Promise<StoredDownload>
 
 async function writeChunks(
   { file, handle }: Temporary,
-  { chunks, onReceived, signal, stallMs }: Download,
+  { chunks, onReceived, read, signal, stallMs }: Download,
 ): Promise<Omit<StoredDownload, "file">> {
   const hash = createHash("sha256");
   const rows = new RowCounter();
   const syncing = new SyncAhead(handle);
+  const arriving = read && new ArrivingIndex(read);
   const name = path.basename(file);
   let bytes = 0;
   let waiting: Uint8Array[] = [];
@@ -72,10 +75,12 @@ async function writeChunks(
       waiting.push(chunk);
       waitingBytes += chunk.length;
       if (waitingBytes >= writeBytes) await flush();
-      onReceived(bytes, name);
+      onReceived(bytes);
+      arriving?.received(bytes, name);
     }
     await flush();
   } finally {
+    arriving?.end();
     await syncing.end();
   }
   return { bytes, sha256: hash.digest("hex"), rows: rows.finish() };

@@ -1,6 +1,5 @@
 import { cpSync, existsSync } from "node:fs";
 import { neverAborted } from "../../src/base/abort.ts";
-import { ArrivingIndex } from "../../src/flows/arrivingIndex.ts";
 import { createJobFiles } from "../../src/node/jobFiles.ts";
 import type { StoreThreads } from "../../src/node/storeThreads.ts";
 import { batchOf, resultOf } from "../worker/samples.ts";
@@ -28,16 +27,13 @@ export async function collectInto(
   };
   let lastByte = 0;
   const chunks = benchApi(place).downloadResults(batch, neverAborted);
-  const arriving = new ArrivingIndex((file) =>
-    tasks.stream.indexArriving({ job: benchJob, batch: batch.id, file }),
-  );
-  const received = (bytes: number, file: string): void => {
+  const received = (): void => {
     lastByte = performance.now();
-    arriving.received(bytes, file);
   };
+  const read = (file: string): AsyncIterable<number> =>
+    tasks.stream.indexArriving({ job: benchJob, batch: batch.id, file });
   const files = createJobFiles(root);
-  const stored = await files.storeResults(benchJob, batch.id, chunks, received, neverAborted);
-  arriving.end();
+  const stored = await files.storeResults(benchJob, batch.id, chunks, received, neverAborted, read);
   const event = { type: "collected", at: 2, batch: batch.id, missing: 0, ...stored } as const;
   await store.ask.appendEvent(benchJob, event);
   const { results } = await resultOf(tasks.stream.indexJob(benchJob));

@@ -165,6 +165,38 @@ describe("stored results", () => {
     assert.deepEqual(readdirSync(path.join(root, "jobs", job, "results")), []);
   });
 
+  it("has a large download read while it comes, and no longer", async () => {
+    const root = temporaryFolder();
+    const folder = path.join(root, "jobs", job, "results");
+    const names: string[] = [];
+    const left = new AbortSource();
+    async function* read(file: string): AsyncGenerator<number> {
+      try {
+        for (;;) {
+          names.push(...readdirSync(folder).filter((name) => name === file));
+          yield 0;
+        }
+      } finally {
+        left.abort();
+      }
+    }
+    const large = "x".repeat(6_000_000);
+    const store = (length: number) =>
+      createJobFiles(root).storeResults(
+        job,
+        "msgbatch_1",
+        chunksOf(large.slice(0, length), 1_000_000),
+        () => undefined,
+        neverAborted,
+        read,
+      );
+    await store(3_000_000);
+    assert.deepEqual(names, []);
+    await store(6_000_000);
+    assert.match(names[0] ?? "", /^msgbatch_1-.*\.part$/);
+    while (!left.signal.aborted) await new Promise((resolve) => setImmediate(resolve));
+  });
+
   it("goes on beside what another download left", async () => {
     const root = temporaryFolder();
     const folder = path.join(root, "jobs", job, "results");

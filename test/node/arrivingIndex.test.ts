@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { describe, it } from "mocha";
-import { ArrivingIndex } from "../../src/flows/arrivingIndex.ts";
+import { ArrivingIndex } from "../../src/node/arrivingIndex.ts";
 
 const megabyte = 1_048_576;
 

@@ -31,9 +31,15 @@ export class ArrivingIndex {
   async #follow(file: string): Promise<void> {
     this.#isFollowed = true;
     try {
+      let before = 0;
+      let asked = this.#received;
       for await (const done of this.#read(file)) {
-        while (!this.#isOver && this.#received - done < stepBytes) await this.#more();
+        // Where nothing could be read, as in a very long line, more must come first.
+        const from = done > before ? done : asked;
+        while (!this.#isOver && this.#received - from < stepBytes) await this.#more();
         if (this.#isOver) return;
+        before = done;
+        asked = this.#received;
       }
     } catch {
       // Nothing is lost: indexing the job reads it all, and says what is wrong.
