@@ -177,17 +177,20 @@ export class Collect implements Disposable {
 
   async #collectPart(jobId: string, part: EndedPart, watch: Watch, most: number): Promise<void> {
     this.#requireWorkspace(jobId, part);
-    const { batch, collected: known } = part;
+    const { jobs, files } = this.#deps;
+    const { batch } = part;
     const total = totalRequests(batch.counts);
     const stored = await this.#download(jobId, { batch, total, most }, watch);
     const { file, bytes, sha256, rows } = stored;
+    // Another window may have had them first.
+    const known = jobs.get(jobId)?.parts.find((one) => one.batch?.id === batch.id)?.collected;
     // Of two that are as long, one may have lines that the other has broken.
     if (known && (rows < known.rows || sha256 === known.sha256))
-      return this.#deps.files.dropResults(jobId, file);
+      return files.dropResults(jobId, file);
     const missing = Math.max(0, total - rows);
     const at = this.#deps.clock.now();
     const kept = { file, bytes, sha256, rows, missing };
-    await this.#deps.jobs.record(jobId, { type: "collected", at, batch: batch.id, ...kept });
+    await jobs.record(jobId, { type: "collected", at, batch: batch.id, ...kept });
   }
 
   /** Tries until the rows are as many as the batch counted; then the best is kept. */

@@ -85,6 +85,24 @@ describe("Collect", () => {
     assert.equal(api.count("results"), 4);
   });
 
+  it("keeps the whole download of one window when another's falls short after it", async () => {
+    const { clock, api, store, window, job } = await endedJob(() => `{"custom_id":"a"}\n`);
+    const collecting = window.collect.collect(job.id);
+    await settled();
+    const other = new FakeWindow(clock, store, api, 2);
+    await other.jobs.load();
+    api.results.set("msgbatch_1", `{"custom_id":"a"}\n{"custom_id":"b"}\n`);
+    await other.collect.collect(job.id);
+    api.results.set("msgbatch_1", `{"custom_id":"a"}\n`);
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      await clock.advance(10_000);
+    }
+    assert.equal((await collecting).parts[0]?.collected?.missing, 0);
+    await other.jobs.load();
+    assert.equal(other.jobs.need(job.id).parts[0]?.collected?.missing, 0);
+  });
+
   it("counts what cannot be read as missing, and takes a download that can", async () => {
     const { clock, api, store, window, job } = await endedJob(() => `{"custom_id":"a"}\n{"cus\n`);
     const file = "msgbatch_1-1.jsonl";

@@ -222,10 +222,11 @@ class JobFold {
   }
 
   #collected({ batch, file, bytes, sha256, rows, missing }: EventOf<"collected">): void {
-    this.#change(batch, (part) => ({
-      ...part,
-      collected: { file, bytes, sha256, rows, missing },
-    }));
+    this.#change(batch, (part) => {
+      // Of two windows that download at once, the one that got less may be the later.
+      if (rows < (part.collected?.rows ?? 0)) return part;
+      return { ...part, collected: { file, bytes, sha256, rows, missing } };
+    });
   }
 
   #change(batchId: string, change: (part: Part) => Part): void {
