@@ -53,16 +53,19 @@ export class ShownRow {
     }
     this.#seq = seq;
     this.pane.busy(true);
+    let isThere = false;
     try {
       const detail = await this.#ask.detail(seq);
       if (!isCurrent()) return;
       this.pane.show(detail, isSimulated);
+      isThere = true;
       this.#output = detail.row.source?.output;
       this.#hasSource = detail.row.source !== undefined;
       await this.showStates();
     } catch (error) {
       if (!isCurrent()) return;
-      this.pane.clear();
+      // An answer stays, whatever cannot be said of its file.
+      if (!isThere) this.pane.clear();
       this.pane.notice(wordsOf(error));
     }
   }

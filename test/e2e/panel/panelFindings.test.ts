@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { Failure } from "../../../src/base/failure.ts";
 import type { PlacedFinding } from "../../../src/core/review/placedFinding.ts";
 import { until } from "../page/until.ts";
 import { FakeExtension } from "./fakeExtension.ts";
@@ -54,6 +55,18 @@ describe("results panel: findings", function () {
     assert.equal(await items.nth(0).locator("strong").innerText(), "fails");
     await items.nth(1).getByRole("button", { name: "Hint: Odd" }).click();
     await until("the wish", async () => extension.done.includes("openFinding 0 1"));
+  });
+
+  it("stays when it cannot be said where its findings are", async () => {
+    const extension = review(answer);
+    Object.defineProperty(extension, "findings", {
+      get: () => {
+        throw new Failure("storage", "The index is locked.");
+      },
+    });
+    const { page } = await open(extension);
+    await page.getByText("The index is locked.").waitFor();
+    assert.equal(await page.locator(".findings > li").count(), 2);
   });
 
   it("says that nothing was found, and has the answer as JSON too", async () => {
