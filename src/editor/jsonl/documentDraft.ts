@@ -27,6 +27,8 @@ export interface DocumentDraftDeps {
   readonly clock: Clock;
   readonly fixes: Pick<FixedRequests, "parentOf">;
   readonly jobs: Jobs;
+  /** Settles once the jobs were read. */
+  readonly ready: Promise<void>;
 }
 
 /** A document that became a draft. */
@@ -42,6 +44,7 @@ export async function documentDraft(
   const uri = await documentOf(call);
   if (!uri) return undefined;
   const parent = deps.fixes.parentOf(uri);
+  if (parent) await deps.ready;
   const mended = parent && deps.jobs.get(parent.job);
   const account = await accountOf(mended ? paidBy(mended, call, deps) : call, deps.accounts);
   if (!account) return undefined;

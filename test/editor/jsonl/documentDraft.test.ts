@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { describe, it } from "mocha";
 import type { DocumentRequest } from "../../../src/flows/author.ts";
 import "../../fakes/resolveVscode.ts";
@@ -30,6 +31,7 @@ describe("a document of requests that are mended", () => {
     const file = path.join(newFolder(), "a.jsonl");
     writeFileSync(file, "{}\n");
     const requests: DocumentRequest[] = [];
+    const jobs = new Map<string, typeof parent>();
     const deps = {
       author: { fromDocument: async (request: DocumentRequest) => requests.push(request) },
       accounts: {
@@ -39,7 +41,9 @@ describe("a document of requests that are mended", () => {
       documentTools: async () => ({ problems: {} }),
       clock: new FakeClock(),
       fixes: { parentOf: () => (isMended ? { job: "w", kind: "retry" } : undefined) },
-      jobs: { get: () => parent },
+      jobs,
+      // A document may be restored, and sent, before the jobs were read.
+      ready: setImmediate().then(() => jobs.set("w", parent)),
     } as unknown as Deps;
     const uris = [FakeUri.file(file)] as unknown as Call["uris"];
     const plan = await documentDraft({ isScripted: true, options, uris, jobIds: [] }, deps);
