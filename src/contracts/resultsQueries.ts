@@ -171,6 +171,8 @@ export interface ResultsQueries {
   sentSource(job: string, seq: number): Promise<string | undefined>;
   /** The row's result as JSON, indented, every number with all of its digits. */
   resultJson(job: string, seq: number): Promise<string | undefined>;
+  /** The row's line of the draft in the same way; as it is where it is no JSON. */
+  requestJson(job: string, seq: number): Promise<string | undefined>;
   /** A part of the row's request by its position in {@link RowDetail.sent}. */
   sentContent(job: string, seq: number, part: number): Promise<SentContent | undefined>;
   /** The file that such a part was made from, relative to the job's base folder. */

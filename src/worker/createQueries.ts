@@ -75,10 +75,9 @@ export function createQueries(
         return sentSourceText(opened.sentLine(row) ?? "", row.source);
       }),
     resultJson: (job, seq) =>
-      jobs.use(job, (opened) => {
-        const line = opened.resultLine(opened.row(seq));
-        return line && indentJson(line.toString("utf8"));
-      }),
+      jobs.use(job, (opened) => indented(opened.resultLine(opened.row(seq)))),
+    requestJson: (job, seq) =>
+      jobs.use(job, (opened) => indented(opened.draftLine(opened.row(seq)))),
     sentContent: (job, ...rest) => jobs.use(job, (opened) => sentContent(opened, ...rest)),
     sentFile: (job, ...rest) => jobs.use(job, (opened) => sentFile(opened, ...rest)),
     citedSource: (job, ...rest) => jobs.use(job, (opened) => citedSource(opened, ...rest)),
@@ -90,6 +89,10 @@ export function createQueries(
     typicalOutput: (names) => jobs.ask((index) => typicalOutput(index, names)),
     draftLine: (job, seq) => jobs.use(job, (opened) => opened.draftLine(opened.row(seq))),
   };
+}
+
+function indented(line: Buffer | string | undefined): string | undefined {
+  return line && indentJson(line.toString());
 }
 
 /** Loaded by the first question, as most threads never hear one. */

@@ -107,13 +107,20 @@ describe("a row's detail", () => {
     assert.equal(sentContent(opened as never, 0, 0), undefined);
   });
 
-  it("has the result as it came, a value a line, with every digit", async () => {
+  it("has the result and the request as they came, a value a line, with every digit", async () => {
     const line = succeeded("a", "Yes").replace('"input_tokens":10', '"input_tokens":10.50');
-    const queries = await indexed(temporaryFolder(), [requestLine("a"), requestLine("b")], [line]);
+    const asked = requestLine("b").replace(
+      '"max_tokens"',
+      '"seed":12345678901234567890,"max_tokens"',
+    );
+    const queries = await indexed(temporaryFolder(), [requestLine("a"), asked], [line]);
     const json = (await queries.resultJson("j1", 0)) ?? "";
     assert.match(json, /^ {8}"input_tokens": 10\.50,$/m);
     assert.deepEqual(JSON.parse(json), JSON.parse(line));
     assert.equal(await queries.resultJson("j1", 1), undefined);
+    const request = (await queries.requestJson("j1", 1)) ?? "";
+    assert.match(request, /^ {2}"params": \{$/m);
+    assert.match(request, /"seed": 12345678901234567890/);
     assert.equal((await queries.detail("j1", 0)).messageId, "msg_a");
   });
 });

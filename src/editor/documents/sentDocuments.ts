@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { DisposableStore } from "../../base/disposable.ts";
 import type { Event } from "../../base/event.ts";
-import { parseJson } from "../../base/json.ts";
 import type { ComparisonQueries } from "../../contracts/comparisonQueries.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { SourceChanges } from "../../contracts/sourceChanges.ts";
@@ -16,7 +15,7 @@ import { readUsedRecipeUri } from "./usedRecipeUri.ts";
 export interface SentDocumentsDeps {
   readonly queries: Pick<
     ResultsQueries,
-    "detail" | "sentSource" | "draftLine" | "resultJson" | "sentContent"
+    "detail" | "sentSource" | "requestJson" | "resultJson" | "sentContent"
   > &
     Pick<ComparisonQueries, "diffText"> &
     Pick<SourceChanges, "textAsSent"> &
@@ -131,7 +130,7 @@ class SentFiles implements vscode.FileSystemProvider {
       case "sent":
         return queries.sentSource(jobId, seq);
       case "request":
-        return indented(await queries.draftLine(jobId, seq));
+        return queries.requestJson(jobId, seq);
       case "answer": {
         const { answerDocument } = await import("./answerDocument.ts");
         return answerDocument(await queries.detail(jobId, seq), jobs.get(jobId));
@@ -151,10 +150,4 @@ class SentFiles implements vscode.FileSystemProvider {
         return address satisfies never;
     }
   }
-}
-
-function indented(line: string | undefined): string | undefined {
-  if (line === undefined) return undefined;
-  const request = parseJson(line);
-  return request === undefined ? line : JSON.stringify(request, undefined, 2);
 }
