@@ -1,4 +1,4 @@
-import { LongNumber } from "../base/json.ts";
+import { type JsonRecord, LongNumber } from "../base/json.ts";
 import { element } from "./element.ts";
 import type { FlatTable } from "./flatTable.ts";
 import { exactNumber } from "./numbers.ts";
@@ -17,7 +17,9 @@ export function jsonTable({ beside, columns, rows }: FlatTable): HTMLElement {
   let shown = 0;
   const showMore = (): void => {
     const next = rows.slice(shown, shown + rowsAtOnce);
-    body.append(...next.map((row) => rowOf(columns.map((name) => row[name]))));
+    const valueOf = (row: JsonRecord, name: string): unknown =>
+      Object.hasOwn(row, name) ? row[name] : undefined;
+    body.append(...next.map((row) => rowOf(columns.map((name) => valueOf(row, name)))));
     shown += next.length;
     more.hidden = shown >= rows.length;
     more.textContent = moreWords(Math.min(rowsAtOnce, rows.length - shown), rows.length - shown);

@@ -38,6 +38,12 @@ describe("results panel: answers that are JSON", function () {
     assert.match(await page.locator(".structured pre").innerText(), /^```json\n\{"id": 1234/);
   });
 
+  it("are a table of what they hold themselves, whatever their columns are called", async () => {
+    const { page } = await open(answering('[{"__proto__": 1}, {"a": 2}]'));
+    await page.getByRole("columnheader", { name: "__proto__" }).waitFor();
+    assert.deepEqual(await page.locator(".json-table td").allInnerTexts(), ["1", "", "", "2"]);
+  });
+
   it("are a table where they have the form of one, with what stands beside it", async () => {
     const rows = Array.from({ length: 250 }, (_, at) => ({ name: `n${at}`, at, tags: ["a", "b"] }));
     const { page } = await open(answering(JSON.stringify({ total: 250, rows }), "[1, 2]"));
