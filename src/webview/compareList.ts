@@ -1,9 +1,9 @@
 import type { PairRow } from "../contracts/comparisonQueries.ts";
-import { type PairColumn, pairColumns, pairElementId, pairRow } from "./compareRow.ts";
+import { type PairColumn, pairColumns, pairRow } from "./compareRow.ts";
 import { element } from "./element.ts";
 import { moveSelection } from "./moveSelection.ts";
 import { translate } from "./translate.ts";
-import { headerHeight, rowHeight, scrollTopToShow, visibleRange } from "./visibleRange.ts";
+import { VirtualGrid } from "./virtualGrid.ts";
 
 /** What the list draws, and whom it tells. */
 export interface CompareListPlan {
@@ -15,45 +15,39 @@ export interface CompareListPlan {
   onScroll(scrollTop: number): void;
 }
 
-/**
- * A grid of any number of pairs, of which only those near the visible part are elements. The
- * keyboard's focus stays on the list; the active row is named to assistive technology.
- */
+/** The list of pairs: a grid whose columns are named after the jobs. */
 export class CompareList {
-  readonly element: HTMLElement;
   readonly #plan: CompareListPlan;
   readonly #header = element("div", { class: "columns", role: "row", "aria-rowindex": "1" });
-  readonly #spacer = element("div", { class: "spacer", role: "rowgroup" });
-  readonly #views = new Map<number, { readonly row: PairRow | undefined; view: HTMLElement }>();
+  readonly #grid: VirtualGrid<PairRow>;
   #labels: { readonly first: string; readonly second: string } = { first: "", second: "" };
   #columns: readonly PairColumn[] = [];
-  #total = 0;
-  #active: number | undefined;
 
   constructor(plan: CompareListPlan) {
     this.#plan = plan;
-    const label = translate("Compared answers");
-    this.element = element("div", { class: "list", role: "grid", tabindex: "0" });
-    this.element.ariaLabel = label;
-    const head = element("div", { class: "list-head", role: "rowgroup" }, this.#header);
-    this.element.append(head, this.#spacer);
-    this.element.style.setProperty("--row-height", `${rowHeight}px`);
-    this.element.style.setProperty("--header-height", `${headerHeight}px`);
-    this.element.addEventListener("scroll", () => {
-      this.#draw();
-      plan.onScroll(this.element.scrollTop);
+    this.#grid = new VirtualGrid<PairRow>(this.#header, {
+      label: translate("Compared answers"),
+      row: (index) => plan.row(index),
+      view: (index, row) => pairRow(index, row, this.#columns),
+      mark: (view, _row, isActive) => {
+        view.ariaSelected = String(isActive);
+      },
+      onScroll: (scrollTop) => plan.onScroll(scrollTop),
+      onWidth: (width) => this.#fit(width),
     });
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
-    this.element.addEventListener("click", (event) =>
-      this.#at(event, (index) => plan.onMove(index)),
-    );
-    this.element.addEventListener("dblclick", (event) =>
-      this.#at(event, (index) => plan.onOpen(index)),
-    );
-    new ResizeObserver(() => {
-      this.#fit();
-      this.#draw();
-    }).observe(this.element);
+    this.element.addEventListener("click", ({ target }) => {
+      const index = this.#grid.indexOf(target);
+      if (index !== undefined) plan.onMove(index);
+    });
+    this.element.addEventListener("dblclick", ({ target }) => {
+      const index = this.#grid.indexOf(target);
+      if (index !== undefined) plan.onOpen(index);
+    });
+  }
+
+  get element(): HTMLElement {
+    return this.#grid.element;
   }
 
   /** Says what the jobs are called. */
@@ -64,41 +58,29 @@ export class CompareList {
 
   /** Draws `total` pairs with the one at `active` selected, without scrolling. */
   show(total: number, active: number | undefined): void {
-    this.#total = total;
-    this.#active = active;
-    this.#spacer.style.height = `${total * rowHeight}px`;
-    this.#draw();
+    this.#grid.show(total, active);
   }
 
   /** Scrolls no further than it takes to show the pair. */
   reveal(index: number): void {
-    this.scrollTo(scrollTopToShow(index, this.#viewport()));
+    this.#grid.reveal(index);
   }
 
   scrollTo(scrollTop: number): void {
-    this.element.scrollTop = scrollTop;
-    this.#draw();
+    this.#grid.scrollTo(scrollTop);
   }
 
   focus(): void {
-    this.element.focus({ preventScroll: true });
-  }
-
-  #viewport(): { readonly scrollTop: number; readonly height: number } {
-    const { scrollTop, clientHeight } = this.element;
-    return { scrollTop, height: clientHeight - headerHeight };
+    this.#grid.focus();
   }
 
   /** Leaves out the columns for which there is no room. */
-  #fit(): void {
-    const columns = pairColumns(this.element.clientWidth);
+  #fit(width: number): void {
+    const columns = pairColumns(width);
     if (columns.length === this.#columns.length) return;
     this.#columns = columns;
-    this.element.style.setProperty("--columns", columns.map(({ track }) => track).join(" "));
-    this.element.setAttribute("aria-colcount", String(columns.length));
     this.#drawHeader();
-    for (const { view } of this.#views.values()) view.remove();
-    this.#views.clear();
+    this.#grid.layOut(columns.map(({ track }) => track).join(" "), columns.length);
   }
 
   #drawHeader(): void {
@@ -115,49 +97,16 @@ export class CompareList {
     this.#header.replaceChildren(...cells);
   }
 
-  #draw(): void {
-    const { first, end } = visibleRange(this.#viewport(), this.#total);
-    for (const [index, { view }] of this.#views) {
-      if (index >= first && index < end) continue;
-      view.remove();
-      this.#views.delete(index);
-    }
-    for (let index = first; index < end; index++) this.#drawRow(index);
-    this.element.setAttribute("aria-rowcount", String(this.#total + 1));
-    if (this.#active !== undefined && this.#views.has(this.#active))
-      this.element.setAttribute("aria-activedescendant", pairElementId(this.#active));
-    else this.element.removeAttribute("aria-activedescendant");
-  }
-
-  #drawRow(index: number): void {
-    const row = this.#plan.row(index);
-    let drawn = this.#views.get(index);
-    if (drawn === undefined || drawn.row !== row) {
-      const view = pairRow(index, row, this.#columns);
-      if (drawn === undefined) this.#spacer.append(view);
-      else drawn.view.replaceWith(view);
-      drawn = { row, view };
-      this.#views.set(index, drawn);
-    }
-    drawn.view.ariaSelected = String(index === this.#active);
-  }
-
   #onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { active, total, rowsPerPage } = this.#grid;
     if (event.key === "Enter") {
-      if (this.#active !== undefined) this.#plan.onOpen(this.#active);
+      if (active !== undefined) this.#plan.onOpen(active);
       return;
     }
-    const perPage = Math.floor(this.#viewport().height / rowHeight);
-    const index = moveSelection(event.key, this.#active, this.#total, perPage);
+    const index = moveSelection(event.key, active, total, rowsPerPage);
     if (index === undefined) return;
     event.preventDefault();
     this.#plan.onMove(index);
-  }
-
-  #at({ target }: Event, work: (index: number) => void): void {
-    if (!(target instanceof Element)) return;
-    const view = target.closest(".row");
-    for (const [index, drawn] of this.#views) if (drawn.view === view) work(index);
   }
 }

@@ -1,9 +1,10 @@
 import type { PairRow } from "../contracts/comparisonQueries.ts";
 import { changeWords, pairLooks, pairMark } from "./compareLook.ts";
 import { element } from "./element.ts";
+import { gridRow } from "./gridRow.ts";
 import { rowTitle, type RowTitle } from "./rowTitle.ts";
+import { sourceCell } from "./sourceCell.ts";
 import { translate } from "./translate.ts";
-import { rowHeight } from "./visibleRange.ts";
 
 /** What is shown of each pair. */
 export interface PairColumn {
@@ -29,11 +30,6 @@ export function pairColumns(width: number): readonly PairColumn[] {
   return columns.filter(({ from }) => width >= from);
 }
 
-/** The element id of the pair at a position. */
-export function pairElementId(index: number): string {
-  return `pair-${index}`;
-}
-
 /** What a pair is about. */
 export function pairTitle({ first, second }: PairRow): RowTitle {
   return rowTitle(second ?? first ?? { customId: "" });
@@ -45,22 +41,7 @@ export function pairRow(
   row: PairRow | undefined,
   shown: readonly PairColumn[],
 ): HTMLElement {
-  const view = element("div", { class: "row", role: "row", id: pairElementId(index) });
-  // The names of the columns are the first row.
-  view.setAttribute("aria-rowindex", String(index + 2));
-  view.style.transform = `translateY(${index * rowHeight}px)`;
-  if (row === undefined) {
-    view.ariaLabel = translate("Loading…");
-    view.ariaBusy = "true";
-    return view;
-  }
-  for (const [at, { id }] of shown.entries()) {
-    const cell = cellOf(id, row);
-    cell.role = "gridcell";
-    cell.setAttribute("aria-colindex", String(at + 1));
-    view.append(cell);
-  }
-  return view;
+  return gridRow(index, row && shown.map(({ id }) => cellOf(id, row)));
 }
 
 function cellOf(id: PairColumn["id"], row: PairRow): HTMLElement {
@@ -68,7 +49,7 @@ function cellOf(id: PairColumn["id"], row: PairRow): HTMLElement {
     case "kind":
       return kindCell(row);
     case "source":
-      return sourceCell(row);
+      return sourceCell(pairTitle(row));
     case "change": {
       const words = changeWords(row);
       return element("span", { class: "text", title: words }, words);
@@ -86,16 +67,4 @@ function kindCell({ kind }: PairRow): HTMLElement {
   const word = translate(pairLooks[kind].word);
   const spoken = element("span", { class: "spoken" }, word);
   return element("span", { class: "outcome", title: word }, pairMark(kind), spoken);
-}
-
-function sourceCell(row: PairRow): HTMLElement {
-  const { name, folder, place } = pairTitle(row);
-  const cell = element(
-    "span",
-    { class: "source", title: `${folder === "" ? "" : `${folder}/`}${name}${place}` },
-    element("span", { class: "name" }, name),
-  );
-  if (place !== "") cell.append(element("span", { class: "dim" }, place));
-  if (folder !== "") cell.append(" ", element("span", { class: "dim folder" }, folder));
-  return cell;
 }

@@ -72,7 +72,7 @@ describe("comparison", function () {
     await page.getByRole("searchbox").press("Escape");
     await page.getByText("10 pairs", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Most different first" }).click();
-    await page.locator("#pair-0").getByText("file1.ts").waitFor();
+    await page.locator("#row-0").getByText("file1.ts").waitFor();
 
     await page.getByRole("tab", { name: "Summary" }).click();
     await page.getByRole("button", { name: "score" }).click();
