@@ -58,6 +58,7 @@ export const languages = {
   createDiagnosticCollection: () =>
     registrations.add("diagnostic collection", {
       set: (uri: FakeUri) => diagnosed.fire(uri.toString()),
+      get: () => undefined,
       delete: nothing,
     }),
   ...providers(

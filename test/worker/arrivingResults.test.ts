@@ -39,6 +39,8 @@ describe("results that are read while they come", () => {
     const part = path.join(folder, "x.part");
     writeFileSync(part, "");
     const tasks = createTasks(root);
+    // What is said is then how far the results were read, from the first on.
+    await resultOf(tasks.indexJob("j1"));
     const stream = tasks.indexArriving({ job: "j1", batch: batch.id, file: "x.part" });
     const reader = stream[Symbol.asyncIterator]();
     return {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, describe, it } from "mocha";
+import { after, before, describe, it } from "mocha";
 import type { PairRow, PairView } from "../../../src/contracts/comparisonQueries.ts";
 import type { PairKind } from "../../../src/core/comparison/pairKind.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
@@ -30,10 +30,12 @@ describe("all differences of two jobs", () => {
   const real = commands.executeCommand;
   const run: Run[] = [];
   const jobs = [jobOf("j1"), jobOf("j2")] as const;
-  Object.assign(commands, {
-    executeCommand: async (command: string, title?: string, diffs?: Run["diffs"]) =>
-      void run.push({ command, title, diffs }),
-  });
+  before(() =>
+    Object.assign(commands, {
+      executeCommand: async (command: string, title?: string, diffs?: Run["diffs"]) =>
+        void run.push({ command, title, diffs }),
+    }),
+  );
   after(() => Object.assign(commands, { executeCommand: real }));
 
   /** So many pairs that differ; those of `gone` have no second row. */
