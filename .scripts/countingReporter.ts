@@ -2,6 +2,8 @@ import { appendFileSync } from "node:fs";
 import process from "node:process";
 import Mocha from "mocha";
 
+const graceMs = 30_000;
+
 /**
  * Mocha's spec reporter, which also adds its counts to the file that `npm test` reads: one JSON
  * object a line, `{"stage","passed","failed"}`.
@@ -15,6 +17,8 @@ class CountingReporter extends Mocha.reporters.Spec {
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       const { passes: passed, failures: failed } = this.stats;
       appendFileSync(file, `${JSON.stringify({ stage, passed, failed })}\n`);
+      // What a failed test left running would keep the stage waiting for its time limit.
+      if (failed > 0) setTimeout(() => process.exit(1), graceMs).unref();
     });
   }
 }

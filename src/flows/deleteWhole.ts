@@ -3,6 +3,7 @@ import type { IndexedJob, VerifiedResults } from "../contracts/jobTasks.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { totalRequests } from "../core/model/batch.ts";
 import type { Job } from "../core/model/job.ts";
+import { countOf } from "../core/tracking/formatCount.ts";
 import { deleteRemote, type DeleteRemoteDependencies } from "./deleteRemote.ts";
 import { resultOf } from "./resultOf.ts";
 
@@ -35,10 +36,10 @@ function requireWhole(
     const isWhole =
       batch && missing === 0 && rows === count && rows === totalRequests(batch.counts);
     if (presumed || !isWhole) throw left(`The copy here has ${rows} of ${count} results`);
-    const { isAsNamed, unknown } = (collected && verified[collected.file]) ?? {};
+    const { isAsNamed, unknown = 0 } = (collected && verified[collected.file]) ?? {};
     if (isAsNamed !== true) throw left("The copy here is not what was downloaded");
-    if (unknown !== 0)
-      throw left(`${unknown} results are of a kind that this version does not know`);
+    if (unknown > 0)
+      throw left(`This version does not know the kind of ${countOf(unknown, "result")}`);
   }
 }
 

@@ -100,7 +100,7 @@ describe("DeleteCollected", () => {
     const cases = [
       [{ rows: 1, missing: 1 }, /has 1 of 2 results/],
       [{ isAsNamed: false }, /is not what was downloaded/],
-      [{ unknown: 1 }, /1 results are of a kind that this version does not know/],
+      [{ unknown: 1 }, /This version does not know the kind of 1 result\b/],
     ] as const;
     for (const [found, words] of cases) {
       const { api, collected, deleting, id } = await setUp({ ...whole, ...found });
