@@ -14,7 +14,7 @@ describe("an answer", () => {
       return submitted.jobId;
     });
     const [row] = await rowsOf(jobId);
-    const options = { jobId, row: 1 };
+    const options = { jobId, row: 0 };
     const diff = await run<{ source: string; answer: string }>("diffAgainstSource", options);
     assert.equal(diff.source, uri.toString());
     const answer = vscode.Uri.parse(diff.answer, true);

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import { arrayAt } from "../../base/json.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { ApplyReviews } from "../apply/applyReviews.ts";
@@ -8,9 +7,9 @@ import type { LazyApply } from "../apply/lazyApply.ts";
 import { isProposal } from "../apply/proposalUri.ts";
 import { reviewAnswers, type ReviewAnswersDeps } from "../apply/reviewAnswers.ts";
 import { refusedAsData, tellApplied } from "../apply/tellChanges.ts";
-import type { CommandCall } from "../commandCall.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
+import { readRowChoice } from "../rowChoice.ts";
 
 export interface ApplyAnswersDeps {
   readonly apply: Pick<LazyApply, "load">;
@@ -28,15 +27,15 @@ export function applyCommands(deps: ApplyAnswersDeps) {
 }
 
 /**
- * Shows what the answers of a job make of their files. A program may choose `rows` by their numbers
- * from 1, and apply them at once with `apply`.
+ * Shows what the answers of a job make of their files. A program may choose rows as for any command,
+ * and apply them at once with `apply`.
  */
 function applyAnswers(deps: ApplyAnswersDeps): CommandHandler {
   return async (call) => {
     const title = vscode.l10n.t("Apply Answers");
     const job = await deps.jobPicker.jobOf(call, "applicable", title);
     if (!job) return undefined;
-    const rows = rowsOf(call);
+    const rows = readRowChoice(call) ?? { filter: { outcomes: [], text: "" } };
     const applying = await deps.apply.load();
     if (call.isScripted && call.options["apply"] === true) return applyNow(applying, job, rows);
     const changes = await reviewAnswers(applying, job, rows, call.isScripted);
@@ -63,14 +62,6 @@ async function applyNow(
     refused: [...changes.refused, ...refused].map(refusedAsData),
     applied: changes.applied.length,
   };
-}
-
-function rowsOf({ options }: CommandCall): ProposalRows {
-  const rows = arrayAt(options, "rows");
-  if (rows === undefined) return { filter: { outcomes: [], text: "" } };
-  const seqs = rows.map((row) => (typeof row === "number" && row >= 1 ? row - 1 : Number.NaN));
-  if (seqs.every(Number.isSafeInteger)) return { seqs };
-  throw new Failure("invalid", "`rows` must be numbers of rows, counted from 1.");
 }
 
 /** Applies everything that the review still shows. */

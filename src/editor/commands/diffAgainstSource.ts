@@ -17,7 +17,7 @@ export interface DiffAgainstSourceDeps {
 
 /**
  * Compares an answer with the file that it is about, as it is now or else as it was sent. The answer
- * is that of the document in the editor, or of `jobId` and `row`, counted from 1.
+ * is that of the document in the editor, or of `jobId` and `row`, counted from 0.
  */
 export function diffAgainstSource({ queries, jobs, ready }: DiffAgainstSourceDeps): CommandHandler {
   const sources = new SourceOpener(queries);
@@ -32,11 +32,11 @@ export function diffAgainstSource({ queries, jobs, ready }: DiffAgainstSourceDep
 
 function rowOf(call: CommandCall): { readonly jobId: string; readonly seq: number } {
   const row = call.options["row"];
-  if (call.jobId !== undefined && typeof row === "number" && Number.isSafeInteger(row) && row >= 1)
-    return { jobId: call.jobId, seq: row - 1 };
+  if (call.jobId !== undefined && typeof row === "number" && Number.isSafeInteger(row) && row >= 0)
+    return { jobId: call.jobId, seq: row };
   const uri = call.uris[0] ?? vscode.window.activeTextEditor?.document.uri;
   const address = uri?.scheme === documentScheme ? readDocumentUri(uri) : undefined;
   if (!call.isScripted && address) return address;
   const message = vscode.l10n.t("Open an answer as a document first.");
-  throw new Failure("invalid", call.isScripted ? "Pass `jobId` and `row`, from 1." : message);
+  throw new Failure("invalid", call.isScripted ? "Pass `jobId` and `row`, from 0." : message);
 }
