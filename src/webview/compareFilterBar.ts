@@ -5,6 +5,7 @@ import { pairLooks, pairMark } from "./compareLook.ts";
 import { everyPair, isEveryPair } from "./compareMemory.ts";
 import { Delayed } from "./delayed.ts";
 import { element, icon } from "./element.ts";
+import { chip, onlyChip, searchBox, showChips } from "./filterParts.ts";
 import { compactNumber, exactNumber } from "./numbers.ts";
 import { translate } from "./translate.ts";
 
@@ -18,25 +19,14 @@ export class CompareFilterBar {
   readonly #byKind = new Map<PairKind, HTMLButtonElement>();
   readonly #order = chip(translate("Most different first"), () => this.#toggleOrder());
   readonly #clear = chip(translate("Clear"), () => this.clear());
-  readonly #field = chip("", () => this.#withoutField());
+  readonly #field = onlyChip(() => this.#withoutField());
   #view: PairView;
 
   constructor(view: PairView, onView: (view: PairView) => void) {
     this.#view = view;
     this.#onView = onView;
     this.#chips.ariaLabel = translate("Kinds");
-    this.#field.ariaPressed = "true";
-    this.#field.classList.add("group-chip");
-    this.#box = element("input", {
-      type: "text",
-      role: "searchbox",
-      spellcheck: "false",
-      placeholder: translate("Filter answers and sources"),
-      "aria-label": translate("Filter answers and sources"),
-      "aria-keyshortcuts": "/ Control+F",
-    });
-    this.#box.value = view.text;
-    this.#box.addEventListener("input", () => this.#typing.run(() => this.#readBox()));
+    this.#box = searchBox(view.text, () => this.#typing.run(() => this.#readBox()));
     this.element = element("div", { class: "filter", role: "search" }, this.#box, this.#chips);
   }
 
@@ -70,10 +60,7 @@ export class CompareFilterBar {
     this.#order.ariaPressed = String(view.byDifference === true);
     if (byKind.changed > 1) chips.push(this.#order);
     if (!isEveryPair(view)) chips.push(this.#clear);
-    // Untouched where it can be: replacing a focused button would lose the keyboard's place.
-    if (chips.some((one, at) => this.#chips.children[at] !== one))
-      this.#chips.replaceChildren(...chips);
-    while (this.#chips.children.length > chips.length) this.#chips.lastElementChild?.remove();
+    showChips(this.#chips, chips);
   }
 
   #chip(kind: PairKind, count: number, isOn: boolean): HTMLButtonElement {
@@ -126,10 +113,4 @@ export class CompareFilterBar {
     this.#view = view;
     this.#onView(view);
   }
-}
-
-function chip(words: string, onClick: () => void): HTMLButtonElement {
-  const button = element("button", { type: "button", class: "chip" }, words);
-  button.addEventListener("click", onClick);
-  return button;
 }

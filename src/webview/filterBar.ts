@@ -3,6 +3,7 @@ import type { Outcome } from "../core/model/outcome.ts";
 import type { ErrorGroup } from "../core/results/errorGroup.ts";
 import { Delayed } from "./delayed.ts";
 import { element, icon } from "./element.ts";
+import { chip, onlyChip, searchBox, showChips } from "./filterParts.ts";
 import { compactNumber, exactNumber } from "./numbers.ts";
 import { outcomeLooks, outcomeOrder } from "./outcomeLook.ts";
 import { everyRow } from "./panelMemory.ts";
@@ -15,35 +16,16 @@ export class FilterBar {
   readonly #typing = new Delayed(150);
   readonly #box: HTMLInputElement;
   readonly #chips = element("div", { class: "chips", role: "group" });
-  readonly #clear: HTMLButtonElement;
+  readonly #clear = chip(translate("Clear"), () => this.clear());
   readonly #chipByOutcome = new Map<Outcome, HTMLButtonElement>();
-  readonly #group = element("button", {
-    type: "button",
-    class: "chip group-chip",
-    "aria-pressed": "true",
-  });
+  readonly #group = onlyChip(() => this.#withoutGroup());
   #filter: RowFilter;
 
   constructor(filter: RowFilter, onFilter: (filter: RowFilter) => void) {
     this.#filter = filter;
     this.#onFilter = onFilter;
     this.#chips.setAttribute("aria-label", translate("Outcomes"));
-    this.#box = element("input", {
-      type: "text",
-      role: "searchbox",
-      spellcheck: "false",
-      placeholder: translate("Filter answers and sources"),
-      "aria-label": translate("Filter answers and sources"),
-      "aria-keyshortcuts": "/ Control+F",
-    });
-    this.#box.value = filter.text;
-    this.#box.addEventListener("input", () => this.#typing.run(() => this.#readBox()));
-    this.#clear = element("button", { type: "button", class: "chip" }, translate("Clear"));
-    this.#clear.addEventListener("click", () => this.clear());
-    this.#group.addEventListener("click", () => {
-      const { text, outcomes } = this.#filter;
-      this.#change({ text, outcomes });
-    });
+    this.#box = searchBox(filter.text, () => this.#typing.run(() => this.#readBox()));
     this.element = element("div", { class: "filter", role: "search" }, this.#box, this.#chips);
   }
 
@@ -83,27 +65,20 @@ export class FilterBar {
     }
     if (filter.group) chips.push(this.#groupChip(filter.group));
     if (filter.outcomes.length > 0 || filter.text !== "" || filter.group) chips.push(this.#clear);
-    // Untouched where it can be: replacing a focused button would lose the keyboard's place.
-    if (chips.some((chip, at) => this.#chips.children[at] !== chip)) {
-      this.#chips.replaceChildren(...chips);
-    }
-    while (this.#chips.children.length > chips.length) this.#chips.lastElementChild?.remove();
+    showChips(this.#chips, chips);
   }
 
   #chip(outcome: Outcome, count: number, isOn: boolean): HTMLButtonElement {
-    let chip = this.#chipByOutcome.get(outcome);
-    if (chip === undefined) {
-      chip = element("button", { type: "button", class: "chip" });
-      chip.addEventListener("click", () => this.#toggle(outcome));
-      this.#chipByOutcome.set(outcome, chip);
-    }
+    const known = this.#chipByOutcome.get(outcome);
+    const button = known ?? chip("", () => this.#toggle(outcome));
+    this.#chipByOutcome.set(outcome, button);
     const { icon: name, tone, word } = outcomeLooks[outcome];
     const mark = icon(name);
     mark.classList.add(`tone-${tone}`);
-    chip.replaceChildren(mark, `${translate(word)} ${compactNumber(count)}`);
-    chip.title = `${translate(word)}: ${exactNumber(count)}`;
-    chip.setAttribute("aria-pressed", String(isOn));
-    return chip;
+    button.replaceChildren(mark, `${translate(word)} ${compactNumber(count)}`);
+    button.title = `${translate(word)}: ${exactNumber(count)}`;
+    button.ariaPressed = String(isOn);
+    return button;
   }
 
   /** The group of failures that the list is down to; a press lets all others back in. */
@@ -126,6 +101,11 @@ export class FilterBar {
         ? outcomes.filter((other) => other !== outcome)
         : [...outcomes, outcome],
     });
+  }
+
+  #withoutGroup(): void {
+    const { text, outcomes } = this.#filter;
+    this.#change({ text, outcomes });
   }
 
   #readBox(): void {
