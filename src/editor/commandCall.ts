@@ -6,6 +6,7 @@ import { panelViewType } from "./panel/panelViewType.ts";
 import { AccountRow } from "./views/accountRow.ts";
 import { BatchPartRow, BatchRow, ResultRows } from "./views/batchRow.ts";
 import { DraftNode } from "./views/draftNode.ts";
+import { namedUri } from "./namedUri.ts";
 
 /** What a command was called with, read once for all commands. */
 export interface CommandCall {
@@ -138,10 +139,7 @@ function isOptions(value: unknown): value is JsonRecord {
 /** A URI object, its JSON form, a URI as text, or an absolute path. */
 function parseUri(value: unknown): vscode.Uri {
   if (value instanceof vscode.Uri) return value;
-  if (typeof value === "string" && value !== "") {
-    const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(value);
-    return hasScheme ? vscode.Uri.parse(value, true) : vscode.Uri.file(value);
-  }
+  if (typeof value === "string" && value !== "") return namedUri(value);
   if (isRecord(value)) {
     const scheme = stringAt(value, "scheme");
     const path = stringAt(value, "path");

@@ -1,4 +1,3 @@
-import { AbortSource } from "../base/abort.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { logWords } from "../base/failure.ts";
 import type { Accounts } from "../contracts/accounts.ts";
@@ -9,6 +8,7 @@ import { isCollectable } from "./collectablePart.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Lead } from "./lead.ts";
 import { Retries, type RetriesDependencies } from "./retries.ts";
+import { idleMs, WakingLoop } from "./wakingLoop.ts";
 
 export interface AutoCollectDependencies extends RetriesDependencies {
   readonly jobs: Jobs;
@@ -17,9 +17,6 @@ export interface AutoCollectDependencies extends RetriesDependencies {
   readonly lead: Lead;
   readonly log: Log;
 }
-
-/** Longer than anybody waits, and what a timer can still count. */
-const idleMs = 2 ** 31 - 1;
 
 /** How often the time, the network and the leading window are looked at while something is due. */
 const sliceMs = 30_000;
@@ -32,28 +29,28 @@ const renewalMs = 60_000;
 export class AutoCollect implements Disposable {
   readonly #deps: AutoCollectDependencies;
   readonly #owned = new DisposableStore();
-  readonly #stop = new AbortSource();
+  readonly #loop: WakingLoop;
   readonly #retries: Retries;
-  #wake = new AbortSource();
   #isWanted = (): boolean => false;
 
   constructor(deps: AutoCollectDependencies) {
     this.#deps = deps;
+    this.#loop = this.#owned.add(new WakingLoop(deps.clock));
     this.#retries = new Retries(deps);
   }
 
   /** From now on collects whatever ends, as long as the person wants that. */
   follow(isWanted: () => boolean): void {
-    this.#owned.add(this.#deps.jobs.onDidChange(() => this.#wake.abort()));
+    this.#owned.add(this.#deps.jobs.onDidChange(() => this.#loop.wake()));
     this.#owned.add(
       this.#deps.accounts.onDidChange(() => {
         // What failed may work with another key or host.
         this.#retries.clear();
-        this.#wake.abort();
+        this.#loop.wake();
       }),
     );
     this.#isWanted = isWanted;
-    void this.#follow();
+    void this.#loop.run(() => (isWanted() ? this.collectEnded() : idleMs));
   }
 
   /** When a job whose collection failed is tried again; local milliseconds since the epoch. */
@@ -69,7 +66,7 @@ export class AutoCollect implements Disposable {
     let waitMs = idleMs;
     for (const { id } of this.#deps.jobs.all()) {
       const job = this.#deps.jobs.get(id);
-      if (!job || !isDue(job) || this.#stop.signal.aborted) continue;
+      if (!job || !isDue(job) || this.#loop.signal.aborted) continue;
       const isDone = !this.#retries.isWaiting(id) && (await this.#collect(job));
       if (!isDone) waitMs = sliceMs;
     }
@@ -77,17 +74,7 @@ export class AutoCollect implements Disposable {
   }
 
   dispose(): void {
-    this.#stop.abort();
-    this.#wake.abort();
     this.#owned.dispose();
-  }
-
-  async #follow(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      this.#wake = new AbortSource();
-      const waitMs = this.#isWanted() ? await this.collectEnded() : idleMs;
-      await this.#deps.clock.sleep(waitMs, this.#wake.signal);
-    }
   }
 
   /** False when it failed, or is another window's. */
@@ -106,7 +93,7 @@ export class AutoCollect implements Disposable {
       this.#retries.done(job.id);
       return true;
     } catch (error) {
-      if (!this.#stop.signal.aborted)
+      if (!this.#loop.signal.aborted)
         log.warn(`The results of ${job.id} were not collected: ${logWords(error)}`);
       this.#retries.failed(job.id, error);
       return false;

@@ -1,4 +1,3 @@
-import { AbortSource } from "../base/abort.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { logWords, toFailureData } from "../base/failure.ts";
 import type { Accounts } from "../contracts/accounts.ts";
@@ -11,6 +10,7 @@ import type { Jobs } from "./jobs.ts";
 import type { Lead } from "./lead.ts";
 import { Retries, type RetriesDependencies } from "./retries.ts";
 import type { Workspaces } from "./workspaces.ts";
+import { idleMs, WakingLoop } from "./wakingLoop.ts";
 
 export interface DeleteCollectedDependencies extends RetriesDependencies {
   readonly jobs: Jobs;
@@ -22,9 +22,6 @@ export interface DeleteCollectedDependencies extends RetriesDependencies {
   readonly lead: Pick<Lead, "take">;
   readonly log: Log;
 }
-
-/** Longer than anybody waits, and what a timer can still count. */
-const idleMs = 2 ** 31 - 1;
 
 /** How often the time, the network and the leading window are looked at while something is due. */
 const sliceMs = 30_000;
@@ -39,13 +36,13 @@ const leaseMs = 10 * 60_000;
 export class DeleteCollected implements Disposable {
   readonly #deps: DeleteCollectedDependencies;
   readonly #owned = new DisposableStore();
-  readonly #stop = new AbortSource();
+  readonly #loop: WakingLoop;
   readonly #retries: Retries;
-  #wake = new AbortSource();
   #isWanted = (): boolean => false;
 
   constructor(deps: DeleteCollectedDependencies) {
     this.#deps = deps;
+    this.#loop = this.#owned.add(new WakingLoop(deps.clock));
     this.#retries = new Retries(deps);
   }
 
@@ -58,15 +55,15 @@ export class DeleteCollected implements Disposable {
         if (isWanted()) void this.#note(jobId);
       }),
     );
-    this.#owned.add(jobs.onDidChange(() => this.#wake.abort()));
+    this.#owned.add(jobs.onDidChange(() => this.#loop.wake()));
     this.#owned.add(
       accounts.onDidChange(() => {
         // What failed may work with another key or host.
         this.#retries.clear();
-        this.#wake.abort();
+        this.#loop.wake();
       }),
     );
-    void this.#follow();
+    void this.#loop.run(() => (isWanted() ? this.deleteDue(isWanted) : idleMs));
   }
 
   /** Why the last try left a batch where it was. */
@@ -80,24 +77,14 @@ export class DeleteCollected implements Disposable {
     let waitMs = idleMs;
     for (const { id } of jobs.all()) {
       const job = jobs.get(id);
-      if (!job || !isDue(job) || this.#stop.signal.aborted || !isWanted()) continue;
+      if (!job || !isDue(job) || this.#loop.signal.aborted || !isWanted()) continue;
       if (this.#retries.isWaiting(id) || !(await this.#delete(job))) waitMs = sliceMs;
     }
     return waitMs;
   }
 
   dispose(): void {
-    this.#stop.abort();
-    this.#wake.abort();
     this.#owned.dispose();
-  }
-
-  async #follow(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      this.#wake = new AbortSource();
-      const waitMs = this.#isWanted() ? await this.deleteDue(this.#isWanted) : idleMs;
-      await this.#deps.clock.sleep(waitMs, this.#wake.signal);
-    }
   }
 
   /** What was noted is done by a later window, too, should this one be closed now. */
@@ -120,7 +107,7 @@ export class DeleteCollected implements Disposable {
       this.#retries.done(id);
       return true;
     } catch (error) {
-      if (this.#stop.signal.aborted) return false;
+      if (this.#loop.signal.aborted) return false;
       log.warn(`${id} was not deleted after it was collected: ${logWords(error)}`);
       this.#retries.failed(id, error);
       const failure = toFailureData(error);

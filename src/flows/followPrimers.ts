@@ -1,4 +1,3 @@
-import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import { logWords } from "../base/failure.ts";
@@ -7,6 +6,7 @@ import { primingStep } from "../core/submission/primingStep.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Lead } from "./lead.ts";
 import type { SendParts } from "./sendParts.ts";
+import { idleMs, WakingLoop } from "./wakingLoop.ts";
 
 export interface FollowPrimersDependencies {
   readonly jobs: Jobs;
@@ -21,7 +21,6 @@ const sliceMs = 30_000;
 /** What failed without a trace, such as a key that is missing, is tried again after this. */
 const pauseMs = 5 * 60_000;
 const leaseMs = 10 * 60_000;
-const idleMs = 2 ** 31 - 1;
 
 /**
  * Sends what waits for its primer, in one of all windows: whoever submitted has agreed to all of it.
@@ -30,18 +29,18 @@ const idleMs = 2 ** 31 - 1;
 export class FollowPrimers implements Disposable {
   readonly #deps: FollowPrimersDependencies;
   readonly #owned = new DisposableStore();
-  readonly #stop = new AbortSource();
+  readonly #loop: WakingLoop;
   readonly #failedAt = new Map<string, number>();
-  #wake = new AbortSource();
 
   constructor(deps: FollowPrimersDependencies) {
     this.#deps = deps;
+    this.#loop = this.#owned.add(new WakingLoop(deps.clock));
   }
 
   /** From now on goes on with whatever is primed, as long as this window may send. */
   follow(maySend: () => boolean): void {
-    this.#owned.add(this.#deps.jobs.onDidChange(() => this.#wake.abort()));
-    void this.#follow(maySend);
+    this.#owned.add(this.#deps.jobs.onDidChange(() => this.#loop.wake()));
+    void this.#loop.run(() => (maySend() ? this.sendPrimed() : sliceMs));
   }
 
   /** Sends all that is due. Answers for how many milliseconds there is nothing to do. */
@@ -51,24 +50,14 @@ export class FollowPrimers implements Disposable {
     for (const { id } of jobs.all()) {
       const job = jobs.get(id);
       const step = job && !job.isReadOnly ? primingStep(job, clock.now()) : undefined;
-      if (this.#stop.signal.aborted || (step !== "send" && step !== "prime")) continue;
+      if (this.#loop.signal.aborted || (step !== "send" && step !== "prime")) continue;
       if (this.#isPausing(id) || !(await this.#go(id, step))) waitMs = sliceMs;
     }
     return waitMs;
   }
 
   dispose(): void {
-    this.#stop.abort();
-    this.#wake.abort();
     this.#owned.dispose();
-  }
-
-  async #follow(maySend: () => boolean): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      this.#wake = new AbortSource();
-      const waitMs = maySend() ? await this.sendPrimed() : sliceMs;
-      await this.#deps.clock.sleep(waitMs, this.#wake.signal);
-    }
   }
 
   #isPausing(id: string): boolean {
@@ -80,7 +69,7 @@ export class FollowPrimers implements Disposable {
   async #go(id: string, step: "send" | "prime"): Promise<boolean> {
     const { sendParts, lead, clock, log } = this.#deps;
     if (!(await lead.take(`prime/${id}`, leaseMs))) return false;
-    const watch = { signal: this.#stop.signal };
+    const watch = { signal: this.#loop.signal };
     try {
       await (step === "send" ? sendParts.send(id, watch) : sendParts.sendPrimer(id, watch));
       return true;

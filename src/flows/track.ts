@@ -1,4 +1,3 @@
-import { AbortSource } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { type Disposable, DisposableStore } from "../base/disposable.ts";
 import type { Event } from "../base/event.ts";
@@ -11,6 +10,7 @@ import { pollDelayMs, type PollInput } from "../core/tracking/pollDelay.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Lead } from "./lead.ts";
 import type { AccountStatus, Look } from "./look.ts";
+import { idleMs, WakingLoop } from "./wakingLoop.ts";
 
 /** What the person is doing, as far as polling should care. */
 export interface Activity {
@@ -31,9 +31,6 @@ export interface TrackDependencies {
 
 /** A window that gets the focus again within this time shows what it showed. */
 const focusLookMs = 60_000;
-
-/** Longer than anybody waits, and what a timer can still count. */
-const idleMs = 2 ** 31 - 1;
 
 /**
  * A timer stands still while the computer sleeps, and no event says that it woke up or is online
@@ -58,9 +55,8 @@ interface Turns {
 export class Track implements Disposable {
   readonly #deps: TrackDependencies;
   readonly #owned = new DisposableStore();
-  readonly #stop = new AbortSource();
+  readonly #loop: WakingLoop;
   readonly #turns = new Map<string, Turns>();
-  #wake = new AbortSource();
   #activity: Activity = { isFocused: true, isViewVisible: false };
 
   /** Fires the id of an account whose status changed. */
@@ -68,14 +64,15 @@ export class Track implements Disposable {
 
   constructor(deps: TrackDependencies) {
     this.#deps = deps;
+    this.#loop = this.#owned.add(new WakingLoop(deps.clock));
     this.onDidChange = deps.look.onDidChange;
   }
 
   /** Follows until disposed. */
   start(): void {
-    this.#owned.add(this.#deps.jobs.onDidChange(() => this.#wake.abort()));
+    this.#owned.add(this.#deps.jobs.onDidChange(() => this.#loop.wake()));
     this.#owned.add(this.#deps.accounts.onDidChange(() => this.#retryFailed()));
-    void this.#follow();
+    void this.#loop.run(() => this.#beginTurns());
   }
 
   /** Looks now, whoever leads: at the accounts with something running, and at the one picked. */
@@ -101,7 +98,7 @@ export class Track implements Disposable {
       (activity.isViewVisible && !before.isViewVisible) ||
       (activity.isFocused && !before.isFocused && isStale);
     if (isLooking) void this.refresh();
-    else this.#wake.abort();
+    else this.#loop.wake();
     if (before.isFocused && !activity.isFocused) this.#yieldLead();
   }
 
@@ -110,17 +107,7 @@ export class Track implements Disposable {
   }
 
   dispose(): void {
-    this.#stop.abort();
-    this.#wake.abort();
     this.#owned.dispose();
-  }
-
-  async #follow(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      this.#wake = new AbortSource();
-      const waitMs = this.#beginTurns();
-      await this.#deps.clock.sleep(waitMs, this.#wake.signal);
-    }
   }
 
   /** Begins the turns that are due, and answers for how long no other will be. */
@@ -180,7 +167,7 @@ export class Track implements Disposable {
       turns.underWay -= 1;
       turns.endedAt = clock.now();
       turns.random = random();
-      this.#wake.abort();
+      this.#loop.wake();
     });
   }
 
@@ -206,7 +193,7 @@ export class Track implements Disposable {
   #retryFailed(): void {
     for (const [accountId, turns] of this.#turns)
       if (this.statusOf(accountId).failure) turns.endedAt = 0;
-    this.#wake.abort();
+    this.#loop.wake();
   }
 
   #turnsOf(accountId: string): Turns {

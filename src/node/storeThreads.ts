@@ -2,17 +2,8 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Disposable } from "../base/disposable.ts";
 import type { Remote } from "../base/rpc.ts";
-import type { ComparisonQueries } from "../contracts/comparisonQueries.ts";
-import type { DraftStore } from "../contracts/draftStore.ts";
-import type { JobStore } from "../contracts/jobStore.ts";
-import type { Leases } from "../contracts/leases.ts";
-import type { LineLanguage } from "../contracts/lineLanguage.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
-import type { ResultsQueries } from "../contracts/resultsQueries.ts";
-import type { RowCopies } from "../contracts/rowCopies.ts";
-import type { SourceChanges } from "../contracts/sourceChanges.ts";
-import type { SourceRows } from "../contracts/sourceRows.ts";
-import type { UsedRecipes } from "../contracts/usedRecipes.ts";
+import type { StoreQueries } from "../contracts/storeQueries.ts";
 import type { WorkerTasks } from "../contracts/workerTasks.ts";
 import { keptThread } from "./keptThread.ts";
 import { type LimitedThread, limitedThread } from "./limitedThread.ts";
@@ -20,18 +11,6 @@ import { startThread } from "./thread.ts";
 
 /** A recipe takes milliseconds; this leaves time for a thread to start on a busy machine. */
 const mostRecipeMs = 10_000;
-
-/** What the query thread serves. */
-export type StoreQueries = JobStore &
-  DraftStore &
-  ResultsQueries &
-  RowCopies &
-  SourceRows &
-  ComparisonQueries &
-  SourceChanges &
-  LineLanguage &
-  UsedRecipes &
-  Leases;
 
 /** The threads that own the storage folder. */
 export interface StoreThreads extends Disposable {

@@ -102,13 +102,13 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
   }
 
   focusShown(): void {
-    if (this.#tabs.current === "answers") this.#browser.list.focus();
+    if (this.#tabs.current === "answers") this.#browser.grid.focus();
     else this.#summary.element.focus();
   }
 
   focusList(): void {
     this.#tabs.show("answers");
-    this.#browser.list.focus();
+    this.#browser.grid.focus();
   }
 
   focusFilter(): void {
@@ -146,8 +146,8 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
       this.#keeper.keep({ tab });
       this.#head.showList(tab === "answers");
       // A list that could not be seen has no height.
-      const { index, list } = this.#browser;
-      if (tab === "answers" && index !== undefined) list.reveal(index);
+      const { index, grid } = this.#browser;
+      if (tab === "answers" && index !== undefined) grid.reveal(index);
     });
     tabs.label("answers", translate("Answers"));
     tabs.label("summary", translate("Summary"));
@@ -156,7 +156,7 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
   }
 
   #splitter(): Splitter {
-    const rows = element("div", { class: "rows" }, this.#browser.list.element, this.#empty.element);
+    const rows = element("div", { class: "rows" }, this.#browser.grid.element, this.#empty.element);
     const { listShare } = this.#keeper.memory;
     return new Splitter(rows, this.#shown.detail.element, listShare, (share) =>
       this.#keeper.keep({ listShare: share }),
@@ -177,7 +177,7 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
     if (!(await this.#browser.open(view, selected))) return;
     this.#isOpen = true;
     this.#head.problem(this.#state?.problem);
-    if (isFirst) this.#browser.list.scrollTo(scrollTop);
+    if (isFirst) this.#browser.grid.scrollTo(scrollTop);
     if (selected !== undefined) await this.#shown.show(selected);
     else await this.#selectFirst();
   }
@@ -210,9 +210,9 @@ export class CompareApp implements ComparisonPanelApi, PageTargets, ShortcutTarg
     this.#run(async () => {
       if (!(await this.#browser.open(view, this.#keeper.memory.selected))) return;
       this.#head.problem(this.#state?.problem);
-      const { index, list } = this.#browser;
-      if (index === undefined || view.byDifference === true) list.scrollTo(0);
-      else list.reveal(index);
+      const { index, grid } = this.#browser;
+      if (index === undefined || view.byDifference === true) grid.scrollTo(0);
+      else grid.reveal(index);
     });
   }
 

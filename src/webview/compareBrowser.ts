@@ -5,6 +5,7 @@ import { CompareList } from "./compareList.ts";
 import { everyPair } from "./compareMemory.ts";
 import { Latest } from "./latest.ts";
 import { RowPages } from "./rowPages.ts";
+import type { VirtualGrid } from "./virtualGrid.ts";
 
 /** Whom the browser tells. */
 export interface CompareBrowserEvents {
@@ -45,7 +46,7 @@ export class CompareBrowser {
     });
     this.#pages.onDidChange(() => {
       this.#settle();
-      this.list.show(this.#pages.total, this.#index);
+      this.grid.show(this.#pages.total, this.#index);
       events.onRows(this.#pages.total);
     });
     this.#pages.onDidFail((error) => events.onFailure(error));
@@ -53,6 +54,11 @@ export class CompareBrowser {
 
   get total(): number {
     return this.#pages.total;
+  }
+
+  /** The list's rows: to scroll, to show and to focus. */
+  get grid(): VirtualGrid<PairRow> {
+    return this.list.grid;
   }
 
   /** Position of the selected pair among those that match. */
@@ -69,7 +75,7 @@ export class CompareBrowser {
     this.#pair = pair;
     this.#index = found < 0 ? undefined : found;
     this.#isAwaited = false;
-    this.list.show(this.#pages.total, this.#index);
+    this.grid.show(this.#pages.total, this.#index);
     return true;
   }
 
@@ -78,8 +84,8 @@ export class CompareBrowser {
     this.#index = index;
     this.#isAwaited = true;
     this.#settle();
-    this.list.show(this.#pages.total, index);
-    this.list.reveal(index);
+    this.grid.show(this.#pages.total, index);
+    this.grid.reveal(index);
   }
 
   /** Selects the nearest pair that is not the same; answers whether there is one. */

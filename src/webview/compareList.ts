@@ -19,13 +19,13 @@ export interface CompareListPlan {
 export class CompareList {
   readonly #plan: CompareListPlan;
   readonly #header = element("div", { class: "columns", role: "row", "aria-rowindex": "1" });
-  readonly #grid: VirtualGrid<PairRow>;
+  readonly grid: VirtualGrid<PairRow>;
   #labels: { readonly first: string; readonly second: string } = { first: "", second: "" };
   #columns: readonly PairColumn[] = [];
 
   constructor(plan: CompareListPlan) {
     this.#plan = plan;
-    this.#grid = new VirtualGrid<PairRow>(this.#header, {
+    this.grid = new VirtualGrid<PairRow>(this.#header, {
       label: translate("Compared answers"),
       row: (index) => plan.row(index),
       view: (index, row) => pairRow(index, row, this.#columns),
@@ -35,19 +35,15 @@ export class CompareList {
       onScroll: (scrollTop) => plan.onScroll(scrollTop),
       onWidth: (width) => this.#fit(width),
     });
-    this.element.addEventListener("keydown", (event) => this.#onKey(event));
-    this.element.addEventListener("click", ({ target }) => {
-      const index = this.#grid.indexOf(target);
+    this.grid.element.addEventListener("keydown", (event) => this.#onKey(event));
+    this.grid.element.addEventListener("click", ({ target }) => {
+      const index = this.grid.indexOf(target);
       if (index !== undefined) plan.onMove(index);
     });
-    this.element.addEventListener("dblclick", ({ target }) => {
-      const index = this.#grid.indexOf(target);
+    this.grid.element.addEventListener("dblclick", ({ target }) => {
+      const index = this.grid.indexOf(target);
       if (index !== undefined) plan.onOpen(index);
     });
-  }
-
-  get element(): HTMLElement {
-    return this.#grid.element;
   }
 
   /** Says what the jobs are called. */
@@ -56,31 +52,13 @@ export class CompareList {
     this.#drawHeader();
   }
 
-  /** Draws `total` pairs with the one at `active` selected, without scrolling. */
-  show(total: number, active: number | undefined): void {
-    this.#grid.show(total, active);
-  }
-
-  /** Scrolls no further than it takes to show the pair. */
-  reveal(index: number): void {
-    this.#grid.reveal(index);
-  }
-
-  scrollTo(scrollTop: number): void {
-    this.#grid.scrollTo(scrollTop);
-  }
-
-  focus(): void {
-    this.#grid.focus();
-  }
-
   /** Leaves out the columns for which there is no room. */
   #fit(width: number): void {
     const columns = pairColumns(width);
     if (columns.length === this.#columns.length) return;
     this.#columns = columns;
     this.#drawHeader();
-    this.#grid.layOut(columns.map(({ track }) => track).join(" "), columns.length);
+    this.grid.layOut(columns.map(({ track }) => track).join(" "), columns.length);
   }
 
   #drawHeader(): void {
@@ -99,7 +77,7 @@ export class CompareList {
 
   #onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { active, total, rowsPerPage } = this.#grid;
+    const { active, total, rowsPerPage } = this.grid;
     if (event.key === "Enter") {
       if (active !== undefined) this.#plan.onOpen(active);
       return;

@@ -21,7 +21,7 @@ export function panelShortcuts(parts: ShortcutParts): ShortcutTargets {
   return {
     focusList: () => {
       overview.tabs.show("answers");
-      browser.list.focus();
+      browser.grid.focus();
     },
     focusFilter: () => {
       overview.tabs.show("answers");

@@ -65,7 +65,7 @@ export class ResultsApp implements PanelApi {
       onShow: (tab) => this.#showTab(tab),
       onFilter: (filter) => {
         this.#filterBar.set(filter);
-        this.#browser.list.focus();
+        this.#browser.grid.focus();
       },
       onRow: (seq) => this.#run(() => this.#revealRow(seq)),
       onFailure: (error) => this.#status.problem(wordsOf(error)),
@@ -124,12 +124,12 @@ export class ResultsApp implements PanelApi {
 
   focusShown(): void {
     const { tabs, problems, summary } = this.#overview;
-    if (tabs.current === "answers") this.#browser.list.focus();
+    if (tabs.current === "answers") this.#browser.grid.focus();
     else (tabs.current === "problems" ? problems : summary).focus();
   }
 
   #splitter(): Splitter {
-    const rows = element("div", { class: "rows" }, this.#browser.list.element, this.#empty.element);
+    const rows = element("div", { class: "rows" }, this.#browser.grid.element, this.#empty.element);
     const { listShare } = this.#keeper.memory;
     return new Splitter(rows, this.#shown.pane.element, listShare, (share) =>
       this.#keeper.keep({ listShare: share }),
@@ -143,7 +143,7 @@ export class ResultsApp implements PanelApi {
     if (!(await this.#browser.open(this.#view, selected))) return false;
     this.#isOpen = true;
     this.#status.problem(this.#state?.problem);
-    if (isFirst) this.#browser.list.scrollTo(scrollTop);
+    if (isFirst) this.#browser.grid.scrollTo(scrollTop);
     if (selected === undefined && this.#browser.total > 0) this.#browser.moveTo(0, "nothing");
     return true;
   }
@@ -169,7 +169,7 @@ export class ResultsApp implements PanelApi {
       if (!(await this.#open())) return;
       await this.#browser.select(seq, "nothing");
     }
-    this.#browser.list.focus();
+    this.#browser.grid.focus();
   }
 
   #filterBy(filter: RowFilter): void {
@@ -179,9 +179,9 @@ export class ResultsApp implements PanelApi {
     if (this.#state.generation === 0) return;
     this.#run(async () => {
       if (!(await this.#open())) return;
-      const { index, list } = this.#browser;
-      if (index === undefined) list.scrollTo(0);
-      else list.reveal(index);
+      const { index, grid } = this.#browser;
+      if (index === undefined) grid.scrollTo(0);
+      else grid.reveal(index);
     });
   }
 
@@ -189,8 +189,8 @@ export class ResultsApp implements PanelApi {
     this.#keeper.keep({ tab });
     this.#status.showList(tab === "answers");
     // A list that could not be seen has no height.
-    const { index, list } = this.#browser;
-    if (tab === "answers" && index !== undefined) list.reveal(index);
+    const { index, grid } = this.#browser;
+    if (tab === "answers" && index !== undefined) grid.reveal(index);
   }
 
   #sortBy(sort: RowSort | undefined): void {
@@ -199,7 +199,7 @@ export class ResultsApp implements PanelApi {
     this.#browser.showColumns(this.#state.columns, sort);
     this.#run(async () => {
       // Who sorts wants to see what comes first.
-      if (await this.#open()) this.#browser.list.scrollTo(0);
+      if (await this.#open()) this.#browser.grid.scrollTo(0);
     });
   }
 

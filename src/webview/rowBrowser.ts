@@ -9,6 +9,7 @@ import { everyRow } from "./panelMemory.ts";
 import { RowChoices } from "./rowChoices.ts";
 import { type OpenIntent, RowCursor } from "./rowCursor.ts";
 import { RowList } from "./rowList.ts";
+import type { VirtualGrid } from "./virtualGrid.ts";
 import { RowPages } from "./rowPages.ts";
 import type { Choice } from "./rowSelection.ts";
 
@@ -28,7 +29,7 @@ export interface RowBrowserEvents {
 
 /** Joins the list, the rows behind it and the selection, under one view at a time. */
 export class RowBrowser {
-  readonly list: RowList;
+  readonly #list: RowList;
   readonly #ask: Remote<PanelHostApi>["ask"];
   readonly #events: RowBrowserEvents;
   readonly #pages: RowPages;
@@ -47,7 +48,7 @@ export class RowBrowser {
       (index) => this.#pages.row(index),
       (row, intent) => events.onSelect(row, intent),
     );
-    this.list = new RowList({
+    this.#list = new RowList({
       row: (index) => this.#pages.row(index),
       isChosen: (row) => this.#choices.has(row.seq, this.#cursor.seq),
       onMove: (index, choice) => this.#move(index, choice),
@@ -63,6 +64,11 @@ export class RowBrowser {
       this.#draw();
     });
     this.#pages.onDidFail((error) => events.onFailure(error));
+  }
+
+  /** The list's rows: to scroll, to show and to focus. */
+  get grid(): VirtualGrid<ResultRow> {
+    return this.#list.grid;
   }
 
   /** Identity of the selected row, also while the filter hides it. */
@@ -104,7 +110,7 @@ export class RowBrowser {
   /** Says what is shown of each row; what they are is read with the next `open`. */
   showColumns(columns: readonly ColumnId[], sort: RowSort | undefined): void {
     this.#fields = columns.flatMap((column) => fieldOfColumn(column) ?? []);
-    this.list.showColumns(columns, sort);
+    this.#list.showColumns(columns, sort);
   }
 
   /**
@@ -200,7 +206,7 @@ export class RowBrowser {
   #moveCursor(index: number, intent: OpenIntent): void {
     this.#cursor.moveTo(index, intent);
     this.#draw();
-    this.list.reveal(index);
+    this.grid.reveal(index);
   }
 
   async #seqsBetween(first: number, end: number): Promise<readonly number[]> {
@@ -212,7 +218,7 @@ export class RowBrowser {
   }
 
   #draw(): void {
-    this.list.show(this.#pages.total, this.#cursor.index);
+    this.grid.show(this.#pages.total, this.#cursor.index);
     this.#events.onRows(this.#pages.total);
   }
 }

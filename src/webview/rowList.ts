@@ -30,7 +30,7 @@ export interface RowListPlan {
 export class RowList {
   readonly #plan: RowListPlan;
   readonly #header: ListHeader;
-  readonly #grid: VirtualGrid<ResultRow>;
+  readonly grid: VirtualGrid<ResultRow>;
   #columns: readonly ColumnId[] = [];
   #sort: RowSort | undefined;
   #fitting: readonly ListColumn[] = [];
@@ -38,7 +38,7 @@ export class RowList {
   constructor(plan: RowListPlan) {
     this.#plan = plan;
     this.#header = new ListHeader((sort) => plan.onSort(sort));
-    this.#grid = new VirtualGrid<ResultRow>(this.#header.element, {
+    this.grid = new VirtualGrid<ResultRow>(this.#header.element, {
       label: translate("Results"),
       row: (index) => plan.row(index),
       view: (index, row) => rowView(index, row, this.#fitting),
@@ -49,23 +49,19 @@ export class RowList {
       onScroll: (scrollTop) => plan.onScroll(scrollTop),
       onWidth: () => this.#fit(),
     });
-    this.element.setAttribute("aria-multiselectable", "true");
-    this.element.addEventListener("keydown", (event) => this.#onKey(event));
-    this.element.addEventListener("click", (event) => {
-      const index = this.#grid.indexOf(event.target);
+    this.grid.element.setAttribute("aria-multiselectable", "true");
+    this.grid.element.addEventListener("keydown", (event) => this.#onKey(event));
+    this.grid.element.addEventListener("click", (event) => {
+      const index = this.grid.indexOf(event.target);
       if (index !== undefined) plan.onMove(index, choiceOfClick(event));
     });
-    this.element.addEventListener("contextmenu", (event) =>
-      plan.onMenu(this.#grid.indexOf(event.target)),
+    this.grid.element.addEventListener("contextmenu", (event) =>
+      plan.onMenu(this.grid.indexOf(event.target)),
     );
-    this.element.addEventListener("dblclick", (event) => {
-      const index = this.#grid.indexOf(event.target);
+    this.grid.element.addEventListener("dblclick", (event) => {
+      const index = this.grid.indexOf(event.target);
       if (index !== undefined) plan.onOpen(index);
     });
-  }
-
-  get element(): HTMLElement {
-    return this.#grid.element;
   }
 
   /** Says what is shown of each row and what it is sorted by. */
@@ -76,41 +72,23 @@ export class RowList {
     this.#fit();
   }
 
-  /** Draws `total` rows with the row at `active` selected, without scrolling. */
-  show(total: number, active: number | undefined): void {
-    this.#grid.show(total, active);
-  }
-
-  /** Scrolls no further than it takes to show the row. */
-  reveal(index: number): void {
-    this.#grid.reveal(index);
-  }
-
-  scrollTo(scrollTop: number): void {
-    this.#grid.scrollTo(scrollTop);
-  }
-
-  focus(): void {
-    this.#grid.focus();
-  }
-
   /** Leaves out the columns for which there is no room. */
   #fit(): void {
     const columns = this.#columns.map(listColumn);
-    const fitting = fittingColumns(columns, this.element.clientWidth, this.#sort?.by);
+    const fitting = fittingColumns(columns, this.grid.element.clientWidth, this.#sort?.by);
     const isSame = fitting.length === this.#fitting.length;
     if (isSame && fitting.every(({ id }, at) => id === this.#fitting[at]?.id)) return;
     this.#fitting = fitting;
     this.#header.show(fitting, this.#sort);
-    this.#grid.layOut(columnTracks(fitting), fitting.length);
+    this.grid.layOut(columnTracks(fitting), fitting.length);
   }
 
   #onKey(event: KeyboardEvent): void {
     // The names of the columns have keys of their own.
-    if (event.target !== this.element || event.altKey) return;
+    if (event.target !== this.grid.element || event.altKey) return;
     const hasCommand = event.ctrlKey || event.metaKey;
     if (!(hasCommand ? this.#onCommandKey(event) : this.#onPlainKey(event))) {
-      const { active, total, rowsPerPage } = this.#grid;
+      const { active, total, rowsPerPage } = this.grid;
       const index = moveSelection(event.key, active, total, rowsPerPage);
       if (index === undefined) return;
       this.#plan.onMove(index, choiceOfKey(event));
@@ -121,7 +99,7 @@ export class RowList {
   }
 
   #onPlainKey({ key }: KeyboardEvent): boolean {
-    const { active } = this.#grid;
+    const { active } = this.grid;
     if (active === undefined || (key !== "Enter" && key !== " ")) return false;
     if (key === "Enter") this.#plan.onOpen(active);
     else this.#plan.onMove(active, "toggle");

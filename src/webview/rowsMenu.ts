@@ -13,9 +13,9 @@ export function offerRowsMenu(
   { jobId, sort }: Pick<PanelMemory, "jobId" | "sort">,
   state: Pick<PanelState, "canRetry" | "counts"> | undefined,
 ): void {
-  const { chosenRows: rows, chosen, row, list } = browser;
+  const { chosenRows: rows, chosen, row, grid } = browser;
   if (!rows || !state) {
-    delete list.element.dataset["vscodeContext"];
+    delete grid.element.dataset["vscodeContext"];
     return;
   }
   const isOne = chosen <= 1 && "seqs" in rows;
@@ -23,7 +23,7 @@ export function offerRowsMenu(
   const outcomes = isOne && row ? [row.outcome] : Object.keys(byOutcome);
   const isAnyOf = (wanted: readonly string[]): boolean =>
     outcomes.some((outcome) => wanted.includes(outcome));
-  list.element.dataset["vscodeContext"] = JSON.stringify({
+  grid.element.dataset["vscodeContext"] = JSON.stringify({
     webviewSection: isOne ? "row" : "rows",
     preventDefaultContextMenuItems: true,
     canRetry: state.canRetry === true && isAnyOf(failureOutcomes),

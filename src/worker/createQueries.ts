@@ -1,13 +1,6 @@
-import type { ComparisonQueries } from "../contracts/comparisonQueries.ts";
-import type { DraftStore } from "../contracts/draftStore.ts";
-import type { JobStore } from "../contracts/jobStore.ts";
-import type { Leases } from "../contracts/leases.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
-import type { RowCopies } from "../contracts/rowCopies.ts";
-import type { SourceChanges } from "../contracts/sourceChanges.ts";
-import type { SourceRows } from "../contracts/sourceRows.ts";
-import type { UsedRecipes } from "../contracts/usedRecipes.ts";
-import type { ResultsQueries, RowPage, RowView } from "../contracts/resultsQueries.ts";
+import type { RowPage, RowView } from "../contracts/resultsQueries.ts";
+import type { StoreQueries } from "../contracts/storeQueries.ts";
 import { indentJson } from "../base/indentJson.ts";
 import { sentSourceText } from "../core/results/sentSourceText.ts";
 import { readChildJobs } from "./childJobs.ts";
@@ -35,18 +28,7 @@ const noJob = -1;
 const maxRows = 200;
 
 /** Everything that the query thread serves. A job that is not indexed has no rows. */
-export function createQueries(
-  root: string,
-): JobStore &
-  DraftStore &
-  ResultsQueries &
-  RowCopies &
-  SourceRows &
-  ComparisonQueries &
-  SourceChanges &
-  LineLanguage &
-  UsedRecipes &
-  Leases {
+export function createQueries(root: string): StoreQueries {
   const jobs = new IndexedJobs(root);
   const leases = new LeaseTable();
   return {

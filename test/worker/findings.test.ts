@@ -116,13 +116,13 @@ describe("the findings of a job", () => {
         a: answerOf(
           { quote: "one();" },
           { path: "/etc/passwd", quote: "root" },
-          { path: "../work/b.ts", quote: "one();" },
+          { path: "../elsewhere/b.ts", quote: "one();" },
           { quote: "nothing(like, it);" },
         ),
       },
       { "a.ts": "one();\n", "b.ts": "one();\n" },
     );
-    const foreign = { "/etc/passwd": ["foreign"], "../work/b.ts": ["foreign"] };
+    const foreign = { "/etc/passwd": ["foreign"], "../elsewhere/b.ts": ["foreign"] };
     assert.deepEqual(await job.places(), { "work/a.ts": ["1:1-1:7", "unfound"], ...foreign });
     rmSync(path.join(job.base, "a.ts"));
     writeTree(path.join(job.base, ".."), { "outside.ts": "one();\n" });

@@ -11,6 +11,7 @@ import { readRowFilter } from "../panel/readPanelRequest.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { readRowChoice } from "../rowChoice.ts";
+import { namedUri } from "../namedUri.ts";
 
 export interface ExportResultsDeps extends ExportAnswersDeps {
   readonly jobPicker: JobPicker;
@@ -33,12 +34,11 @@ export function exportResultsCommand(deps: ExportResultsDeps): CommandHandler {
 function targetOf(call: CommandCall): ExportTarget {
   const to = textOption(call, "to");
   if (to === undefined) throw new Failure("invalid", "Pass `to`: the file or folder to write.");
-  const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(to);
   const nameTemplate = textOption(call, "name");
   const separator = readSeparator(textOption(call, "separator"));
   return {
     format: readFormat(textOption(call, "format")),
-    to: onThisMachine(hasScheme ? vscode.Uri.parse(to, true) : vscode.Uri.file(to)),
+    to: onThisMachine(namedUri(to)),
     overwrite: call.options["overwrite"] === true,
     ...(separator === undefined ? {} : { separator }),
     ...(nameTemplate === undefined ? {} : { nameTemplate }),

@@ -10,6 +10,7 @@ import { onThisMachine } from "../export/askForExport.ts";
 import { placeOf } from "../jsonl/draftDocument.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { withProgress } from "../withProgress.ts";
+import { namedUri } from "../namedUri.ts";
 
 export interface ImportResultsDeps {
   readonly importResults: CommandFlows["importResults"];
@@ -38,13 +39,7 @@ function given(call: CommandCall): ImportRequest {
   const [uri, another] = call.uris;
   if (!uri || another) throw new Failure("invalid", "Pass `uri`: one results file.");
   const requests = textOption(call, "requests");
-  const hasScheme = requests !== undefined && /^[a-z][a-z0-9+.-]+:/i.test(requests);
-  const document =
-    requests === undefined
-      ? undefined
-      : hasScheme
-        ? vscode.Uri.parse(requests, true)
-        : vscode.Uri.file(requests);
+  const document = requests === undefined ? undefined : namedUri(requests);
   return requestOf(uri, document, textOption(call, "label"));
 }
 

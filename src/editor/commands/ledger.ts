@@ -8,6 +8,8 @@ import { type CommandCall, textOption } from "../commandCall.ts";
 import { exportFormats, readSeparator, semicolonFormat } from "../export/exportFormats.ts";
 import type { ReportDocuments } from "../documents/reportDocuments.ts";
 import type { CommandHandler } from "../registerCommands.ts";
+import { fileExists } from "../fileExists.ts";
+import { namedUri } from "../namedUri.ts";
 
 export interface LedgerDeps {
   readonly ledger: CommandFlows["ledger"];
@@ -63,18 +65,8 @@ async function placeOf(call: CommandCall): Promise<vscode.Uri | undefined> {
   }
   const to = textOption(call, "to");
   if (to === undefined) throw new Failure("invalid", "Pass `to`: the file to write.");
-  const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(to);
-  const uri = hasScheme ? vscode.Uri.parse(to, true) : vscode.Uri.file(to);
-  if (call.options["overwrite"] !== true && (await exists(uri)))
+  const uri = namedUri(to);
+  if (call.options["overwrite"] !== true && (await fileExists(uri)))
     throw new Failure("conflict", `${to} exists already. Choose another name, or overwrite it.`);
   return uri;
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { fileExists } from "../fileExists.ts";
 
 const mostTried = 100;
 
@@ -25,16 +26,7 @@ async function freeUri(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
     const uri = file.with({ scheme: "untitled" });
     const isOpen = ({ uri: open }: vscode.TextDocument): boolean =>
       open.toString() === uri.toString();
-    if (!vscode.workspace.textDocuments.some(isOpen) && !(await exists(file))) return uri;
+    if (!vscode.workspace.textDocuments.some(isOpen) && !(await fileExists(file))) return uri;
   }
   return vscode.Uri.joinPath(folder, `${name}-${Date.now()}.jsonl`).with({ scheme: "untitled" });
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { parentFolder } from "../../core/authoring/localPath.ts";
 import { type Attachable, attachableBytes, outside, pathTo } from "./attachableFiles.ts";
 import { placeOf } from "./draftDocument.ts";
+import { fileExists } from "../fileExists.ts";
 
 /** What was dropped or pasted without being a file of this machine, such as a screenshot. */
 export interface LooseFile {
@@ -42,16 +43,7 @@ async function freeUri(
   const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
   for (let number = 1; ; number += 1) {
     const uri = vscode.Uri.joinPath(folder, number === 1 ? name : `${stem}-${number}${ending}`);
-    if (!taken.has(uri.path) && !(await exists(uri))) return uri;
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
+    if (!taken.has(uri.path) && !(await fileExists(uri))) return uri;
   }
 }
 
