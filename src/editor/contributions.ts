@@ -125,7 +125,7 @@ export const contextKeys = {
   "batchwright.isFollowingEditor": false,
   /** The diff of answers that may be applied is what is being looked at. */
   "batchwright.isReviewing": false,
-  /** Findings of a review are in the Problems view. */
+  /** A review is shown in this window, perhaps one that found nothing. */
   "batchwright.hasFindings": false,
 } as const;
 

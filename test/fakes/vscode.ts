@@ -13,6 +13,7 @@ const registrations = new Registrations();
 const opened = registrations.event("opened documents");
 const changed = registrations.event("changed documents");
 const windowState = registrations.event("the window");
+const folders = registrations.event("folders");
 const settings = new Map<string, unknown>();
 const handlers = new Map<string, (options: object) => Promise<unknown>>();
 const documents: FakeDocument[] = [];
@@ -39,6 +40,10 @@ export const editor = {
     settings.clear();
     documents.length = 0;
     panels.length = 0;
+  },
+  setFolders(uris: readonly FakeUri[]): void {
+    workspace.workspaceFolders = uris.map((uri) => ({ uri }));
+    folders.fire(undefined);
   },
   type(document: FakeDocument): void {
     changed.fire({ document, contentChanges: [{}] });
@@ -95,7 +100,7 @@ export const workspace = {
   onDidSaveTextDocument: registrations.event("saved documents").event,
   onDidCloseTextDocument: registrations.event("closed documents").event,
   onDidDeleteFiles: registrations.event("deleted files").event,
-  onDidChangeWorkspaceFolders: registrations.event("folders").event,
+  onDidChangeWorkspaceFolders: folders.event,
   onDidChangeConfiguration: registrations.event("settings").event,
   createFileSystemWatcher: () =>
     registrations.add("file system watcher", {

@@ -16,9 +16,9 @@ export function showFindings({ jobPicker, findings }: FindingsCommandDeps): Comm
     const job = await jobPicker.jobOf(call, "reviewing", vscode.l10n.t("Show Findings"));
     if (!job) return undefined;
     if (!isReview(job)) throw new Failure("refused", vscode.l10n.t("This batch has no findings."));
-    const { reviews, marks } = await findings.load();
+    const { reviews, findings: found } = await findings.load();
     await reviews.show(job);
-    const files = marks.filesOf(job.id);
+    const files = found.filesOf(job.id);
     if (!call.isScripted) {
       await vscode.commands.executeCommand("workbench.actions.view.problems");
       if (files.length === 0) tellNothing();

@@ -7,7 +7,7 @@ import type { FindingsRequest } from "../../contracts/findingTasks.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import type { Job } from "../../core/model/job.ts";
-import type { FileFindings } from "../../core/review/placedFinding.ts";
+import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
 import {
   isReview,
   type ReviewChoices,
@@ -18,8 +18,8 @@ import {
 import type { Jobs } from "../../flows/jobs.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import { coalesced } from "../panel/coalesced.ts";
-import type { FindingMarks } from "./findingMarks.ts";
-import { findingsPlace, isOfThisWindow } from "./findingsPlace.ts";
+import { findingsPlace, isInThisWindow, isOfThisWindow } from "./findingsPlace.ts";
+import { notSent, type ReviewFindings } from "./reviewFindings.ts";
 import type { ReviewMemory } from "./reviewMemory.ts";
 
 /** Typing pauses at least this long before the findings of a file are placed anew. */
@@ -30,14 +30,14 @@ export interface FindingReviewsDeps {
   readonly tasks: Pick<WorkerTasks, "findings">;
   /** Makes a job's rows readable. */
   prepare(jobId: string): Promise<void>;
-  readonly marks: FindingMarks;
+  readonly findings: ReviewFindings;
   readonly memory: ReviewMemory;
   readonly contextKeys: Pick<ContextKeys, "set">;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Keeps the findings of this window's reviews in the Problems view, where their files have them. */
+/** Reads the findings of this window's reviews, and places them anew where their files change. */
 export class FindingReviews implements Disposable {
   readonly #deps: FindingReviewsDeps;
   readonly #owned = new DisposableStore();
@@ -52,6 +52,13 @@ export class FindingReviews implements Disposable {
     this.#deps = deps;
     const refresh = coalesced(() => this.refresh());
     this.#owned.add(deps.jobs.onDidChange(refresh));
+    this.#owned.add(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        // What lies in them was not looked at, or is to be looked at no more.
+        this.#read.clear();
+        refresh();
+      }),
+    );
     this.#owned.add({ dispose: () => this.#stop() });
   }
 
@@ -75,7 +82,7 @@ export class FindingReviews implements Disposable {
   /** A file is not what it was: its findings are placed anew once it rests. */
   changed(file: string): void {
     this.#touched?.add(file);
-    if (this.#owned.isDisposed || !this.#deps.marks.has(file)) return;
+    if (this.#owned.isDisposed || !this.#deps.findings.has(file)) return;
     this.#pending.get(file)?.abort();
     const pending = new AbortSource();
     this.#pending.set(file, pending);
@@ -106,23 +113,20 @@ export class FindingReviews implements Disposable {
 
   async #refresh(): Promise<void> {
     if (this.#owned.isDisposed) return;
-    const { marks, memory, contextKeys } = this.#deps;
+    const { findings, memory, contextKeys } = this.#deps;
     const shown = shownReviews(this.#reviews(), memory.read());
-    for (const id of marks.jobs) {
+    for (const { id } of findings.reviews) {
       if (shown.some((job) => job.id === id)) continue;
       this.#read.delete(id);
-      marks.remove(id);
+      findings.hide(id);
     }
     for (const job of shown) {
       const state = this.#resultsOf(job);
-      if (this.#owned.isDisposed || this.#read.get(job.id) === state) continue;
-      this.#read.set(job.id, state);
-      await this.#load(job).catch((error: unknown) => {
-        this.#read.delete(job.id);
-        this.#warn(error);
-      });
+      if (this.#owned.isDisposed) continue;
+      if (this.#read.get(job.id) !== state) await this.#readAnew(job, state);
+      else findings.show(job);
     }
-    contextKeys.set("batchwright.hasFindings", marks.jobs.length > 0);
+    contextKeys.set("batchwright.hasFindings", findings.reviews.length > 0);
   }
 
   /** Changes whenever a job's answers do. */
@@ -131,46 +135,61 @@ export class FindingReviews implements Disposable {
     return JSON.stringify(family.map(({ parts }) => parts.map(({ collected }) => collected?.file)));
   }
 
+  async #readAnew(job: Job, state: string): Promise<void> {
+    this.#read.set(job.id, state);
+    try {
+      await this.#load(job);
+    } catch (error) {
+      this.#read.delete(job.id);
+      this.#warn(error);
+    }
+  }
+
   async #load(job: Job): Promise<void> {
-    const { marks } = this.#deps;
+    const { findings } = this.#deps;
     await this.#deps.prepare(job.id);
     const request = findingsPlace(job);
     if (!request) return;
     const touched = (this.#touched = new Set());
-    const gone = new Set(marks.filesOf(job.id));
+    const gone = new Set([...findings.filesOf(job.id), notSent]);
+    const foreign: PlacedFinding[] = [];
     try {
-      for await (const { file, ...found } of this.#eachFile(request)) {
-        if (file === undefined) continue;
-        gone.delete(file);
-        marks.set(job, file, found);
+      for await (const files of this.#chunks(request)) {
+        const own = files.filter(({ file }) => file !== undefined && isInThisWindow(file));
+        for (const { file = notSent } of own) gone.delete(file);
+        findings.set(job, byFile(own));
+        for (const { file, findings: some } of files) if (file === undefined) foreign.push(...some);
       }
     } finally {
       this.#touched = undefined;
       for (const file of touched) this.changed(file);
     }
-    marks.remove(job.id, [...gone]);
+    if (this.#owned.isDisposed) return;
+    findings.drop(job.id, [...gone]);
+    if (foreign.length > 0) findings.set(job, new Map([[notSent, foreign]]));
+    findings.show(job);
   }
 
   async #place(file: string, { signal }: AbortSource): Promise<void> {
-    const { marks, clock } = this.#deps;
+    const { findings, clock } = this.#deps;
     await clock.sleep(debounceMs, signal);
     if (signal.aborted) return;
-    for (const [job, findings] of marks.marksOf(file)) {
+    for (const { job, findings: known } of findings.of(file)) {
       const request = findingsPlace(job, new Set([file]));
-      const seqs = [...new Set(findings.map(({ seq }) => seq))];
+      const seqs = [...new Set(known.map(({ seq }) => seq))];
       if (!request) continue;
-      for await (const found of this.#eachFile({ ...request, seqs, file })) {
+      for await (const files of this.#chunks({ ...request, seqs, file })) {
         const isShown = this.#read.has(job.id);
-        if (isShown && !signal.aborted) marks.set(job, file, found);
+        if (isShown && !signal.aborted) findings.set(job, byFile(files));
       }
     }
     if (this.#pending.get(file)?.signal === signal) this.#pending.delete(file);
   }
 
-  async *#eachFile(request: FindingsRequest): AsyncGenerator<FileFindings> {
+  async *#chunks(request: FindingsRequest): AsyncGenerator<readonly FileFindings[]> {
     for await (const files of this.#deps.tasks.findings(request)) {
       if (this.#owned.isDisposed) return;
-      yield* files;
+      if (files.length > 0) yield files;
     }
   }
 
@@ -178,6 +197,12 @@ export class FindingReviews implements Disposable {
     if (this.#owned.isDisposed) return;
     this.#deps.log.warn(`Findings are not shown: ${logWords(error)}`);
   }
+}
+
+function byFile(files: readonly FileFindings[]): ReadonlyMap<string, readonly PlacedFinding[]> {
+  return new Map(
+    files.flatMap(({ file, findings }) => (file === undefined ? [] : [[file, findings]])),
+  );
 }
 
 /** Tells of what may move the findings of files: typing, saving, closing, and other programs. */

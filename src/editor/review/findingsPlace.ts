@@ -25,6 +25,11 @@ export function isOfThisWindow({ prepared }: Job): boolean {
   return workspaceRoots().some((root) => isBelow(root, base) || isBelow(base, root));
 }
 
+/** Whether a file lies in a folder of this window. */
+export function isInThisWindow(file: string): boolean {
+  return workspaceRoots().some((root) => relativePath(root, file) !== undefined);
+}
+
 function baseOf(base: string | undefined): string | undefined {
   if (base === undefined) return undefined;
   const uri = vscode.Uri.parse(base);

@@ -22,10 +22,11 @@ export class LazyFindings implements PanelFindings {
     const load = async (): Promise<Findings> =>
       (await import("./composeFindings.ts")).composeFindings(deps, owned);
     this.load = () => (loading ??= load());
-    const look = (job: Job | undefined): void => {
-      if (loading === undefined && job && hasFindingsHere(job)) void this.#begin();
+    const look = (jobs: readonly (Job | undefined)[]): void => {
+      if (loading === undefined && jobs.some(hasFindingsHere)) void this.#begin();
     };
-    owned.add(deps.jobs.onDidChange((id) => look(deps.jobs.get(id))));
+    owned.add(deps.jobs.onDidChange((id) => look([deps.jobs.get(id)])));
+    owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => look(deps.jobs.all())));
   }
 
   readonly of: PanelFindings["of"] = async (job, seq) =>
@@ -44,7 +45,8 @@ export class LazyFindings implements PanelFindings {
   }
 }
 
-function hasFindingsHere({ prepared: { base = "", findingOutputs } }: Job): boolean {
+function hasFindingsHere(job: Job | undefined): boolean {
+  const { base = "", findingOutputs } = job?.prepared ?? {};
   if (findingOutputs === undefined) return false;
   const folders = vscode.workspace.workspaceFolders ?? [];
   return folders

@@ -14,10 +14,10 @@ import {
 } from "../../core/submission/jobEvents.ts";
 import "../../fakes/resolveVscode.ts";
 import { FakeUri } from "../../fakes/fakeUri.ts";
-import { workspace } from "../../fakes/vscode.ts";
+import { editor, workspace } from "../../fakes/vscode.ts";
 
-const { FindingMarks } = await import("../../../src/editor/review/findingMarks.ts");
 const { FindingReviews } = await import("../../../src/editor/review/findingReviews.ts");
+const { notSent, ReviewFindings } = await import("../../../src/editor/review/reviewFindings.ts");
 const { ReviewMemory } = await import("../../../src/editor/review/reviewMemory.ts");
 
 const file = "/w/a.ts";
@@ -38,6 +38,12 @@ function foundAt(startLine: number): FileFindings {
   return { path: "a.ts", file, findings: [placed] };
 }
 
+/** One finding about a file that was not sent. */
+const foreign: FileFindings = {
+  path: "b.ts",
+  findings: foundAt(0).findings.map((one) => ({ ...one, index: 1, anchor: { state: "foreign" } })),
+};
+
 /** A window with one review, whose findings are on the line that `read` answers. */
 function reviewed(read: (request: FindingsRequest) => Promise<number>) {
   workspace.workspaceFolders = [{ uri: FakeUri.file("/w") }];
@@ -56,16 +62,16 @@ function reviewed(read: (request: FindingsRequest) => Promise<number>) {
     update: async (key: string, value: unknown) => void state.set(key, value),
     keys: () => [...state.keys()],
   } as ConstructorParameters<typeof ReviewMemory>[0]);
-  const marks = new FindingMarks();
+  const findings = new ReviewFindings();
   const reviews = new FindingReviews({
     jobs: { all: () => [job], childrenOf: () => [], onDidChange: new Emitter<string>().event },
     tasks: {
       async *findings(request) {
-        yield [foundAt(await read(request))];
+        yield [foundAt(await read(request)), foreign];
       },
     },
     prepare: async () => undefined,
-    marks,
+    findings,
     memory,
     contextKeys: { set: () => undefined },
     clock: { now: () => 0, sleep: async () => undefined },
@@ -77,12 +83,12 @@ function reviewed(read: (request: FindingsRequest) => Promise<number>) {
     },
   });
   const linesOf = (): readonly unknown[] =>
-    marks
-      .marksOf(file)
-      .flatMap(([, findings]) =>
-        findings.map(({ anchor }) => anchor.state === "found" && anchor.range.startLine),
+    findings
+      .of(file)
+      .flatMap(({ findings: placed }) =>
+        placed.map(({ anchor }) => anchor.state === "found" && anchor.range.startLine),
       );
-  return { reviews, linesOf };
+  return { reviews, findings, linesOf };
 }
 
 /** Everything that needs no time has happened. */
@@ -123,5 +129,30 @@ describe("the findings of a review in the editor", () => {
     placed.resolve(7);
     await settled();
     assert.deepEqual(linesOf(), []);
+  });
+
+  it("are known whether or not they have a place, and tell of the files that change", async () => {
+    const { reviews, findings } = reviewed(async () => 3);
+    const told: string[] = [];
+    findings.onDidChange((files) => void told.push(...files));
+    await reviews.refresh();
+    assert.deepEqual(findings.files, [file, notSent]);
+    assert.deepEqual(findings.filesOf("j1"), [file]);
+    const known = findings.find({ jobId: "j1", seq: 0, index: 1 });
+    assert.deepEqual([known?.file, known?.placed.anchor.state], [notSent, "foreign"]);
+    assert.equal(findings.find({ jobId: "j1", seq: 0, index: 2 }), undefined);
+    assert.deepEqual(new Set(told), new Set([file, notSent]));
+  });
+
+  it("come and go with the folders that their files are in", async () => {
+    const { reviews, findings, linesOf } = reviewed(async () => 3);
+    await reviews.refresh();
+    assert.deepEqual(linesOf(), [3]);
+    editor.setFolders([FakeUri.file("/other")]);
+    await settled();
+    assert.deepEqual([linesOf(), findings.reviews], [[], []]);
+    editor.setFolders([FakeUri.file("/w")]);
+    await settled();
+    assert.deepEqual(linesOf(), [3]);
   });
 });
