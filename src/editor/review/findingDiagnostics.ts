@@ -18,7 +18,9 @@ export class FindingDiagnostics implements Disposable {
     this.#findings = findings;
     const name = "batchwright.findings";
     this.#collection = this.#owned.add(vscode.languages.createDiagnosticCollection(name));
-    const draw = (files: readonly string[]): void => files.forEach((file) => this.#draw(file));
+    const draw = (files: readonly string[]): void => {
+      for (const file of files) this.#draw(file);
+    };
     this.#owned.add(findings.onDidChange(draw));
     this.#owned.add(
       vscode.workspace.onDidChangeConfiguration((change) => {
