@@ -27,6 +27,7 @@ import type { ChildTasks } from "./childTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
 import type { Spooled } from "./spooled.ts";
 import type { TablePreview } from "./tablePreview.ts";
+import type { TriageTasks } from "./triageTasks.ts";
 
 /** A file that would become a request. */
 export interface InputFile {
@@ -184,7 +185,8 @@ export interface WorkerTasks
     ProposalTasks,
     ExportTasks,
     ImportTasks,
-    LedgerTasks {
+    LedgerTasks,
+    TriageTasks {
   findInputs(request: FindInputsRequest): AsyncIterable<Progress<FoundInputs>>;
   /** Writes `drafts/<id>/`; fails with `invalid` naming the recipe's line, or both of two equal ids. */
   composeDraft(request: ComposeRequest): AsyncIterable<Progress<DraftRecord>>;

@@ -28,6 +28,7 @@ import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { type InputsToRead, recipeInputs, totalOf } from "./recipeInputs.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
+import { ReviewDismissals } from "./reviewDismissals.ts";
 import { ReviewRules } from "./reviewRules.ts";
 import { writeUnchecked } from "./uncheckedSeqs.ts";
 import { summaryOf } from "./summaryOf.ts";
@@ -61,7 +62,8 @@ async function* compose(
       ? new AnswerInputs(jobs, included.jobs, recipe, allowsSecrets)
       : undefined;
   const reading = { ...request, inputs: included, ...(answers && { answers }) };
-  const { requests, tooLarge } = yield* writeRequests(paths, recipe, reading);
+  const dismissals = new ReviewDismissals(root, into, recipe);
+  const { requests, tooLarge } = yield* writeRequests(paths, recipe, reading, dismissals);
   const kept = { blobs, recipes: [usedRecipe(paths, request)] };
   const leftOut = [...leftOutOf(others), ...tooLarge, ...(answers?.leftOut ?? [])];
   const summary = summaryOf(request, recipe, requests);
@@ -113,6 +115,7 @@ async function* writeRequests(
   paths: DraftPaths,
   recipe: Recipe,
   request: InputsToRead,
+  dismissals: ReviewDismissals,
 ): AsyncGenerator<Progress<never>, WrittenRequests> {
   const { date, prompt, model, maxTextBytes = Infinity } = request;
   const total = yield* totalOf(request, recipe);
@@ -139,7 +142,8 @@ async function* writeRequests(
           continue;
         }
         index += 1;
-        const line = renderRequest(recipe, input, { ...context, index, rules: rules.of(input) });
+        const review = { rules: rules.of(input), dismissed: dismissals.of(input) };
+        const line = renderRequest(recipe, input, { ...context, index, review });
         const first = ids.get(line.custom_id);
         const name = inputName(input);
         if (first !== undefined) throw duplicate(recipe, [first, name], line.custom_id);

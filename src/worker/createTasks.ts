@@ -9,6 +9,7 @@ import { attachDraft } from "./attachDraft.ts";
 import { changeDraftModel } from "./changeDraftModel.ts";
 import { checkDraft, checkText } from "./checkDraft.ts";
 import { claimChild } from "./claimChild.ts";
+import { keepDecisions, readDecisions, shareOwn } from "./decisionFiles.ts";
 import { continueDraft } from "./continueDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
 import { exportRows } from "./export/exportRows.ts";
@@ -81,6 +82,9 @@ export function createTasks(root: string): WorkerTasks {
     claimChild: (parent, child) => claimChild({ index, jobs, root }, parent, child),
     proposals: (request) => proposals(jobs, request),
     findings: (request) => findings(jobs, request),
+    decisions: (place) => once(() => readDecisions(root, place)),
+    decide: (records, place) => once(() => keepDecisions(root, records, place)),
+    shareDismissals: (roots) => once(() => shareOwn(root, roots)),
     importResults: (job, file) => importResults(root, job, file),
     badRequests: (file) => badRequests(file),
     tallies: () => jobTallies(jobs),

@@ -31,7 +31,7 @@ function serve(): object {
     case "tasks":
       return createTasks(root);
     case "recipes":
-      return createRecipePreviews();
+      return createRecipePreviews(root);
     default:
       return role satisfies never;
   }

@@ -16,17 +16,18 @@ import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest, requestVariables } from "../core/recipes/renderRequest.ts";
 import { readPreviewInput, realFile } from "./readPreviewInput.ts";
 import { recipeWithSchema } from "./recipeSchema.ts";
+import { ReviewDismissals } from "./reviewDismissals.ts";
 import { ReviewRules } from "./reviewRules.ts";
 import { databaseTables } from "./tables/databaseRows.ts";
 
 const maxValueLength = 300;
 
-/** What the thread for recipes serves. */
-export function createRecipePreviews(): RecipePreviews {
+/** What the thread for recipes serves. `root` is where a person's decisions about findings are kept. */
+export function createRecipePreviews(root?: string): RecipePreviews {
   return {
     inspect: async (recipe, roots) => inspect(recipe, roots),
     summarize: async (recipe) => summarize(recipe),
-    render,
+    render: (request) => render(request, root),
     tables: async (base, roots, place) => tables(base, roots, place),
   };
 }
@@ -62,7 +63,7 @@ function schemaProblemsOf(source: RecipeText, roots: readonly string[]): readonl
   }
 }
 
-async function render(request: PreviewRequest): Promise<RecipePreview> {
+async function render(request: PreviewRequest, root: string | undefined): Promise<RecipePreview> {
   const { date, prompt, index, total } = request;
   let heading = { input: "", index, total };
   let values: RecipePreview["values"] = {};
@@ -71,8 +72,11 @@ async function render(request: PreviewRequest): Promise<RecipePreview> {
     const found = await readPreviewInput(request, recipe);
     heading = { ...found, input: inputName(found.input) };
     const model = recipe.model ?? request.model;
-    const rules = new ReviewRules(request, recipe).of(found.input);
-    const context = { index: found.index, total: found.total, date, prompt, model, rules };
+    const review = {
+      rules: new ReviewRules(request, recipe).of(found.input),
+      dismissed: new ReviewDismissals(root, request, recipe).of(found.input),
+    };
+    const context = { index: found.index, total: found.total, date, prompt, model, review };
     values = flattened(requestVariables(recipe, found.input, context));
     return { ...heading, request: renderRequest(recipe, found.input, context), values };
   } catch (error) {

@@ -13,6 +13,9 @@ export const jobFileNames = {
 /** What a person has forgotten: a job with the ids of its batches, one a line. */
 export const forgottenFileName = "forgotten.jsonl";
 
+/** What a person decided about findings, one decision a line. */
+export const decisionsFileName = "dismissals.jsonl";
+
 /** The answers in a job's `results` that its draft had kept from trying requests. */
 export const keptResultsName = "kept.jsonl";
 

@@ -1,5 +1,5 @@
 import type { JsonRecord } from "../../base/json.ts";
-import { findingsWords, withFindings } from "./findingsOutput.ts";
+import { findingsWords, type ReviewContext, withFindings } from "./findingsOutput.ts";
 import { placesVariable, type Recipe } from "./recipe.ts";
 import { aboutOf, type RecipeInput } from "./recipeInput.ts";
 
@@ -16,9 +16,9 @@ export function aboutWith(recipe: Recipe, input: RecipeInput): JsonRecord | read
 export function outputWords(
   recipe: Recipe,
   input: RecipeInput,
-  rules: readonly string[] = [],
+  review: ReviewContext = {},
 ): readonly string[] {
-  if (recipe.output.kind === "findings") return findingsWords(rules);
+  if (recipe.output.kind === "findings") return findingsWords(review);
   const part = sentPart(recipe, input);
   if (part === undefined) return [];
   const what = part === "file" ? "content of the file" : "text of these lines";

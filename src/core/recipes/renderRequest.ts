@@ -5,6 +5,7 @@ import { sharedPrefix, withCacheBreakpoint } from "./cacheBreakpoint.ts";
 import { inputBlocks } from "./inputBlocks.ts";
 import { inputVariables } from "./inputVariables.ts";
 import { aboutWith, outputWords } from "./fileOutput.ts";
+import type { ReviewContext } from "./findingsOutput.ts";
 import { needsText, type Recipe, type RecipeTurn } from "./recipe.ts";
 import { defaultCustomId, inputName, type RecipeInput } from "./recipeInput.ts";
 
@@ -18,8 +19,8 @@ export interface RenderContext {
   readonly prompt?: string;
   /** Instead of the recipe's own. */
   readonly model?: string;
-  /** Paths of the project's own rules for reviews, the outermost first; only findings heed them. */
-  readonly rules?: readonly string[];
+  /** The project's own rules for reviews, the outermost first, and what it dismissed: of findings. */
+  readonly review?: ReviewContext;
 }
 
 /** A line of a draft. */
@@ -46,10 +47,10 @@ export function renderRequest(
   const variables = requestVariables(recipe, input, context);
   const prompt = recipe.body.render(variables).trim();
   if (prompt === "") throw recipeRefusal(recipe, "The prompt is empty.");
-  const rules = recipe.output.kind === "findings" ? (context.rules ?? []) : [];
-  const words = [prompt, ...outputWords(recipe, input, rules)].join("\n\n");
+  const review = recipe.output.kind === "findings" ? context.review : undefined;
+  const words = [prompt, ...outputWords(recipe, input, review)].join("\n\n");
   const content = [
-    ...rules.map(ruleBlock),
+    ...(review?.rules ?? []).map(ruleBlock),
     ...inputBlocks(recipe, input),
     { type: "text", text: words },
   ];

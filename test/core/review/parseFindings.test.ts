@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { Anchors } from "../../../src/core/review/anchor.ts";
 import type { Finding } from "../../../src/core/review/finding.ts";
-import { fingerprint } from "../../../src/core/review/fingerprint.ts";
+import { fingerprint, fingerprintParts } from "../../../src/core/review/fingerprint.ts";
 import { parseFindings } from "../../../src/core/review/parseFindings.ts";
 import { SearchableText } from "../../../src/core/review/searchableText.ts";
 
@@ -77,15 +77,25 @@ describe("the fingerprint of a finding", () => {
 
   it("is the same in other words, in another file and after its code has moved", () => {
     const other = { path: "b.ts", title: "z", line: 9, severity: "hint" } as const;
-    assert.equal(of(), of({ ...other, category: "error-handling", quote: "two()" }));
-    const moved = ["new();", "", ...lines.map((line) => `  ${line}`)];
-    assert.equal(of(), of({}, moved));
-    assert.match(of(), /^[\da-f]{16}$/);
+    assert.equal(of(), of({ ...other, category: "race", quote: "two()" }));
+    assert.equal(of(), of({}, ["new();", "", ...lines]));
+    assert.match(of(), /^(?:[\da-f]{16}\.){3}[\da-f]{16}$/);
   });
 
-  it("differs where the kind, the code or what is around it does", () => {
-    const all = [of(), of({ category: "race" }), of({ quote: "three();" })];
+  it("differs where the code or what is around it does, and each side by itself", () => {
     const around = of({}, lines.toSpliced(3, 1, "other();"));
-    assert.equal(new Set([...all, around, of({ quote: "gone(1, 2);" })]).size, 5);
+    const all = [of(), of({ quote: "three();" }), around, of({ quote: "gone(1, 2);" })];
+    assert.equal(new Set(all).size, 4);
+    const [one, other] = [of(), around].map(fingerprintParts);
+    assert.equal(one?.begin, other?.begin);
+    assert.equal(one?.whole, other?.whole);
+    assert.notEqual(one?.end, other?.end);
+  });
+
+  it("tells two places that look the same by what encloses them", () => {
+    const twice = ["a {", "  x();", "  two();", "  y();", "}", "b {", "  x();", "  two();"];
+    const [one, other] = [3, 8].map((line) => of({ line }, twice)).map(fingerprintParts);
+    assert.equal(one?.begin, other?.begin);
+    assert.notEqual(one?.scope, other?.scope);
   });
 });

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { compareReviews } from "../../../src/core/review/compareReviews.ts";
+import { remark, review } from "./remembered.ts";
+
+const code = ["one(a);", "two(b);", "three(c);", "four(d);", "five(e);"].join("\n");
+
+describe("a review beside the one before", () => {
+  const titles = ["One", "Two", "Three"];
+  const found = [remark("one(a);", "One"), remark("three(c);", "Two"), remark("five(e);", "Three")];
+
+  it("tells what is new, what is there again, and what became of the rest", () => {
+    const now = code.replace("one(a)", "one(a, checked)");
+    const earlier = review(code, found, now);
+    const later = review(now, [
+      remark("three(c);", "Said in other words"),
+      remark("two(b);", "Fresh", { severity: "error" }),
+    ]);
+    const compared = compareReviews([earlier], [later], () => true);
+    assert.deepEqual(
+      later.findings.map((placed) => compared.isNew(placed)),
+      [false, true],
+    );
+    assert.deepEqual(
+      compared.gone.map(({ placed, fate }) => [placed.finding.title, fate]),
+      [
+        ["One", "fixed"],
+        ["Three", "notFound"],
+      ],
+    );
+  });
+
+  it("says nothing of files that it did not look at", () => {
+    const earlier = review(code, found);
+    const { gone } = compareReviews([earlier], [], () => false);
+    assert.deepEqual(
+      gone.map(({ fate }) => fate),
+      titles.map(() => "notReviewed"),
+    );
+  });
+
+  it("knows the findings of a file under its new name", () => {
+    const earlier = review(code, found);
+    const gone = earlier.findings.map((placed) => ({
+      ...placed,
+      anchor: { state: "missing" as const },
+    }));
+    const later = review(code, found, code, "/w/b.ts");
+    const compared = compareReviews([{ ...earlier, findings: gone }], [later], () => true);
+    assert.ok(later.findings.every((placed) => !compared.isNew(placed)));
+    assert.deepEqual(compared.gone, []);
+  });
+});
