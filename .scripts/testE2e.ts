@@ -22,7 +22,7 @@ async function main(): Promise<number> {
   await run(process.execPath, [inRepository("esbuild.js")]);
   const mocha = [
     inRepository("node_modules/mocha/bin/mocha.js"),
-    ...["test/e2e/**/*.test.ts", "--timeout", "180000", ...process.argv.slice(2)],
+    ...[...testFiles(), "--timeout", "180000", ...process.argv.slice(2)],
   ];
   const child = spawn(process.execPath, mocha, { cwd: repositoryRoot, stdio: "inherit" });
   return new Promise((resolve) => {
@@ -32,12 +32,17 @@ async function main(): Promise<number> {
   });
 }
 
+/** All, unless `npm test` runs some once more. */
+function testFiles(): readonly string[] {
+  const some: unknown = JSON.parse(process.env["BATCHWRIGHT_TEST_FILES"] ?? "null");
+  return Array.isArray(some) ? some.map(String) : ["test/e2e/**/*.test.ts"];
+}
+
 /** For the summary of `npm test`. */
 function sayUnavailable(what: string): void {
   console.error(what);
   const file = process.env["BATCHWRIGHT_TEST_COUNTS"];
-  const stage = process.env["BATCHWRIGHT_TEST_STAGE"] ?? "e2e";
-  if (file) appendFileSync(file, `${JSON.stringify({ stage, unavailable: what })}\n`);
+  if (file) appendFileSync(file, `${JSON.stringify({ unavailable: what })}\n`);
 }
 
 process.exitCode = await main();

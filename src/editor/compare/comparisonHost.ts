@@ -50,10 +50,10 @@ export function comparisonHost(
     openDiff: async (pair) => {
       const { row, first, second } = await queries.pairDetail(ids, readRowNumber(pair));
       const isJson = [first, second].every((answer) => answer?.isJson !== false);
-      await openPair(both(), row, isJson, columnBeside(place.column()));
+      await openPair(both(), row, isJson, place.column());
     },
     openDifferences: async (view) =>
-      openDifferences(both(), queries, readPairView(view), columnBeside(place.column())),
+      openDifferences(both(), queries, readPairView(view), place.column()),
     openSource: async (pair) => {
       const { row } = await queries.pairDetail(ids, readRowNumber(pair));
       const [first, second] = both();
@@ -92,11 +92,4 @@ function shortenedAnswer(shown: ComparedAnswer): ComparedAnswer {
   const cut = (text: string): string =>
     text.length <= longestAnswer ? text : `${text.slice(0, longestAnswer)}…\n\n${remark}`;
   return { ...shown, answer: cut(shown.answer), text: cut(shown.text) };
-}
-
-/** The nearest column, to the left if there is one. */
-function columnBeside(own: vscode.ViewColumn | undefined): vscode.ViewColumn {
-  const others = vscode.window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== own);
-  const left = others.findLast(({ viewColumn }) => own === undefined || viewColumn < own);
-  return (left ?? others[0])?.viewColumn ?? vscode.ViewColumn.Beside;
 }

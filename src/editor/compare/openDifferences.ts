@@ -12,15 +12,18 @@ import { comparedUri } from "./comparedUri.ts";
 /** Diffs in one editor: each is a document that the editor opens. */
 const mostDiffs = 200;
 
-/** Opens the diff of a pair's answers, or the only one as a document. */
+/** Opens the diff of a pair's answers, or the only one as a document, without covering a column. */
 export async function openPair(
   jobs: readonly [first: Job, second: Job],
   row: PairRow,
   isJson: boolean,
-  viewColumn: vscode.ViewColumn,
+  avoid: vscode.ViewColumn | undefined,
 ): Promise<void> {
   const { original, modified } = urisOf(jobs, row, isJson);
-  const options: vscode.TextDocumentShowOptions = { viewColumn, preview: true };
+  const options: vscode.TextDocumentShowOptions = {
+    viewColumn: columnBeside(avoid),
+    preview: true,
+  };
   if (!original || !modified) {
     const only = original ?? modified;
     if (only) await vscode.commands.executeCommand("vscode.open", only, options);
@@ -31,12 +34,12 @@ export async function openPair(
   await vscode.commands.executeCommand("vscode.diff", original, modified, title, options);
 }
 
-/** Opens the diff of all pairs of a view that differ, up to a limit, in a column if it is there. */
+/** Opens the diff of all pairs of a view that differ, up to a limit, without covering a column. */
 export async function openDifferences(
   jobs: readonly [first: Job, second: Job],
   queries: Pick<ComparisonQueries, "pairs">,
   view: PairView,
-  column: number,
+  avoid: vscode.ViewColumn | undefined,
 ): Promise<{ readonly shown: number; readonly left: number }> {
   const [first, second] = jobs;
   const ids: ComparedJobs = [first.id, second.id];
@@ -54,8 +57,9 @@ export async function openDifferences(
     return [modified ?? original, original, modified];
   });
   const title = vscode.l10n.t("{0}: {1} differences", titleOf(jobs), page.rows.length);
-  await focusColumn(column);
+  await focusColumn(columnBeside(avoid));
   await vscode.commands.executeCommand("vscode.changes", title, changes);
+  await uncover(title, avoid);
   return { shown: page.rows.length, left: page.total - page.rows.length };
 }
 
@@ -66,6 +70,14 @@ async function focusColumn(column: number): Promise<void> {
   const ordinal = ordinals[column - 1];
   if (ordinal === undefined) return;
   await vscode.commands.executeCommand(`workbench.action.focus${ordinal}EditorGroup`);
+}
+
+/** The press that asked for the diff may take the keyboard, and with it the diff, to its own column. */
+async function uncover(title: string, avoid: vscode.ViewColumn | undefined): Promise<void> {
+  const group = vscode.window.tabGroups.activeTabGroup;
+  if (group.viewColumn !== avoid || group.activeTab?.label.startsWith(title) !== true) return;
+  const side = group.viewColumn > vscode.ViewColumn.One ? "Previous" : "Next";
+  await vscode.commands.executeCommand(`workbench.action.moveEditorTo${side}Group`);
 }
 
 /** What a diff of two jobs is called; a simulated answer never goes unmarked. */
@@ -84,4 +96,11 @@ function urisOf(
     original: row.first && comparedUri(first.id, row.first, isJson),
     modified: row.second && comparedUri(second.id, row.second, isJson),
   };
+}
+
+/** The nearest column, to the left if there is one. */
+function columnBeside(own: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const others = vscode.window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== own);
+  const left = others.findLast(({ viewColumn }) => own === undefined || viewColumn < own);
+  return (left ?? others[0])?.viewColumn ?? vscode.ViewColumn.Beside;
 }
