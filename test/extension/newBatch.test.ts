@@ -3,6 +3,7 @@ import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
 import {
   inWorkspace,
+  replaceText,
   rowsOf,
   run,
   type Submitted,
@@ -69,10 +70,8 @@ describe("New Batch from Files", () => {
   it("sends what an editor holds, not what the disk does", async () => {
     const uri = inWorkspace("docs/whats-new.txt");
     const document = await vscode.workspace.openTextDocument(uri);
-    const edit = new vscode.WorkspaceEdit();
-    const all = new vscode.Range(0, 0, document.lineCount, 0);
-    edit.replace(uri, all, "Unsaved marmalade is the only line.\n");
-    await vscode.workspace.applyEdit(edit);
+    const saved = document.getText();
+    await replaceText(document, "Unsaved marmalade is the only line.\n");
     try {
       const options = { uris: [uri], prompt: "Repeat the first line." };
       const { jobId } = await run<Submitted>("newBatch", options);
@@ -80,8 +79,9 @@ describe("New Batch from Files", () => {
       const [row] = await rowsOf(jobId);
       assert.match(row?.text ?? "", /Unsaved marmalade/);
     } finally {
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand("workbench.action.files.revert");
+      // Reverting is of whichever editor is active by then.
+      await replaceText(document, saved);
+      assert.ok(await document.save());
     }
   });
 

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inWorkspace, rowsOf, run, type Submitted, untilJobIs } from "./session.ts";
+import { inWorkspace, replaceText, rowsOf, run, type Submitted, untilJobIs } from "./session.ts";
 
 interface Drafted {
   readonly draft: { readonly id: string; readonly label: string; readonly requests: number };
@@ -38,16 +38,16 @@ describe("New Batch from what is no file", () => {
   it("reads a table as its editor shows it", async () => {
     const uri = inWorkspace("data/products.csv");
     const document = await vscode.workspace.openTextDocument(uri);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), "id;name\n1;Unsaved\n");
-    await vscode.workspace.applyEdit(edit);
+    const saved = document.getText();
+    await replaceText(document, "id;name\n1;Unsaved\n");
     try {
       const options = { uri, recipe: "product-copy", submit: false };
       const { draft } = await run<Drafted>("newBatchFromTable", options);
       assert.equal(draft.requests, 1);
     } finally {
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand("workbench.action.files.revert");
+      // Reverting is of whichever editor is active by then.
+      await replaceText(document, saved);
+      assert.ok(await document.save());
     }
   });
 

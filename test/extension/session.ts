@@ -104,3 +104,10 @@ export async function withSetting<T>(
     await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
   }
 }
+
+/** Gives a document another text, which is not saved. */
+export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}

@@ -17,7 +17,7 @@ export async function openPair(
   jobs: readonly [first: Job, second: Job],
   row: PairRow,
   isJson: boolean,
-  avoid: vscode.ViewColumn | undefined,
+  avoid: number | undefined,
 ): Promise<void> {
   const { original, modified } = urisOf(jobs, row, isJson);
   const options: vscode.TextDocumentShowOptions = {
@@ -39,7 +39,7 @@ export async function openDifferences(
   jobs: readonly [first: Job, second: Job],
   queries: Pick<ComparisonQueries, "pairs">,
   view: PairView,
-  avoid: vscode.ViewColumn | undefined,
+  avoid: number | undefined,
 ): Promise<{ readonly shown: number; readonly left: number }> {
   const [first, second] = jobs;
   const ids: ComparedJobs = [first.id, second.id];
@@ -73,7 +73,7 @@ async function focusColumn(column: number): Promise<void> {
 }
 
 /** The press that asked for the diff may take the keyboard, and with it the diff, to its own column. */
-async function uncover(title: string, avoid: vscode.ViewColumn | undefined): Promise<void> {
+async function uncover(title: string, avoid: number | undefined): Promise<void> {
   const group = vscode.window.tabGroups.activeTabGroup;
   if (group.viewColumn !== avoid || group.activeTab?.label.startsWith(title) !== true) return;
   const side = group.viewColumn > vscode.ViewColumn.One ? "Previous" : "Next";
@@ -99,8 +99,8 @@ function urisOf(
 }
 
 /** The nearest column, to the left if there is one. */
-function columnBeside(own: vscode.ViewColumn | undefined): vscode.ViewColumn {
+function columnBeside(own: number | undefined): vscode.ViewColumn {
   const others = vscode.window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== own);
-  const left = others.findLast(({ viewColumn }) => own === undefined || viewColumn < own);
+  const left = others.findLast(({ viewColumn }) => Number(viewColumn) < (own ?? Infinity));
   return (left ?? others[0])?.viewColumn ?? vscode.ViewColumn.Beside;
 }
