@@ -100,7 +100,8 @@ function urisOf(
 
 /** The nearest column, to the left if there is one. */
 function columnBeside(own: number | undefined): vscode.ViewColumn {
-  const others = vscode.window.tabGroups.all.filter(({ viewColumn }) => viewColumn !== own);
-  const left = others.findLast(({ viewColumn }) => Number(viewColumn) < (own ?? Infinity));
-  return (left ?? others[0])?.viewColumn ?? vscode.ViewColumn.Beside;
+  const { all } = vscode.window.tabGroups;
+  const at = all.findIndex(({ viewColumn }) => viewColumn === own);
+  const other = at < 0 ? all.at(-1) : (all[at - 1] ?? all[at + 1]);
+  return other?.viewColumn ?? vscode.ViewColumn.Beside;
 }
