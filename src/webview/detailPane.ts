@@ -1,5 +1,5 @@
 import type { AnswerState, ShownDetail } from "../contracts/panel.ts";
-import { parseFindings } from "../core/review/parseFindings.ts";
+import { readFindings } from "../core/review/parseFindings.ts";
 import type { PlacedFinding } from "../core/review/placedFinding.ts";
 import { continuedOutcomes } from "../core/results/retryVerdict.ts";
 import { type ContentActions, detailContent } from "./detailContent.ts";
@@ -167,7 +167,7 @@ export class DetailPane {
   #findingsOf({ row, blocks }: ShownDetail): FindingsView | undefined {
     const text = blocks.find(({ kind }) => kind === "text");
     const isReview = row.source?.output === "findings" && text?.kind === "text";
-    const findings = isReview ? parseFindings(text.text) : undefined;
+    const findings = isReview ? readFindings(text.text) : undefined;
     return findings && new FindingsView(findings, this.#actions);
   }
 }

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from "../core/review/finding.ts";
+import type { ReadFindings } from "../core/review/parseFindings.ts";
 import type { PlacedFinding } from "../core/review/placedFinding.ts";
 import { element, icon } from "./element.ts";
 import { safeMarkdown } from "./safeMarkdown.ts";
@@ -31,7 +32,7 @@ export class FindingsView {
   readonly element = element("ol", { class: "findings" });
   readonly #places: readonly HTMLElement[];
 
-  constructor(findings: readonly Finding[], actions: FindingActions) {
+  constructor({ findings, isCutOff }: ReadFindings, actions: FindingActions) {
     this.#places = findings.map(() => element("span", { class: "dim" }));
     const items = findings.map((finding, index) => {
       const place = this.#places[index] ?? "";
@@ -39,6 +40,10 @@ export class FindingsView {
     });
     if (items.length === 0) {
       const words = translate("No findings. Nothing in it is worth a remark.");
+      items.push(element("li", { class: "dim" }, words));
+    }
+    if (isCutOff) {
+      const words = translate("The answer was cut off here: there may be more findings.");
       items.push(element("li", { class: "dim" }, words));
     }
     this.element.append(...items);

@@ -1,6 +1,6 @@
 import { fenced } from "../results/fenced.ts";
 import type { Finding, Severity } from "./finding.ts";
-import { parseFindings } from "./parseFindings.ts";
+import { readFindings } from "./parseFindings.ts";
 
 const words: { readonly [Key in Severity]: string } = {
   error: "Error",
@@ -11,10 +11,12 @@ const words: { readonly [Key in Severity]: string } = {
 
 /** An answer that is a list of findings, as Markdown that people read; undefined for any other. */
 export function findingsMarkdown(answer: string): string | undefined {
-  const findings = parseFindings(answer);
-  if (!findings) return undefined;
-  if (findings.length === 0) return "No findings.\n";
-  return `${findings.map(section).join("\n\n")}\n`;
+  const read = readFindings(answer);
+  if (!read) return undefined;
+  if (read.findings.length === 0) return "No findings.\n";
+  const sections = read.findings.map(section);
+  if (read.isCutOff) sections.push("_The answer was cut off here: there may be more findings._");
+  return `${sections.join("\n\n")}\n`;
 }
 
 function section(finding: Finding): string {

@@ -1,5 +1,6 @@
 import { comparableLines } from "../proposals/placePassage.ts";
 import { compacted, type CompactText } from "./compactText.ts";
+import { uncommented } from "./uncommented.ts";
 
 /** A part of a text: offsets of its first unit and behind its last. */
 export interface TextSpan {
@@ -15,8 +16,20 @@ export interface TextRange {
   readonly endColumn: number;
 }
 
+/**
+ * How a passage may be looked for, the closest way first: as it is written; with other white space,
+ * quotation marks, or commas and semicolons at ends; with other marks of comments before its lines;
+ * as a part of words.
+ */
+export const closenesses = ["exact", "loose", "commented", "within"] as const;
+
+export type Closeness = (typeof closenesses)[number];
+
 /** What is there more often is not to be told apart by looking further. */
 const mostPlaces = 200;
+/** Nor is what is within words this often; of a long passage, the units compared count. */
+const mostTries = 20_000;
+const mostCompared = 5_000_000;
 
 /** A text in which passages are looked for. */
 export class SearchableText {
@@ -25,6 +38,7 @@ export class SearchableText {
   readonly text: string;
   readonly #starts: readonly number[];
   #compact: CompactText | undefined;
+  #bare: CompactText | undefined;
 
   constructor(lines: readonly string[]) {
     this.lines = lines;
@@ -41,18 +55,18 @@ export class SearchableText {
     return new SearchableText(comparableLines(text));
   }
 
-  /**
-   * Where a passage is: as it is written, else written with other white space, quotation marks, or
-   * commas and semicolons at ends. One that begins or ends within a word counts where there is no other.
-   */
-  placesOf(passage: string): readonly TextSpan[] {
+  /** Where a passage is, looked for in one way; without the white space around it. */
+  placesOf(passage: string, closeness: Closeness): readonly TextSpan[] {
     const needle = passage.trim();
     if (needle === "") return [];
-    const exact = placesIn(this.text, needle);
-    const whole = exact.filter((span) => this.#isWhole(span));
-    if (whole.length > 0) return whole;
-    const loose = this.#loosePlaces(needle).filter((span) => this.#isWhole(span));
-    return loose.length > 0 ? loose : exact;
+    if (closeness === "within") return placesIn(this.text, needle, () => true);
+    if (closeness === "exact") return placesIn(this.text, needle, (span) => this.#isWhole(span));
+    if (closeness === "loose") {
+      this.#compact ??= compacted(this.text);
+      return this.#loosePlaces(this.#compact, compacted(needle).text);
+    }
+    this.#bare ??= compacted(uncommented(this.text));
+    return this.#loosePlaces(this.#bare, compacted(uncommented(needle)).text);
   }
 
   /** 0-based line of an offset. */
@@ -77,6 +91,14 @@ export class SearchableText {
     };
   }
 
+  /** Whether a place is all of its lines, but for white space and what ends a statement. */
+  isWholeLines({ start, end }: TextSpan): boolean {
+    const [first, last] = [this.lineAt(start), this.lineAt(end)];
+    const before = this.text.slice(this.#starts[first] ?? 0, start);
+    const after = this.text.slice(end, (this.#starts[last] ?? 0) + (this.lines[last]?.length ?? 0));
+    return !/\S/.test(before) && !/[^\s;,]/.test(after);
+  }
+
   /** Whole lines without the white space around them; both 0-based and inclusive. */
   spanOfLines(first: number, last: number): TextSpan {
     const from = this.#starts[first] ?? 0;
@@ -85,15 +107,13 @@ export class SearchableText {
     return { start, end: Math.max(start, from + text.trimEnd().length) };
   }
 
-  #loosePlaces(needle: string): readonly TextSpan[] {
-    const { text: sought } = compacted(needle);
+  #loosePlaces({ text, startOf, endOf }: CompactText, sought: string): readonly TextSpan[] {
     if (sought === "") return [];
-    this.#compact ??= compacted(this.text);
-    const { text, offsets } = this.#compact;
-    return placesIn(text, sought).map(({ start, end }) => ({
-      start: offsets[start] ?? 0,
-      end: (offsets[end - 1] ?? 0) + 1,
-    }));
+    const inText = ({ start, end }: TextSpan): TextSpan => ({
+      start: startOf(start),
+      end: endOf(end - 1),
+    });
+    return placesIn(text, sought, (span) => this.#isWhole(inText(span))).map(inText);
   }
 
   #isWhole({ start, end }: TextSpan): boolean {
@@ -101,17 +121,24 @@ export class SearchableText {
   }
 }
 
-function placesIn(text: string, needle: string): readonly TextSpan[] {
+function placesIn(
+  text: string,
+  needle: string,
+  counts: (span: TextSpan) => boolean,
+): readonly TextSpan[] {
   const spans: TextSpan[] = [];
+  const most = Math.min(mostTries, Math.ceil(mostCompared / needle.length));
   let start = text.indexOf(needle);
-  while (start >= 0 && spans.length < mostPlaces) {
-    spans.push({ start, end: start + needle.length });
+  for (let tries = 0; start >= 0 && tries < most; tries += 1) {
+    const span = { start, end: start + needle.length };
+    if (counts(span)) spans.push(span);
+    if (spans.length === mostPlaces) break;
     start = text.indexOf(needle, start + 1);
   }
   return spans;
 }
 
-const wordUnit = /[\p{L}\p{N}_$]/u;
+const wordUnit = /[\p{L}\p{N}\p{M}_$]/u;
 
 function isWithinWord(text: string, offset: number): boolean {
   return wordUnit.test(text.charAt(offset - 1)) && wordUnit.test(text.charAt(offset));

@@ -92,6 +92,122 @@ describe("where a finding is", () => {
     assert.equal(place(code, fixed.replace("sum = 0", "x = 1"), code), "stale");
   });
 
+  it("is the whole line rather than a part of another, and a whole word rather than a piece", () => {
+    const sent = "if (x) return y;\n\n\n\n\n\n\n\nreturn y;\nconst returned = y;";
+    assert.deepEqual(place(sent, sent, "return y;"), [8, 0]);
+    assert.deepEqual(place(sent, sent, "return y;", 1), [0, 7]);
+    assert.deepEqual(place(sent, sent, "return"), "ambiguous");
+    assert.equal(place("const returned = y;", "const returned = y;", "eturned = y"), "like");
+  });
+
+  it("is what the answer quotes, whatever it wrote around that", () => {
+    const two = "for (let i = 0; i <= items.length; i++) {\n    sum += items[i].price;";
+    const around = [
+      `\`\`\`ts\n${two}\n\`\`\``,
+      `\`${two.split("\n")[0]}\``,
+      "3: for (let i = 0; i <= items.length; i++) {\n4:     sum += items[i].price;",
+      "3  for (let i = 0; i <= items.length; i++) {",
+      "+  for (let i = 0; i <= items.length; i++) {\n     sum += items[i].price;",
+      "for (let i = 0; i <= items.length; i++) {\n  // ...\n  }",
+      "for (let i = 0; … i++) {",
+      "for (let i = 0; i <= items.length; i++) {…",
+    ];
+    for (const quote of around) assert.equal(place(code, code, quote), "like", quote);
+    assert.equal(place(code, code, "let sum = 0;\n…\nnothing();"), "unfound");
+  });
+
+  it("is the same letters, however they are composed, and without what nobody sees", () => {
+    const [composed, decomposed] = [
+      "x('caf\u00E9', '\uD55C');",
+      "x('cafe\u0301', '\u1112\u1161\u11AB');",
+    ];
+    for (const [a, b] of [
+      [composed, decomposed],
+      [decomposed, composed],
+    ] as const) {
+      const anchors = new Anchors({ lines: ["a();", a] }, SearchableText.of(`// new\n a();\n${b}`));
+      const { length } = b;
+      const range = { startLine: 2, startColumn: 0, endLine: 2, endColumn: length - 1 };
+      assert.deepEqual(anchors.anchorOf({ quote: b.slice(0, -1) }), { state: "found", range });
+    }
+    assert.deepEqual(place("a();\nb\u200B(\u201Cx\u201D);", "b('x')", 'b("x");'), [0, 0]);
+  });
+
+  it("is known in a comment when its lines were commented out", () => {
+    const now = code.replaceAll(/^/gm, "// ");
+    assert.equal(
+      place(code, now, "for (let i = 0; i <= items.length; i++) {\nsum += items[i].price;"),
+      "like",
+    );
+    const documented = "/**\n * Reads one,\n * then another.\n */\nread();";
+    assert.equal(place(documented, documented, "Reads one,\nthen another."), "like");
+  });
+
+  it("is not what is only alike elsewhere once its own code is another", () => {
+    // `f( a )` counts where there is no `f(a)`, but it was there before.
+    assert.equal(place("f(a);\nb();\nf( a );", "f(c);\nb();\nf( a );", "f(a);"), "stale");
+    assert.equal(place("foo(a);\nb();\nxfoo(a);", "foo(c);\nb();\nxfoo(a);", "foo(a);"), "stale");
+    // What was sent is a part: nobody knows that the rest had no such line.
+    const file = "return x;\n1\n2\n3\n4\n5\n6\nif (a) {\nreturn x;\n}\nend();";
+    const part = "if (a) {\nreturn x;\n}\nend();";
+    assert.deepEqual(place(part, file, "return x;", 9, 8), [8, 0]);
+    assert.equal(
+      place(part, file.replace("{\nreturn x", "{\nreturn y"), "return x;", 9, 8),
+      "stale",
+    );
+    assert.deepEqual(
+      place(part, `new();\n${part}\n${file.slice(0, 22)}`, "return x;", 9, 8),
+      [2, 0],
+    );
+  });
+
+  it("is the one of several equal places that the changes tell", () => {
+    const body = (name: string): string =>
+      `function ${name}() {\n  open(${name});\n  return read(first, second);\n}`;
+    const [a, b, c] = [body("a"), body("b"), body("c")];
+    const sent = [a, b, c].join("\n");
+    const quote = "return read(first, second);";
+    // The lines are all others.
+    const wide = [a, b, c]
+      .join("\n")
+      .replaceAll("(first, second)", "(\n    first,\n    second,\n  )");
+    assert.deepEqual(place(sent, wide, quote, 7), [9, 2]);
+    // Functions changed their places.
+    assert.deepEqual(place(sent, [c, a, b].join("\n"), quote, 11), [2, 2]);
+    assert.deepEqual(place(sent, [b, c, a].join("\n"), quote, 3), [10, 2]);
+    // One of them went.
+    assert.equal(place(sent, [a, c].join("\n"), quote, 7), "stale");
+  });
+
+  it("is in the part that was sent, wherever that went, and not in pieces of it", () => {
+    const part = "}\n\nfunction a() {\n  return x;\n}";
+    const other = "}\n\nfunction z() {\n  return x;\n}\n";
+    const now = `${other.repeat(5)}${part}\n${other.repeat(5)}`;
+    assert.deepEqual(place(part, now, "return x;", 4, 1), [28, 2]);
+    assert.deepEqual(place(part, now, "}", 5, 1), [29, 0]);
+    assert.deepEqual(place(part, now, "}", 1, 1), [25, 0]);
+  });
+
+  it("is not looked for without end, whatever is sent and quoted", () => {
+    const started = performance.now();
+    const hostile: readonly (readonly [sent: string, now: string, quote: string])[] = [
+      ["a".repeat(1_000_000), `b${"a".repeat(1_000_000)}`, "a".repeat(10_000)],
+      ["a ".repeat(200_000), "b a ".repeat(200_000), "a a b"],
+      ["{\n".repeat(50_000), "{\n}\n".repeat(40_000), "{"],
+      ["\n".repeat(100_000), "x", `x${"\n".repeat(19_000)}y`],
+      [
+        "x();\n".repeat(20_000),
+        "y();\n".repeat(20_000),
+        `${" ".repeat(19_000)}…${"`".repeat(900)}`,
+      ],
+    ];
+    for (const [sent, now, quote] of hostile) {
+      const anchors = new Anchors({ lines: sent.split("\n") }, SearchableText.of(now));
+      for (let line = 1; line < 1_000; line += 50) anchors.anchorOf({ quote, line });
+    }
+    assert.ok(performance.now() - started < 60_000);
+  });
+
   it("is quickly found in many files", () => {
     const lines = Array.from({ length: 400 }, (_, at) => `  const value${at} = compute(${at});`);
     const now = ["// new", ...lines.toSpliced(200, 1, "  changed();")];
@@ -112,7 +228,7 @@ describe("where a finding is", () => {
 
 /** Few different lines, so that many are alike; some that a formatter would change. */
 const anyLine = fc.constantFrom("", "}", "  a();", "a();", "b(c, d);", "  return x;", "x = 'y';");
-const anyLines = fc.array(anyLine, { maxLength: 12 });
+const anyLines: fc.Arbitrary<readonly string[]> = fc.array(anyLine, { maxLength: 12 });
 
 /** A quote of some lines that are nowhere else, between others, and what becomes of these. */
 const anyEdit = fc.record({
@@ -163,6 +279,46 @@ describe("a finding whose quote was unique and whose lines were not touched", ()
         const bare = (text: string): string => text.replaceAll(/[\s;]/g, "");
         assert.ok(bare(now[Number(found[0])] ?? "").includes(bare(quote)));
       }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("is found where a part of the file has gone, though the rest has lines like its own", () => {
+    fc.assert(
+      fc.property(
+        anyEdit,
+        fc.nat(20),
+        ({ before, quote: more, after, newBefore, newAfter }, at) => {
+          const quote = ["start(of, it);", ...more, "  end(of, it);"];
+          const part = [...before, ...quote, ...after];
+          const now = [...newBefore, ...part, ...newAfter].join("\n");
+          const line = newBefore.length + before.length;
+          const found = place(part.join("\n"), now, quote.join("\n"), undefined, at + 1);
+          assert.deepEqual(found, [line, 0]);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("is found after the pieces of the file were put in another order", () => {
+    const anyPieces = fc.array(anyLines, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        anyPieces,
+        fc.nat(5),
+        fc.array(fc.nat(), { maxLength: 6 }),
+        (others, at, ranks) => {
+          const own = ["before();", "unique(it);", "after();"];
+          const pieces = others.toSpliced(at, 0, own);
+          const moved = pieces
+            .map((piece, index) => ({ piece, rank: ranks[index] ?? 0 }))
+            .toSorted((a, b) => a.rank - b.rank)
+            .flatMap(({ piece }) => piece);
+          const found = place(pieces.flat().join("\n"), moved.join("\n"), "unique(it);");
+          assert.deepEqual(found, [moved.indexOf("unique(it);"), 0]);
+        },
+      ),
       { numRuns: 1_000 },
     );
   });

@@ -4,7 +4,9 @@ import { describe, it } from "mocha";
 import { Anchors } from "../../../src/core/review/anchor.ts";
 import type { Finding } from "../../../src/core/review/finding.ts";
 import { fingerprint, fingerprintParts } from "../../../src/core/review/fingerprint.ts";
-import { parseFindings } from "../../../src/core/review/parseFindings.ts";
+import { findingsMarkdown } from "../../../src/core/review/findingsMarkdown.ts";
+import { findingsSummary } from "../../../src/core/review/findingsSummary.ts";
+import { parseFindings, readFindings } from "../../../src/core/review/parseFindings.ts";
 import { SearchableText } from "../../../src/core/review/searchableText.ts";
 
 const whole = {
@@ -48,6 +50,48 @@ describe("parseFindings", () => {
       { ...finding, title: "Odd" },
       { ...finding, title: "Only this.", explanation: "Only this." },
     ]);
+  });
+
+  it("takes away what is around the code, if it is around its replacement too", () => {
+    const read = (more: object) =>
+      parseFindings(JSON.stringify({ findings: [{ ...whole, ...more }] }))?.[0];
+    const code = (more: object) => [read(more)?.quote, read(more)?.replacement];
+    const [quote, replacement] = ["```ts\n a();\n```", "```ts\n b();\n```"];
+    assert.deepEqual(code({ quote, replacement }), [" a();", " b();"]);
+    assert.deepEqual(code({ quote, replacement: "" }), [" a();", ""]);
+    assert.deepEqual(code({ quote, replacement: "b();" }), [quote, "b();"]);
+    assert.deepEqual(code({ quote: "`a()`", replacement: null }), ["a()", undefined]);
+    assert.deepEqual(code({ quote: "7\ta();\n8\tb();", replacement: "7\tc();" }), [
+      "a();\nb();",
+      "c();",
+    ]);
+    // Of a file whose lines begin with numbers, these are no numbers of lines.
+    assert.deepEqual(code({ quote: "1: a", replacement: "1: b" }), ["1: a", "1: b"]);
+    // What is left of a quote that is too long is not what the replacement is for.
+    const long = "a();\n".repeat(10_000);
+    assert.equal(read({ quote: long })?.replacement, undefined);
+  });
+
+  it("reads the findings that an answer tells to their end before it is cut off", () => {
+    const [a, b] = [whole, { ...whole, title: 'It { never } ends: "]}\\' }].map((finding) =>
+      JSON.stringify(finding),
+    );
+    const answer = `{"findings": [${a}, ${b}, ${a}]}`;
+    const titles = (text: string) => readFindings(text)?.findings.map(({ title }) => title);
+    const ends = [answer.indexOf("}, {"), answer.lastIndexOf("}, {"), answer.length - 3];
+    for (let end = 0; end < answer.length; end += 1) {
+      const told = ends.filter((last) => last < end).length;
+      assert.equal(titles(answer.slice(0, end))?.length ?? 0, told, `of ${end}`);
+    }
+    const two = answer.slice(0, answer.lastIndexOf("{") + 30);
+    assert.deepEqual(titles(two), ["It breaks always", 'It { never } ends: "]}\\']);
+    assert.equal(readFindings(two)?.isCutOff, true);
+    assert.equal(readFindings(answer)?.isCutOff, false);
+    assert.match(findingsMarkdown(two) ?? "", /_The answer was cut off here/);
+    assert.match(
+      findingsSummary(two) ?? "",
+      /^2 findings before the answer was cut off: It breaks/,
+    );
   });
 
   it("is undefined for what is no list of findings, and never throws", () => {
