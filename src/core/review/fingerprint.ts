@@ -15,6 +15,8 @@ export interface FingerprintParts {
 }
 
 const nothing = "-";
+/** Of a longer line, what comes after tells nothing more, and hundreds of findings may be in it. */
+const mostUnits = 20_000;
 
 /**
  * By which a finding is known again in another run, whatever its words, and wherever its code has
@@ -88,6 +90,6 @@ function isFilled(line: string): boolean {
 }
 
 function hashOf(...texts: readonly (string | undefined)[]): string {
-  const text = texts.map((part = "") => compacted(part).text).join("\n");
+  const text = texts.map((part = "") => compacted(part.slice(0, mostUnits)).text).join("\n");
   return hashText(text, offsetBasis) + hashText(text, secondBasis);
 }
