@@ -1,7 +1,7 @@
 import type { FailureData } from "../base/failure.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { Problem } from "../core/model/draft.ts";
-import type { RecipeEach } from "../core/recipes/recipe.ts";
+import type { RecipeEach, RecipeOutput } from "../core/recipes/recipe.ts";
 import type { AnswerInput, SelectionInput } from "../core/recipes/recipeInput.ts";
 import type { RenderedRequest } from "../core/recipes/renderRequest.ts";
 
@@ -86,6 +86,7 @@ export interface RecipeSummary {
   readonly name: string;
   readonly description: string;
   readonly each: RecipeEach;
+  readonly output: RecipeOutput["kind"];
   readonly model?: string;
   /** Whether its template asks for the person's own words. */
   readonly needsPrompt: boolean;

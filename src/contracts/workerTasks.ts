@@ -48,6 +48,8 @@ export interface FindInputsRequest {
   readonly ignoreRoots: readonly string[];
   /** `files.exclude`-style globs that are switched on. */
   readonly exclude: readonly string[];
+  /** Of what selected folders hold, only what one of these globs means; all when left out. */
+  readonly include?: readonly string[];
   /** Send what looks like a secret, too, if it was selected by itself. */
   readonly allowsSecrets?: boolean;
   /** Larger files are left out, by content kind. */

@@ -31,6 +31,7 @@ import { publicApi } from "./publicApi.ts";
 import { loadRecipeTools } from "./recipes/loadRecipeTools.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
 import { LazyFindings } from "./review/lazyFindings.ts";
+import { registerRuns } from "./runs/lazyRuns.ts";
 import { showNotices } from "./showNotices.ts";
 import { showAccounts } from "./views/accountsView.ts";
 import { BatchesLook } from "./views/batchesLook.ts";
@@ -111,6 +112,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   };
   let handlers: Promise<CommandHandlers> | undefined;
   const load = (): Promise<CommandHandlers> => loadHandlers(commandDeps, deps);
+  const { queries, tasks, commandFlows } = deps;
+  registerRuns({ ...commandDeps, queries, tasks, prepare }, commandFlows, owned);
   registerCommands(() => (handlers ??= load()), new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
 }

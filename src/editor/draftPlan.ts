@@ -1,6 +1,8 @@
 import type { DraftCheck } from "../contracts/draftCheck.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import type { Account } from "../core/model/account.ts";
+import type { Quote } from "../core/model/draft.ts";
+import type { Consent } from "../flows/consent.ts";
 
 /** A draft on its way, and how whoever made it wants it to go on. */
 export interface DraftPlan {
@@ -20,6 +22,11 @@ export interface DraftPlan {
   readonly allowsSecrets?: boolean;
   /** Called with the option that sends what was sent before. */
   readonly isAgain?: boolean;
+  /**
+   * Who agrees to pay in the place of the setting when nobody is asked; `ask` to ask after all.
+   * Rejects when nobody does.
+   */
+  readonly agree?: (quote: Quote, check: DraftCheck) => Promise<Consent | "ask">;
   /** What a person should know of it when they are asked. */
   readonly remarks?: readonly string[];
   /** What the draft is called in messages. */

@@ -174,18 +174,27 @@ async function consentTo(
 ): Promise<Agreed | "review" | "kept" | undefined> {
   const { plan, check, basis } = priced;
   const quote = deps.author.quote(check, basis);
-  const { unattendedLimitDollars, refuseAboveDollars } = readSettings();
-  requireBudget(quote, plan.account, refuseAboveDollars);
-  if (plan.isScripted) {
+  requireBudget(quote, plan.account, readSettings().refuseAboveDollars);
+  const consent = await unaskedConsent(priced, quote);
+  if (consent !== "ask") {
     if (plan.account.kind !== "rehearsal") {
       const first = check.problems.find(({ code }) => code === "looks-like-secret");
       requireSecretsAllowed(plan, check.secrets.checked, first?.line);
     }
-    return { quote, consent: { kind: "unattended", limitDollars: unattendedLimitDollars } };
+    return { quote, consent };
   }
   const agreed = await askToSend(priced, deps);
   if (agreed === undefined || agreed === "review" || agreed === "kept") return agreed;
   return { quote: agreed, consent: { kind: "person" } };
+}
+
+async function unaskedConsent(
+  { plan, check }: PricedDraft,
+  quote: Quote,
+): Promise<Consent | "ask"> {
+  if (plan.agree) return plan.agree(quote, check);
+  if (!plan.isScripted) return "ask";
+  return { kind: "unattended", limitDollars: readSettings().unattendedLimitDollars };
 }
 
 async function send(

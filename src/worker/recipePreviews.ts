@@ -39,8 +39,14 @@ function tables(base: string, roots: readonly string[], place: string): readonly
 
 function summarize({ text, name: file }: RecipeText): RecipeSummary {
   const recipe = parseRecipe(text, file);
-  const { name, description = "", each, model } = recipe;
-  const summary = { name, description, each, needsPrompt: needsPrompt(recipe) };
+  const { name, description = "", each, output, model } = recipe;
+  const summary = {
+    name,
+    description,
+    each,
+    output: output.kind,
+    needsPrompt: needsPrompt(recipe),
+  };
   return model === undefined ? summary : { ...summary, model };
 }
 

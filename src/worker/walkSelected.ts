@@ -36,12 +36,14 @@ export function* walkSelected(request: FindInputsRequest): Generator<Visited> {
 class Walk {
   readonly #ignoreRules: IgnoreRules;
   readonly #excludes: readonly GlobPattern[];
+  readonly #includes: readonly GlobPattern[] | undefined;
   /** Folders that globs are relative to and that links may not lead out of. */
   readonly #roots: readonly string[];
 
-  constructor({ base, ignoreRoots, exclude }: FindInputsRequest) {
+  constructor({ base, ignoreRoots, exclude, include }: FindInputsRequest) {
     this.#ignoreRules = new IgnoreRules(ignoreRoots);
     this.#excludes = exclude.map(globPattern);
+    this.#includes = include?.map(globPattern);
     this.#roots = [...ignoreRoots, base];
   }
 
@@ -68,7 +70,8 @@ class Walk {
   }
 
   *#entry(file: string, entry: Dirent): Generator<Visited> {
-    if (this.#isExcluded(file)) yield { path: file, reason: "excluded" };
+    if (this.#isMeant(this.#excludes, file)) yield { path: file, reason: "excluded" };
+    else if (!entry.isDirectory() && this.#includes && !this.#isMeant(this.#includes, file)) return;
     else if (this.#ignoreRules.isIgnored(file, entry.isDirectory())) {
       yield { path: file, reason: "ignored" };
     } else if (entry.isDirectory()) yield* this.#folder(file);
@@ -91,11 +94,11 @@ class Walk {
     return isFile && isInside ? { path: file } : { path: file, reason: "excluded" };
   }
 
-  #isExcluded(file: string): boolean {
-    if (this.#excludes.length === 0) return false;
+  #isMeant(patterns: readonly GlobPattern[], file: string): boolean {
+    if (patterns.length === 0) return false;
     const place = this.#roots
       .map((root) => placeInFolder(root, file))
       .find((relative) => relative !== undefined);
-    return place !== undefined && this.#excludes.some((pattern) => pattern.test(place));
+    return place !== undefined && patterns.some((pattern) => pattern.test(place));
   }
 }

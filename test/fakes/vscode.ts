@@ -59,6 +59,10 @@ export const commands = {
   executeCommand: async () => undefined,
 };
 
+export const tasks = {
+  registerTaskProvider: (type: string) => registrations.add(`tasks ${type}`, {}),
+};
+
 export const languages = {
   createDiagnosticCollection: () =>
     registrations.add("diagnostic collection", {

@@ -54,6 +54,23 @@ describe("finding inputs", () => {
     assert.deepEqual(await found(requestFor(base)), { inputs, leftOut: [] });
   });
 
+  it("takes of folders only what globs mean, and of files all that were chosen", async () => {
+    const base = temporaryFolder();
+    writeTree(base, {
+      "a.ts": "a",
+      "b.md": "b",
+      "src/c.ts": "c",
+      "out/d.ts": "d",
+      ".gitignore": "out",
+    });
+    const leftOut = ["out ignored"];
+    const asked = requestFor(base, { include: ["**/*.ts"] });
+    assert.deepEqual(await found(asked), { inputs: ["a.ts text", "src/c.ts text"], leftOut });
+    const selected = [path.join(base, "b.md"), base];
+    const both = requestFor(base, { include: ["src/**"], selected });
+    assert.deepEqual(await found(both), { inputs: ["b.md text", "src/c.ts text"], leftOut });
+  });
+
   it("honours nested .gitignore files as git does", async () => {
     const base = temporaryFolder();
     writeTree(base, {

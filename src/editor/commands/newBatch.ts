@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import type { DraftRecord } from "../../contracts/workerTasks.ts";
+import type { DraftRecord, FindInputsRequest } from "../../contracts/workerTasks.ts";
 import { type CommandCall, textOption } from "../commandCall.ts";
 import { activeUri, openUris, pickInputs } from "../pick/pickInputs.ts";
 import type { CommandHandler } from "../registerCommands.ts";
@@ -29,12 +29,12 @@ export function newBatchFromOpenEditors(deps: MakeBatchDeps): CommandHandler {
   };
 }
 
-/** Files as inputs; relative to `place`, where that is not to follow from them. */
+/** Files as inputs; `place` says what they are relative to, and which of them, where that is not all. */
 export function fileInputs(
   uris: readonly vscode.Uri[],
   call: CommandCall,
   { author }: Pick<MakeBatchDeps, "author">,
-  place: Partial<Pick<DraftRecord, "base" | "baseUri">> = {},
+  place: Partial<Pick<FindInputsRequest, "base" | "include"> & Pick<DraftRecord, "baseUri">> = {},
 ): BatchInputs {
   const [only, another] = uris;
   const name = only && !another ? lastPart(only) : undefined;

@@ -21,38 +21,46 @@ export function newBatchFromChanges(deps: MakeBatchDeps): CommandHandler {
     requireTrust();
     const repository = await repositoryOf(call.uris[0], call.isScripted);
     const choice = await choiceOf(call);
-    if (!choice) return undefined;
-    const reading = vscode.l10n.t("Reading changes");
-    const { base, files, untracked } = await withProgress(reading, deps.clock, words, (watch) =>
-      repository.changes(choice.comparison, Infinity, watch),
-    );
-    if (files.length + untracked.length === 0)
-      throw new Failure("invalid", `Nothing has changed since ${base}.`);
-    const inputs: BatchInputs = {
-      each: ["change"],
-      fallback: "review-changes",
-      name: base,
-      noun: "file",
-      compose: async (use, watch) => {
-        const selected = await selectInputs([...files.map(({ uri }) => uri), ...untracked]);
-        const changes = changeInputs(files, selected, base, choice);
-        const isStaged = choice.comparison.kind === "staged";
-        const texts = isStaged ? await stagedTexts(repository, files, selected, watch) : [];
-        const { maxBytes } = readSettings(files[0]?.uri ?? untracked[0]);
-        const request = {
-          ...selected,
-          ...use,
-          maxBytes,
-          changes,
-          texts,
-          untracked: selected.paths.slice(files.length),
-          comparedWith: base,
-          isPerHunk: choice.isPerHunk,
-        };
-        return deps.author.fromChanges(request, watch);
-      },
-    };
-    return makeBatch(call, inputs, deps);
+    const inputs = choice && (await changedInputs(repository, choice, deps));
+    return inputs && makeBatch(call, inputs, deps);
+  };
+}
+
+/** The changes of a repository that were chosen, as inputs. */
+export async function changedInputs(
+  repository: GitRepository,
+  choice: ChangeChoice,
+  { author, clock }: Pick<MakeBatchDeps, "author" | "clock">,
+): Promise<BatchInputs> {
+  const reading = vscode.l10n.t("Reading changes");
+  const { base, files, untracked } = await withProgress(reading, clock, words, (watch) =>
+    repository.changes(choice.comparison, Infinity, watch),
+  );
+  if (files.length + untracked.length === 0)
+    throw new Failure("invalid", `Nothing has changed since ${base}.`, { code: "nothing-changed" });
+  return {
+    each: ["change"],
+    fallback: "review-changes",
+    name: base,
+    noun: "file",
+    compose: async (use, watch) => {
+      const selected = await selectInputs([...files.map(({ uri }) => uri), ...untracked]);
+      const changes = changeInputs(files, selected, base, choice);
+      const isStaged = choice.comparison.kind === "staged";
+      const texts = isStaged ? await stagedTexts(repository, files, selected, watch) : [];
+      const { maxBytes } = readSettings(files[0]?.uri ?? untracked[0]);
+      const request = {
+        ...selected,
+        ...use,
+        maxBytes,
+        changes,
+        texts,
+        untracked: selected.paths.slice(files.length),
+        comparedWith: base,
+        isPerHunk: choice.isPerHunk,
+      };
+      return author.fromChanges(request, watch);
+    },
   };
 }
 

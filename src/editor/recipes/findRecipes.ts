@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { Failure, toFailureData } from "../../base/failure.ts";
 import type { RecipePreviews } from "../../contracts/recipePreviews.ts";
-import type { RecipeEach } from "../../core/recipes/recipe.ts";
+import type { RecipeEach, RecipeOutput } from "../../core/recipes/recipe.ts";
 import type { RecipeSource } from "../../flows/author.ts";
 
 /** A recipe that can be picked. */
@@ -12,6 +12,7 @@ export interface KnownRecipe {
   readonly description: string;
   /** What becomes a request; `file` when the recipe cannot be read. */
   readonly each: RecipeEach;
+  readonly output: RecipeOutput["kind"];
   readonly model?: string;
   /** Whether its template asks for the person's own words. */
   readonly needsPrompt: boolean;
@@ -73,6 +74,7 @@ export async function readRecipe(
     name: id,
     description: "",
     each: "file" as const,
+    output: "text" as const,
     needsPrompt: false,
     origin,
     uri,

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import * as vscode from "vscode";
+import { api, control, inWorkspace, run, untilEvent, withSetting } from "./session.ts";
+
+const name = "Review the shop (rehearsal)";
+
+/** The task of tasks.json, with other definitions where they are given. */
+async function taskOf(definition: object = {}, matchers: string[] = []): Promise<vscode.Task> {
+  const tasks = await vscode.tasks.fetchTasks({ type: "batchwright" });
+  const configured = tasks.find((task) => task.name === name);
+  assert.ok(configured?.execution, "tasks.json has it, and it can be run");
+  const own = { ...configured.definition, ...definition };
+  const scope = configured.scope ?? vscode.TaskScope.Workspace;
+  const task = new vscode.Task(own, scope, name, "batchwright", configured.execution, matchers);
+  return Object.keys(definition).length + matchers.length > 0 ? task : configured;
+}
+
+/** The exit code of a task that runs to its end. */
+async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
+  let code: number | undefined;
+  const ends = new Promise<void>((resolve) => {
+    const subscription = vscode.tasks.onDidEndTaskProcess((event) => {
+      if (event.execution.task.name !== task.name) return;
+      subscription.dispose();
+      code = event.exitCode;
+      resolve();
+    });
+  });
+  await vscode.tasks.executeTask(task);
+  await ends;
+  return code;
+}
+
+async function newestJob(): Promise<{ readonly id: string; readonly state: string } | undefined> {
+  const jobs = [...(await (await api()).jobs())];
+  return jobs.toSorted((a, b) => (a.id < b.id ? 1 : -1))[0];
+}
+
+function linesOf(marks: readonly vscode.Diagnostic[]): readonly number[] {
+  return marks.map(({ range }) => range.start.line).toSorted((a, b) => a - b);
+}
+
+describe("a task of tasks.json", () => {
+  before(async () => {
+    const settings = vscode.workspace.getConfiguration();
+    await settings.update("batchwright.rehearsal.seconds", 1, vscode.ConfigurationTarget.Global);
+  });
+
+  after(async () => {
+    await run("clearFindings");
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+  });
+
+  it("sends a review, waits for its end, and fails for what it finds", async () => {
+    const earlier = await newestJob();
+    assert.equal(await exitCodeOf(await taskOf()), 1);
+    const job = await newestJob();
+    assert.ok(job && job.id !== earlier?.id);
+    assert.equal(job.state, "collected");
+  });
+
+  it("succeeds when its findings do not matter to it, or it is to send only", async () => {
+    assert.equal(await exitCodeOf(await taskOf({ failOn: "never" })), 0);
+    assert.equal(await exitCodeOf(await taskOf({ wait: false })), 0);
+  });
+
+  it("has its lines read by the problem matcher, once more than ours where that is wished", async () => {
+    const uri = inWorkspace("shop/cart.ts");
+    await exitCodeOf(await taskOf({}, ["$batchwright"]));
+    const matched = await untilEvent(vscode.languages.onDidChangeDiagnostics, () => {
+      const marks = vscode.languages.getDiagnostics(uri);
+      const own = marks.filter(({ source }) => source === "Batchwright");
+      return own.length > 0 ? own : undefined;
+    });
+    const ours = vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ source }) => source === "Batchwright, simulated");
+    assert.deepEqual(linesOf(matched), linesOf(ours));
+  });
+
+  it("sends nothing when it is wrong, or no recipe is called that", async () => {
+    const earlier = await newestJob();
+    assert.equal(await exitCodeOf(await taskOf({ limits: { dollar: 1 } })), 1);
+    assert.equal(await exitCodeOf(await taskOf({ recipe: "no-such" })), 1);
+    assert.equal((await newestJob())?.id, earlier?.id);
+  });
+
+  it("pays within the limit that was set, and for the same only once", async () => {
+    await control("end").catch(() => undefined);
+    const paid = { account: "environment", wait: false, files: "shop/cart.ts" };
+    await withSetting("batchwright.submit.unattendedLimit", 5, async () => {
+      const earlier = await newestJob();
+      assert.equal(await exitCodeOf(await taskOf(paid)), 0);
+      const job = await newestJob();
+      assert.ok(job && job.id !== earlier?.id);
+      assert.equal(await exitCodeOf(await taskOf(paid)), 0);
+      assert.equal((await newestJob())?.id, job.id);
+    });
+    await control("end");
+    await run("refresh");
+  });
+});
