@@ -6,6 +6,7 @@ import { panelViewType } from "./panel/panelViewType.ts";
 import { AccountRow } from "./views/accountRow.ts";
 import { BatchPartRow, BatchRow, ResultRows } from "./views/batchRow.ts";
 import { DraftNode } from "./views/draftNode.ts";
+import { FindingNode } from "./views/findingNode.ts";
 import { namedUri } from "./namedUri.ts";
 
 /** What a command was called with, read once for all commands. */
@@ -35,6 +36,12 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     const jobIds = (rows.length > 0 ? rows : [first]).map(({ jobId }) => jobId);
     const options = first instanceof ResultRows ? rowOptions(first.rows) : {};
     return { ...none, options, jobId: first.jobId, jobIds };
+  }
+  if (first instanceof FindingNode) {
+    const nodes = Array.isArray(second) ? second.filter((row) => row instanceof FindingNode) : [];
+    const findings = (nodes.length > 0 ? nodes : [first]).flatMap((node) => node.names());
+    const jobIds = [...new Set(findings.map(({ jobId }) => jobId))];
+    return { ...none, options: { findings }, jobIds, ...(jobIds[0] && { jobId: jobIds[0] }) };
   }
   const chosen = readRowsMenu(first);
   if (chosen) return { ...none, ...chosen, jobIds: [chosen.jobId] };

@@ -69,6 +69,11 @@ export const commandIds = [
   "batchwright.closeReview",
   "batchwright.showFindings",
   "batchwright.clearFindings",
+  "batchwright.nextFinding",
+  "batchwright.previousFinding",
+  "batchwright.groupFindings",
+  "batchwright.filterFindings",
+  "batchwright.clearFindingsFilter",
   "batchwright.cancel",
   "batchwright.deleteRemote",
   "batchwright.archive",
@@ -89,6 +94,7 @@ export type CommandId = (typeof commandIds)[number];
 export const viewIds = [
   "batchwright.drafts",
   "batchwright.batches",
+  "batchwright.findings",
   "batchwright.accounts",
 ] as const;
 
@@ -127,6 +133,8 @@ export const contextKeys = {
   "batchwright.isReviewing": false,
   /** A review is shown in this window, perhaps one that found nothing. */
   "batchwright.hasFindings": false,
+  /** The Findings view leaves something out. */
+  "batchwright.isFilteringFindings": false,
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

@@ -8,6 +8,12 @@ import type { Track } from "../flows/track.ts";
 import { archive, unarchive } from "./commands/archive.ts";
 import { type ApplyAnswersDeps, applyCommands } from "./commands/applyAnswers.ts";
 import { clearFindings, type FindingsCommandDeps, showFindings } from "./commands/findings.ts";
+import {
+  clearFindingsFilter,
+  filterFindings,
+  groupFindings,
+  stepFindings,
+} from "./commands/findingsView.ts";
 import { exportResultsCommand, type ExportResultsDeps } from "./commands/exportResults.ts";
 import { attachDraftCommand, type AttachDraftDeps } from "./commands/attachDraft.ts";
 import { cancel } from "./commands/cancel.ts";
@@ -110,6 +116,11 @@ type JobCommand =
   | "batchwright.exportLedger"
   | "batchwright.showFindings"
   | "batchwright.clearFindings"
+  | "batchwright.nextFinding"
+  | "batchwright.previousFinding"
+  | "batchwright.groupFindings"
+  | "batchwright.filterFindings"
+  | "batchwright.clearFindingsFilter"
   | "batchwright.cancel"
   | "batchwright.forget"
   | "batchwright.archive"
@@ -156,6 +167,11 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.exportLedger": exportLedger(jobDeps),
     "batchwright.showFindings": showFindings(jobDeps),
     "batchwright.clearFindings": clearFindings(jobDeps),
+    "batchwright.nextFinding": stepFindings(deps, 1),
+    "batchwright.previousFinding": stepFindings(deps, -1),
+    "batchwright.groupFindings": groupFindings(deps),
+    "batchwright.filterFindings": filterFindings(deps),
+    "batchwright.clearFindingsFilter": clearFindingsFilter(deps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

@@ -5,6 +5,8 @@ import { FakeUri } from "../fakes/fakeUri.ts";
 
 const { parseCall, submitOption, textOption, textsOption } =
   await import("../../src/editor/commandCall.ts");
+const { FindingNode } = await import("../../src/editor/views/findingNode.ts");
+const { findingNames } = await import("../../src/editor/review/findingNames.ts");
 const { BatchGroup, BatchPartRow, BatchRow } = await import("../../src/editor/views/batchRow.ts");
 
 describe("a call of a command", () => {
@@ -39,6 +41,21 @@ describe("a call of a command", () => {
         options: { part: 1 },
       },
     );
+  });
+
+  it("is about all findings of the chosen rows of the Findings view, each once", () => {
+    const [one, two, three] = [0, 1, 2].map((index) => ({ jobId: `j${index % 2}`, seq: 4, index }));
+    assert.ok(one && two && three);
+    const row = new FindingNode("one", () => [one]);
+    const group = new FindingNode("group", () => [one, two, three]);
+    const call = parseCall([row, [row, group]]);
+    assert.deepEqual([call.isScripted, call.jobId, call.jobIds], [false, "j0", ["j0", "j1"]]);
+    assert.deepEqual(findingNames(call), [one, two, three]);
+    assert.deepEqual(findingNames(parseCall([row, undefined])), [one]);
+    assert.deepEqual(findingNames(parseCall([one])), [one]);
+    assert.deepEqual(findingNames(parseCall([{ jobId: "j" }])), []);
+    for (const strange of [{ findings: "all" }, { findings: [{ seq: 1 }] }, { seq: -1, index: 0 }])
+      assert.throws(() => findingNames(parseCall([strange])), /`jobId`, `seq` and `index`/);
   });
 
   it("is about the chosen rows from the menu of a results panel, and asks", () => {

@@ -153,6 +153,35 @@ describe("the findings of a review", () => {
     });
   });
 
+  it("are gone to one after the other, the worst first, across files and around", async () => {
+    const other = await write(`${name}b.js`, source);
+    const jobId = await reviewed([uri, other]);
+    await run("showFindings", { jobId });
+    await run("groupFindings", { by: "severity" });
+    const marks = [uri, other].flatMap((file) =>
+      marksOf(file).map(({ severity, range }) => `${severity} ${file.fsPath} ${range.start.line}`),
+    );
+    const gone = async (command: string): Promise<string> => {
+      const { file } = await run<{ file: string }>(command, {});
+      const { document, selection } = vscode.window.activeTextEditor ?? {};
+      assert.ok(document && selection);
+      assert.equal(document.uri.fsPath, file);
+      const mark = marksOf(document.uri).find(({ range }) => range.isEqual(selection));
+      assert.ok(mark, `a finding is selected in ${file}`);
+      return `${mark.severity} ${file} ${mark.range.start.line}`;
+    };
+    const seen: string[] = [];
+    for (let steps = 0; steps < marks.length; steps += 1) seen.push(await gone("nextFinding"));
+    assert.deepEqual(seen, marks.toSorted());
+    assert.equal(await gone("nextFinding"), seen[0]);
+    assert.equal(await gone("previousFinding"), seen.at(-1));
+    await run("filterFindings", { severities: ["error"] });
+    const errors = seen.filter((one) => one.startsWith("0"));
+    assert.ok(errors.length > 0 && errors.length < seen.length);
+    assert.ok(errors.includes(await gone("nextFinding")));
+    await run("clearFindingsFilter");
+  });
+
   it("are at the right lines when the answers name wrong ones, or nowhere", async () => {
     try {
       for (const [slips, isMarked] of [

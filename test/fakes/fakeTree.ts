@@ -11,7 +11,12 @@ export interface TreeProvider {
 export function fakeTree(id: string, provider: TreeProvider, registrations: Registrations) {
   const redrawn = provider.onDidChangeTreeData(() => void draw(provider));
   const { event } = registrations.event(`view ${id}`);
-  const view = { visible: true, onDidChangeVisibility: event, onDidChangeCheckboxState: event };
+  const view = {
+    visible: true,
+    onDidChangeVisibility: event,
+    onDidChangeCheckboxState: event,
+    onDidChangeSelection: event,
+  };
   return registrations.add(`view ${id}`, view, () => redrawn.dispose());
 }
 

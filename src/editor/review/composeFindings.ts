@@ -1,6 +1,8 @@
 import type * as vscode from "vscode";
 import type { DisposableStore } from "../../base/disposable.ts";
 import { FindingDiagnostics } from "./findingDiagnostics.ts";
+import { FindingsLook } from "./findingsLook.ts";
+import { FindingsView } from "./findingsView.ts";
 import { FindingReviews, type FindingReviewsDeps, followFiles } from "./findingReviews.ts";
 import { ReviewFindings } from "./reviewFindings.ts";
 import { ReviewMemory } from "./reviewMemory.ts";
@@ -13,14 +15,19 @@ export interface FindingsDeps extends Omit<FindingReviewsDeps, "findings" | "mem
 export interface Findings {
   readonly findings: ReviewFindings;
   readonly reviews: FindingReviews;
+  readonly look: FindingsLook;
+  readonly view: FindingsView;
 }
 
 /** Wires the findings of this window; they leave the editor with `owned`. */
 export function composeFindings(deps: FindingsDeps, owned: DisposableStore): Findings {
   const findings = owned.add(new ReviewFindings());
   owned.add(new FindingDiagnostics(findings));
-  const memory = new ReviewMemory(deps.context.workspaceState);
+  const { workspaceState } = deps.context;
+  const look = owned.add(new FindingsLook(workspaceState));
+  const view = owned.add(new FindingsView({ ...deps, findings, look }));
+  const memory = new ReviewMemory(workspaceState);
   const reviews = owned.add(new FindingReviews({ ...deps, findings, memory }));
   followFiles((file) => reviews.changed(file), owned);
-  return { findings, reviews };
+  return { findings, reviews, look, view };
 }

@@ -33,7 +33,7 @@ function beginning(text: string): string {
   return line.length > mostCharacters ? `${line.slice(0, mostCharacters - 1)}…` : line;
 }
 
-function asRange(range: TextRange): vscode.Range {
+export function asRange(range: TextRange): vscode.Range {
   const { startLine, startColumn, endLine, endColumn } = range;
   return new vscode.Range(startLine, startColumn, endLine, endColumn);
 }

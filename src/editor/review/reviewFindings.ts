@@ -50,6 +50,10 @@ export class ReviewFindings implements Disposable {
     return [...this.#files.keys()];
   }
 
+  review(jobId: string): Job | undefined {
+    return this.#jobs.get(jobId);
+  }
+
   has(file: string): boolean {
     return this.#files.has(file);
   }

@@ -1,0 +1,137 @@
+import * as vscode from "vscode";
+import type { Severity } from "../../core/review/finding.ts";
+import type { FindingGroup, FindingGrouping } from "../../core/review/groupFindings.ts";
+import type { ListedFinding } from "../../core/review/listFindings.ts";
+import type { Job } from "../../core/model/job.ts";
+import { formatCount } from "../../core/tracking/formatCount.ts";
+import type { FindingNode } from "../views/findingNode.ts";
+import { asRange } from "./findingDiagnostic.ts";
+import { lostReason, severitiesLabel, severityLabel } from "./findingsWords.ts";
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+/** Characters of an explanation in a tooltip: it is to be read at a glance. */
+const mostCharacters = 1_500;
+/** Headings of lists that are longer begin folded. */
+const mostUnfolded = 500;
+
+const looks: { readonly [Key in Severity]: vscode.ThemeIcon } = {
+  error: themed("error", "problemsErrorIcon.foreground"),
+  warning: themed("warning", "problemsWarningIcon.foreground"),
+  info: themed("info", "problemsInfoIcon.foreground"),
+  hint: themed("lightbulb", "editorLightBulb.foreground"),
+};
+
+/** A heading. `listed` is how many findings there are under all of them. */
+export function findingGroupItem(
+  { id, heading, findings }: FindingGroup,
+  job: (jobId: string) => Job | undefined,
+  listed: number,
+): vscode.TreeItem {
+  const isFolded = heading.kind === "lost" || listed > mostUnfolded;
+  const item = new vscode.TreeItem("", isFolded ? Collapsed : Expanded);
+  item.id = id;
+  item.contextValue = "findings";
+  const count = formatCount(findings.length);
+  item.description = count;
+  switch (heading.kind) {
+    case "severity":
+      item.label = severitiesLabel(heading.severity);
+      break;
+    case "category":
+      item.label = heading.category || vscode.l10n.t("No category");
+      break;
+    case "job":
+      item.label = job(heading.jobId)?.label ?? heading.jobId;
+      if (job(heading.jobId)?.account.kind === "rehearsal")
+        item.description = vscode.l10n.t("{0} · simulated", count);
+      break;
+    case "lost":
+      item.label = vscode.l10n.t("Not in Its File Any More");
+      item.tooltip = vscode.l10n.t("Findings that have no place: each says why.");
+      break;
+    case "file":
+      Object.assign(item, fileItem(heading.file, count));
+      break;
+    default:
+      heading satisfies never;
+  }
+  return item;
+}
+
+function fileItem(file: string, count: string): Partial<vscode.TreeItem> {
+  const resourceUri = vscode.Uri.file(file);
+  const path = vscode.workspace.asRelativePath(resourceUri).split("/");
+  const label = path.pop() ?? file;
+  const description = [path.join("/"), count].filter(Boolean).join(" · ");
+  return { label, resourceUri, iconPath: vscode.ThemeIcon.File, description, tooltip: file };
+}
+
+/** A finding; a click leads to its place, as in VS Code's own lists. */
+export function findingItem(
+  { id, file, placed }: ListedFinding,
+  grouping: FindingGrouping,
+  node: FindingNode,
+): vscode.TreeItem {
+  const { finding, anchor } = placed;
+  const item = new vscode.TreeItem(finding.title, None);
+  item.id = id;
+  item.iconPath = looks[finding.severity];
+  const place = placeWords(placed, grouping === "file" && anchor.state === "found");
+  item.description = [place, lostReason(anchor)].filter(Boolean).join(" · ");
+  const isFixable = anchor.state === "found" && finding.replacement !== undefined;
+  item.contextValue = ["finding", anchor.state === "found" ? "placed" : "lost"]
+    .concat(isFixable ? ["fixable"] : [])
+    .join(" ");
+  const spoken = [severityLabel(finding.severity), finding.title, finding.category];
+  const label = [...spoken, item.description].filter(Boolean).join(", ");
+  item.accessibilityInformation = { label };
+  item.command = opening(file, placed, node);
+  return item;
+}
+
+/** Everything about a finding, in lines of plain text. */
+export function findingTooltip({ placed }: ListedFinding, job: Job | undefined): string {
+  const { finding, anchor } = placed;
+  const { title, severity, category, confidence, explanation } = finding;
+  const sure =
+    confidence === undefined ? "" : vscode.l10n.t("{0} % sure", Math.round(confidence * 100));
+  const facts = [severityLabel(severity), category, sure];
+  const place = [placeWords(placed, false), lostReason(anchor)];
+  const isSimulated = job?.account.kind === "rehearsal";
+  const said = isSimulated ? vscode.l10n.t("{0}, simulated", job.label) : (job?.label ?? "");
+  const isLong = explanation.length > mostCharacters;
+  const words = isLong ? `${explanation.slice(0, mostCharacters)}…` : explanation;
+  const head = [title, joined(facts), joined(place), said].filter(Boolean).join("\n");
+  return words === "" ? head : `${head}\n\n${words}`;
+}
+
+function joined(words: readonly (string | undefined)[]): string {
+  return words.filter(Boolean).join(" · ");
+}
+
+function placeWords({ finding, anchor }: ListedFinding["placed"], isInFile: boolean): string {
+  if (anchor.state !== "found") return finding.path;
+  const line = anchor.range.startLine + 1;
+  return isInFile ? vscode.l10n.t("line {0}", line) : `${finding.path}:${line}`;
+}
+
+function opening(file: string, { finding, anchor }: ListedFinding["placed"], node: FindingNode) {
+  if (anchor.state === "foreign" || anchor.state === "missing") {
+    const title = vscode.l10n.t("Open Results");
+    return { title, command: "batchwright.openResults", arguments: [node] };
+  }
+  const line = (finding.line ?? 1) - 1;
+  const lost = new vscode.Range(line, 0, line, 0);
+  const selection = anchor.state === "found" ? asRange(anchor.range) : lost;
+  // This command and no other is told by the list whether to keep the focus and the preview tab.
+  return {
+    title: vscode.l10n.t("Open"),
+    command: "vscode.open",
+    arguments: [vscode.Uri.file(file), { selection }],
+  };
+}
+
+function themed(icon: string, color: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+}

@@ -1,0 +1,134 @@
+import * as vscode from "vscode";
+import { AbortSource } from "../../base/abort.ts";
+import type { Clock } from "../../base/clock.ts";
+import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { isFilteringFindings } from "../../core/review/findingFilter.ts";
+import type { ListedFinding } from "../../core/review/listFindings.ts";
+import { stepFinding } from "../../core/review/stepFinding.ts";
+import type { ContextKeys } from "../contextKeys.ts";
+import type { ViewId } from "../contributions.ts";
+import type { FindingNode } from "../views/findingNode.ts";
+import { asRange } from "./findingDiagnostic.ts";
+import type { FindingsLook } from "./findingsLook.ts";
+import { FindingsTree } from "./findingsTree.ts";
+import { countWords, findingFilterWords } from "./findingsWords.ts";
+import type { ReviewFindings } from "./reviewFindings.ts";
+
+const viewId: ViewId = "batchwright.findings";
+/** Findings of many files come one after the other. */
+const coalesceMs = 30;
+
+export interface FindingsViewDeps {
+  readonly findings: ReviewFindings;
+  readonly look: FindingsLook;
+  readonly contextKeys: Pick<ContextKeys, "set">;
+  readonly clock: Clock;
+}
+
+/** The Findings view: what reviews found, and the way from one to the next. */
+export class FindingsView implements Disposable {
+  readonly #deps: FindingsViewDeps;
+  readonly #owned = new DisposableStore();
+  readonly #stop = new AbortSource();
+  readonly #tree: FindingsTree;
+  readonly #view: vscode.TreeView<FindingNode>;
+  readonly #changed = new Set<string>();
+  #isPending = false;
+  /** The id of the finding that was gone to last. */
+  #last: string | undefined;
+
+  constructor(deps: FindingsViewDeps) {
+    this.#deps = deps;
+    const { findings, look } = deps;
+    this.#owned.add({ dispose: () => this.#stop.abort() });
+    this.#tree = this.#owned.add(new FindingsTree(findings, look));
+    const options = { treeDataProvider: this.#tree, showCollapseAll: true, canSelectMany: true };
+    this.#view = this.#owned.add(vscode.window.createTreeView(viewId, options));
+    this.#owned.add(
+      findings.onDidChange((files) => {
+        for (const file of files) this.#changed.add(file);
+        void this.#renderSoon();
+      }),
+    );
+    this.#owned.add(
+      look.onDidChange(() => {
+        this.#tree.redrawAll();
+        this.#render();
+      }),
+    );
+    this.#owned.add(
+      this.#view.onDidChangeSelection(({ selection: [first] }) => {
+        this.#last = first?.id ?? this.#last;
+      }),
+    );
+    this.#render();
+  }
+
+  /**
+   * Goes to the next finding that the view shows, or with -1 to the one before, in the editor and in
+   * the view. Answers it; undefined when there is none.
+   */
+  async step(step: 1 | -1): Promise<ListedFinding | undefined> {
+    this.#render();
+    const placed = this.#tree.listed.filter((one) => one.placed.anchor.state === "found");
+    const next = stepFinding(placed, this.#start(), step);
+    if (next?.placed.anchor.state !== "found") return undefined;
+    this.#last = next.id;
+    await vscode.window.showTextDocument(vscode.Uri.file(next.file), {
+      selection: asRange(next.placed.anchor.range),
+      preview: true,
+    });
+    const node = this.#tree.node(next.id);
+    // What cannot be seen is not brought up: the person is in their code.
+    if (node && this.#view.visible) await this.#view.reveal(node, { select: true, focus: false });
+    return next;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #start() {
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    const at =
+      document?.uri.scheme === "file" && selection
+        ? { file: document.uri.fsPath, line: selection.start.line }
+        : undefined;
+    return { ...(this.#last !== undefined && { id: this.#last }), ...(at && { at }) };
+  }
+
+  /** Draws once for the many changes that come together. */
+  async #renderSoon(): Promise<void> {
+    if (this.#isPending) return;
+    this.#isPending = true;
+    await this.#deps.clock.sleep(coalesceMs, this.#stop.signal);
+    this.#isPending = false;
+    if (!this.#owned.isDisposed) this.#render();
+  }
+
+  #render(): void {
+    const { findings, look, contextKeys } = this.#deps;
+    const { filter } = look;
+    this.#tree.redraw(this.#changed);
+    this.#changed.clear();
+    const isFiltered = isFilteringFindings(filter);
+    const { reviews } = findings;
+    const isSimulated = reviews.every(({ account }) => account.kind === "rehearsal");
+    const counts = countWords(this.#tree.counts);
+    const words = [isFiltered ? findingFilterWords(filter) : "", counts];
+    this.#view.description = [...words, isSimulated ? vscode.l10n.t("simulated") : ""]
+      .filter(Boolean)
+      .join(" · ");
+    // An empty message is no message; undefined is not among its types.
+    this.#view.message = counts === "" ? this.#emptyWords(isFiltered) : "";
+    contextKeys.set("batchwright.isFilteringFindings", isFiltered);
+  }
+
+  #emptyWords(isFiltered: boolean): string {
+    const { findings } = this.#deps;
+    if (findings.reviews.length === 0) return "";
+    if (isFiltered && findings.files.length > 0)
+      return vscode.l10n.t("No finding matches the filter.");
+    return vscode.l10n.t("No findings. Nothing in it is worth a remark.");
+  }
+}
