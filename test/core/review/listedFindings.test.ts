@@ -135,12 +135,17 @@ describe("listed findings", () => {
       { title: "Same", fingerprint: "f", line: 8 },
       { title: "Other", fingerprint: "f", line: 3 },
     );
-    const file = listFindings("/w/a.ts", [{ job: { id: "a" }, findings: twice }], everyFinding);
-    assert.deepEqual(
-      file.placed.map(({ id }) => id),
-      ["a:0:1", "a:0:4", "a:0:3"],
-    );
-    assert.deepEqual(file.lost, []);
+    const ids = (findings: readonly PlacedFinding[]) => {
+      const { placed, lost: without } = listFindings(
+        "/w/a.ts",
+        [{ job: { id: "a" }, findings }],
+        everyFinding,
+      );
+      return [placed, without].map((list) => list.map(({ id }) => id));
+    };
+    assert.deepEqual(ids(twice), [["a:0:1", "a:0:4", "a:0:3"], ["a:0:0"]]);
+    const again = found({ title: "Same", fingerprint: "f" }).map((one) => ({ ...one, seq: 1 }));
+    assert.deepEqual(ids([...twice.slice(1), ...again]), [["a:0:1", "a:0:4", "a:0:3"], []]);
   });
 
   it("keep their filter over versions", () => {
