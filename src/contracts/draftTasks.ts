@@ -1,7 +1,7 @@
 import type { JsonRecord } from "../base/json.ts";
 import type { Progress } from "./progress.ts";
 
-/** A live answer that a person kept: its request is not sent. */
+/** An answer that is there already: its request is not sent. */
 export interface KeptAnswer {
   readonly customId: string;
   /** Of the request that it answers: {@link RequestAt}. */
@@ -9,6 +9,8 @@ export interface KeptAnswer {
   /** As the API gives it. */
   readonly message: JsonRecord;
   readonly isSimulated: boolean;
+  /** The job whose review of the same it is; absent of a live answer that a person kept. */
+  readonly carriedFrom?: string;
 }
 
 /** What is done to a kept draft, and made of it. Served by the task thread. */

@@ -9,6 +9,8 @@ export interface Spooled {
   readonly models: readonly string[];
   /** Results that are there before anything is sent; `requests` counts theirs, no part does. */
   readonly kept?: KeptResults;
+  /** The same of earlier reviews. */
+  readonly carried?: KeptResults;
   /** Requests whose answers are the new content of their sources. */
   readonly fileOutputs: number;
   /** Requests whose answers are findings about their sources. */

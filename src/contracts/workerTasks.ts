@@ -2,6 +2,7 @@ import type { ModelFacts } from "../core/jsonl/knownModels.ts";
 import type { EditorPaths } from "../core/authoring/draftFacts.ts";
 import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
+import type { CarriedReviews } from "../core/model/carriedReviews.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
 import type { LeftOut } from "../core/model/draft.ts";
 import type { BatchVersion } from "../core/model/batchVersion.ts";
@@ -19,12 +20,14 @@ import type { DocumentTasks, TextToRead } from "./documentTasks.ts";
 import type { ExportTasks } from "./exportTasks.ts";
 import type { FindingTasks } from "./findingTasks.ts";
 import type { ImportTasks } from "./importTasks.ts";
+import type { JobRequests } from "./jobRequests.ts";
 import type { JobTasks } from "./jobTasks.ts";
 import type { LedgerTasks } from "./ledgerTasks.ts";
 import type { Progress } from "./progress.ts";
 import type { ProposalTasks } from "./proposalTasks.ts";
 import type { ChildTasks } from "./childTasks.ts";
 import type { RequestAt } from "./requestAt.ts";
+import type { ReviewedBefore } from "./reviewedBefore.ts";
 import type { Spooled } from "./spooled.ts";
 import type { TablePreview } from "./tablePreview.ts";
 import type { TriageTasks } from "./triageTasks.ts";
@@ -95,6 +98,8 @@ export interface DraftRecord extends BatchVersion, EditorPaths {
   readonly parent?: ParentJob;
   /** Which stage of a summary it is, where there are several. */
   readonly summary?: SummaryStage;
+  /** What earlier reviews have answered of it. */
+  readonly carried?: CarriedReviews;
 }
 
 /** Texts that Git does not know yet: each is an addition, whole. */
@@ -145,17 +150,10 @@ export interface ComposeRequest {
   readonly date: string;
   /** Check inputs that look like secrets, too; else they are in the draft, unchecked. */
   readonly allowsSecrets?: boolean;
+  /** Does not send again what earlier reviews of the recipe have answered; only findings can be. */
+  readonly reviewed?: ReviewedBefore;
   /** Larger rows of a table and pieces of a text are left out. */
   readonly maxTextBytes?: number;
-}
-
-/**
- * What a job asked: as it was reviewed, with its references to be read anew, or as it was sent,
- * every file in place.
- */
-export interface JobRequests {
-  readonly job: string;
-  readonly form: "reviewed" | "sent";
 }
 
 /** A document to become a draft: the text of an editor, a file of any size, or a job's requests. */

@@ -23,6 +23,8 @@ export async function recheckDraft(
   const { totals } = await deps.drafts.keep(id);
   const { requests, keptVoid } = totals;
   if (keptVoid > before && !plan.isScripted)
-    void vscode.window.showWarningMessage(draftFactWords({ ...totals, kept: 0 })[0] ?? "");
+    void vscode.window.showWarningMessage(
+      draftFactWords({ ...totals, kept: 0, carried: 0 })[0] ?? "",
+    );
   return { draft: id, requests, errors, keptVoid };
 }

@@ -40,6 +40,8 @@ export type SubmitAnswer =
         /** As in {@link DraftFacts}. */
         readonly parts: number;
         readonly shared: DraftFacts["shared"];
+        /** Requests that are not sent, as an earlier review has answered them. */
+        readonly carried: number;
         readonly unsaved: number;
         readonly virtual: number;
         readonly leftOut: DraftRecord["leftOut"];
@@ -65,8 +67,8 @@ export async function submitDraft(
     if (!plan.isSubmitted) {
       isWanted = true;
       const { requests, price, tokensSource } = deps.author.quote(priced.check, priced.basis);
-      const { parts, shared, unsaved, virtual } = check;
-      const facts = { parts, shared, unsaved, virtual };
+      const { parts, shared, carried, unsaved, virtual } = check;
+      const facts = { parts, shared, carried, unsaved, virtual };
       const draft = { id, label, requests, ...facts, leftOut, tokensSource };
       return { draft: { ...draft, ...(price ? { price } : {}) } };
     }

@@ -13,14 +13,19 @@ import type {
 import type { EditorPaths } from "../core/authoring/draftFacts.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
+import { earlierReviews, type ReviewedBy } from "../core/review/earlierReviews.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
+import type { Jobs } from "./jobs.ts";
 import { nothingToSend } from "./leftOutWords.ts";
 import { type QuoteBasis, quoteOf } from "./quoteOf.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import { type ChangesToSort, sortedChanges } from "./sortedChanges.ts";
 import { shownPaths } from "./shownPaths.ts";
 import { withTexts } from "./withTexts.ts";
+
+/** Earlier ones are not looked through for what was reviewed. */
+const mostReviews = 100;
 
 /** The text of a `*.batch.md` and where it is from. */
 export interface RecipeSource {
@@ -42,6 +47,8 @@ export interface RecipeUse extends Pick<DraftRecord, "base" | "baseUri" | "roots
   /** These as in {@link ComposeRequest}. */
   readonly allowsSecrets?: boolean;
   readonly maxTextBytes?: number;
+  /** Sends only what no earlier review of the recipe has answered; whether that is to be rehearsed. */
+  readonly changed?: Pick<ReviewedBy, "isSimulated">;
   /** What is to be said of texts that are in the inputs themselves. */
   readonly shown?: EditorPaths;
 }
@@ -74,6 +81,7 @@ export interface AuthorDependencies {
   >;
   readonly store: Pick<JobStore, "discardDraft">;
   readonly texts: Pick<EditorTexts, "read">;
+  readonly jobs: Pick<Jobs, "all">;
   readonly newId: () => string;
   readonly priceOverrides: () => PriceOverrides;
 }
@@ -173,8 +181,15 @@ export class Author {
       ...(request.maxTextBytes !== undefined && { maxTextBytes: request.maxTextBytes }),
       ...(prompt === undefined ? {} : { prompt }),
       ...(model === undefined ? {} : { model }),
+      ...(request.changed && { reviewed: this.#reviewed(request, request.changed) }),
     };
     return resultOf(this.#deps.tasks.composeDraft(compose), watch);
+  }
+
+  #reviewed({ baseUri, recipe }: RecipeUse, { isSimulated }: Pick<ReviewedBy, "isSimulated">) {
+    const by = { base: baseUri, recipe: recipe.name, isSimulated };
+    const jobs = earlierReviews(this.#deps.jobs.all(), by).slice(0, mostReviews);
+    return { jobs: jobs.map(({ id }) => id), isSimulated };
   }
 
   async fromDocument(request: DocumentRequest, watch: Watch = {}): Promise<DraftRecord> {

@@ -1,5 +1,6 @@
 import type { JobStore } from "../contracts/jobStore.ts";
-import type { DraftRecord, JobRequests, WorkerTasks } from "../contracts/workerTasks.ts";
+import type { JobRequests } from "../contracts/jobRequests.ts";
+import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
 import type { Jobs } from "./jobs.ts";
 import { resultOf, type Watch } from "./resultOf.ts";
 import { type JobPlace, revivedRecord } from "./revivedRecord.ts";

@@ -83,6 +83,7 @@ export class Submit {
       requests: spooled.requests,
       parts: spooled.parts,
       ...(spooled.kept === undefined ? {} : { kept: spooled.kept }),
+      ...(spooled.carried === undefined ? {} : { carried: spooled.carried }),
       sha256: spooled.sha256,
       ...(digest === undefined ? {} : { digest }),
       base: draft.baseUri,

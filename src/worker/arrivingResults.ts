@@ -16,7 +16,7 @@ export interface ResultsToRead {
   readonly paths: JobPaths;
   /** Of the job in the index, which is another one when its rows were begun anew. */
   readonly job: number;
-  readonly named: Pick<NamedResults, "part" | "isLive">;
+  readonly named: Pick<NamedResults, "part" | "paid">;
 }
 
 /** A results file that is read as far as it is here, and on from there when there is more. */

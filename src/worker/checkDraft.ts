@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import type { Progress } from "../contracts/progress.ts";
 import type { DraftCheck } from "../contracts/draftCheck.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
-import type { EditorPaths, KeptState } from "../core/authoring/draftFacts.ts";
+import { type EditorPaths, isAnswered, type KeptState } from "../core/authoring/draftFacts.ts";
 import { type BatchVersion, versionOver } from "../core/model/batchVersion.ts";
 import { CheckedHashes } from "./checkedHashes.ts";
 import { draftPaths } from "./draftPaths.ts";
@@ -95,7 +95,7 @@ async function* checkLines(
     const resolved = hasFiles && read.sendable ? JSON.stringify(read.sendable) : undefined;
     hashes.add(resolved);
     const kept = aside && keptState(read, usual, aside.kept);
-    const isSent = !isAside && kept !== "kept";
+    const isSent = !isAside && !isAnswered(kept);
     const row = isAside
       ? tally.addAside(line, read, resolved, kept)
       : tally.add(line, read, resolved, kept);
@@ -119,5 +119,6 @@ function keptState(
   if (!draft || kept.isEmpty) return undefined;
   const version = versionOver(draft.version, usual);
   const answer = kept.answerTo(draft.customId, sendable?.params, version);
-  return answer === undefined || answer === "void" ? answer : "kept";
+  if (answer === undefined || answer === "void") return answer;
+  return answer.carriedFrom === undefined ? "kept" : "carried";
 }

@@ -11,6 +11,7 @@ import type {
   InputFile,
 } from "../contracts/workerTasks.ts";
 import { inputHoldsSecret } from "../core/authoring/inputHoldsSecret.ts";
+import { versionOver } from "../core/model/batchVersion.ts";
 import type { LeftOut } from "../core/model/draft.ts";
 import type { UsedRecipe } from "../core/model/usedRecipe.ts";
 import type { Recipe } from "../core/recipes/recipe.ts";
@@ -18,11 +19,11 @@ import { inputName } from "../core/recipes/recipeInput.ts";
 import { renderRequest } from "../core/recipes/renderRequest.ts";
 import { formatBytes } from "../core/tracking/formatBytes.ts";
 import { AnswerInputs } from "./answerInputs.ts";
+import { carryOver, type CarryOverDeps } from "./carryOver.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { writeDraftRecord } from "./draftRecord.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import { globPattern } from "./globPattern.ts";
-import type { IndexedJobs } from "./indexedJobs.ts";
 import { isTooLarge } from "./isTooLarge.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
@@ -36,24 +37,24 @@ import { keepRecipe } from "./usedRecipes.ts";
 
 /** Makes a draft of inputs and a recipe: a request line for each input that the recipe is for. */
 export function composeDraft(
-  root: string,
-  jobs: IndexedJobs,
+  deps: CarryOverDeps,
   request: ComposeRequest,
 ): AsyncIterable<Progress<DraftRecord>> {
-  const { folder } = draftPaths(root, request.record.id);
+  const { folder } = draftPaths(deps.root, request.record.id);
   const doing = "The draft cannot be made";
-  return fillNewFolder(folder, doing, () => compose(root, jobs, request));
+  return fillNewFolder(folder, doing, () => compose(deps, request));
 }
 
 async function* compose(
-  root: string,
-  jobs: IndexedJobs,
+  deps: CarryOverDeps,
   request: ComposeRequest,
 ): AsyncGenerator<Progress<DraftRecord>> {
+  const { root, jobs } = deps;
   const paths = draftPaths(root, request.record.id);
   const { recipeText: text, recipeName: name, recipeFile: file, record: into } = request;
   const source = { text, name, ...(file !== undefined && { file }) };
   const recipe = recipeWithSchema(source, into.roots);
+  if (request.reviewed && recipe.output.kind !== "findings") throw noReview(recipe);
   const [included, others] = partition(request.inputs, recipe);
   const blobs = writeBlobs(paths, request.blobTexts);
   const { allowsSecrets = false } = request;
@@ -63,8 +64,13 @@ async function* compose(
       : undefined;
   const reading = { ...request, inputs: included, ...(answers && { answers }) };
   const dismissals = new ReviewDismissals(root, into, recipe);
-  const { requests, tooLarge } = yield* writeRequests(paths, recipe, reading, dismissals);
-  const kept = { blobs, recipes: [usedRecipe(paths, request)] };
+  const written = yield* writeRequests(paths, recipe, reading, dismissals);
+  const { requests, tooLarge, secrets } = written;
+  const from = { ...into, ...versionOver(recipe), blobs, blobFolder: paths.blobs };
+  const draft = { paths, from, requests, secrets };
+  const carried = request.reviewed && (yield* carryOver(deps, draft, request.reviewed));
+  if (secrets.size > 0) writeUnchecked(paths.unchecked, secrets);
+  const kept = { blobs, recipes: [usedRecipe(paths, request)], ...(carried && { carried }) };
   const leftOut = [...leftOutOf(others), ...tooLarge, ...(answers?.leftOut ?? [])];
   const summary = summaryOf(request, recipe, requests);
   const record = { ...recordOf(request, recipe, kept, leftOut), ...(summary && { summary }) };
@@ -109,6 +115,8 @@ function writeBlobs(
 interface WrittenRequests {
   readonly requests: number;
   readonly tooLarge: readonly LeftOut[];
+  /** Positions of requests that look like secrets. */
+  readonly secrets: Set<number>;
 }
 
 async function* writeRequests(
@@ -156,11 +164,15 @@ async function* writeRequests(
     }
     if (index === 0 && tooLarge[0]) throw allTooLarge(tooLarge[0], maxTextBytes);
     writer.finish();
-    if (secrets.size > 0) writeUnchecked(paths.unchecked, secrets);
   } finally {
     writer.close();
   }
-  return { requests: index, tooLarge };
+  return { requests: index, tooLarge, secrets };
+}
+
+function noReview({ name, file }: Recipe): Failure {
+  const words = `“${name}” makes no findings, so that nothing was reviewed before.`;
+  return new Failure("invalid", `${words} Choose a recipe with "output: findings".`, { file });
 }
 
 function allTooLarge({ path: place }: LeftOut, maxBytes: number): Failure {
@@ -193,7 +205,7 @@ function leftOutOf(others: readonly InputFile[]): readonly LeftOut[] {
 function recordOf(
   { record }: ComposeRequest,
   { betas, apiVersion }: Recipe,
-  kept: Pick<DraftRecord, "blobs" | "recipes">,
+  kept: Pick<DraftRecord, "blobs" | "recipes" | "carried">,
   leftOut: readonly LeftOut[],
 ): DraftRecord {
   return {

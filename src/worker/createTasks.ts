@@ -45,7 +45,7 @@ export function createTasks(root: string): WorkerTasks {
   const arriving = new LastArriving();
   return {
     findInputs,
-    composeDraft: (request) => composeDraft(root, jobs, request),
+    composeDraft: (request) => composeDraft({ root, index, jobs }, request),
     previewTable,
     adoptDocument: (request) => adoptDocument(root, request),
     checkDraft: (draft, ...rest) => checkDraft(root, draft, ...rest),

@@ -1,11 +1,17 @@
+import type { DraftFacts } from "../core/authoring/draftFacts.ts";
 import type { Problem } from "../core/model/draft.ts";
 
 /**
- * Why nothing of a draft would be sent: it has `all` requests, answers to `kept` of them, and
- * `secrets` that are unchecked.
+ * Why nothing of a draft would be sent: it has `all` requests, answers to some of them, and `secrets`
+ * that are unchecked.
  */
-export function nothingToSend(all: number, kept: number, secrets: number): Problem {
+export function nothingToSend(
+  all: number,
+  { kept, carried }: Pick<DraftFacts, "kept" | "carried">,
+  secrets: number,
+): Problem {
   if (kept > 0) return onlyKept;
+  if (carried > 0) return onlyCarried;
   if (all === 0) return nothing;
   return secrets === all ? onlySecrets : nothingChecked;
 }
@@ -22,6 +28,14 @@ const onlyKept: Problem = {
   message:
     "All that is checked has an answer already, kept from a try. Drop one, or check another request.",
   code: "only-kept",
+};
+
+const onlyCarried: Problem = {
+  severity: "error",
+  line: 1,
+  message:
+    "All that is checked is as when it was last reviewed. Check another request, or review the unchanged too.",
+  code: "only-carried",
 };
 
 const nothingChecked: Problem = {

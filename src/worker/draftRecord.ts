@@ -12,6 +12,7 @@ import {
   textShape,
 } from "../base/shape.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { carriedReviewsShape } from "../core/model/carriedReviews.ts";
 import { parentJobShape } from "../core/model/parentJob.ts";
 import { summaryStageShape } from "../core/model/summaryStage.ts";
 import { usedRecipeShape } from "../core/model/usedRecipe.ts";
@@ -64,6 +65,7 @@ const recordShape: Reader<DraftRecord> = objectShape(
     apiVersion: textShape,
     parent: parentJobShape,
     summary: summaryStageShape,
+    carried: carriedReviewsShape,
   },
 );
 

@@ -64,7 +64,7 @@ function restOf([surcharge, version, files, kept]: readonly unknown[]) {
 }
 
 function isKeptState(value: unknown): value is KeptState {
-  return value === "kept" || value === "void";
+  return value === "kept" || value === "void" || value === "carried";
 }
 
 const surchargeShape = objectShape({ inputAtMost: numberShape, region: numberShape });

@@ -2,7 +2,12 @@ import { readFileSync, statSync } from "node:fs";
 import { byName } from "../base/byName.ts";
 import { Failure } from "../base/failure.ts";
 import type { DraftChoice, DraftGroup, DraftRow, DraftTotals } from "../contracts/draftStore.ts";
-import { type DraftFile, FactTally, type EditorPaths } from "../core/authoring/draftFacts.ts";
+import {
+  type DraftFile,
+  type EditorPaths,
+  FactTally,
+  isAnswered,
+} from "../core/authoring/draftFacts.ts";
 import { fromFilesLine, fromRowLine, type StoredDraftRow } from "./draftRowLine.ts";
 import { addShare, type SharesByKey, sharesOf } from "./modelShares.ts";
 
@@ -74,7 +79,7 @@ export class DraftTable {
   /** The positions of what would be sent. */
   sentSeqs(unchecked: ReadonlySet<number>): readonly number[] {
     const isSent = (seq: number): boolean =>
-      !unchecked.has(seq) && this.#rows[seq]?.kept !== "kept";
+      !unchecked.has(seq) && !isAnswered(this.#rows[seq]?.kept);
     return this.seqsOf({ all: true }).filter(isSent);
   }
 
@@ -90,11 +95,11 @@ export class DraftTable {
     const secrets = { checked: 0, unchecked: 0 };
     for (const seq of only ?? this.#rows.keys()) {
       const row = this.#rows[seq];
-      if (row?.holdsSecret && row.kept !== "kept")
+      if (row?.holdsSecret && !isAnswered(row.kept))
         secrets[unchecked.has(seq) ? "unchecked" : "checked"] += 1;
       if (!row || unchecked.has(seq)) continue;
       tally.add(row, this.#filesOf(row));
-      if (row.kept === "kept") continue;
+      if (isAnswered(row.kept)) continue;
       if (row.hasError) errors += 1;
       else addShare(shares, row);
     }

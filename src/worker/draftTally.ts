@@ -3,6 +3,7 @@ import {
   type DraftFile,
   type EditorPaths,
   FactTally,
+  isAnswered,
   type KeptState,
 } from "../core/authoring/draftFacts.ts";
 import { largeItemLength } from "../core/jsonl/checkRequestLine.ts";
@@ -60,7 +61,7 @@ export class DraftTally {
     this.#facts.add(row, row.files);
     for (const problem of read.problems) this.#report(problem);
     // It is not sent, so that nothing else of it counts.
-    if (kept === "kept") return row;
+    if (isAnswered(kept)) return row;
     if (kept === "void") this.#report(voidAnswer(line.line, row.customId));
     if (secret) {
       this.#secrets.checked += 1;
@@ -128,7 +129,7 @@ export class DraftTally {
   /** `all` are the requests that there are, counted here or not. */
   finish(all: number): Omit<DraftCheck, "digest"> {
     const facts = this.#facts.facts();
-    if (facts.requests === 0) this.#report(nothingToSend(all, facts.kept, this.#secrets.unchecked));
+    if (facts.requests === 0) this.#report(nothingToSend(all, facts, this.#secrets.unchecked));
     const [first] = this.#sizes;
     return {
       ...facts,

@@ -9,6 +9,9 @@ import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { replaceLines } from "./replaceLines.ts";
 
+/** How the lines begin that are written here. */
+const leadingId = /^\{"custom_id":"([^"\\]*)"/;
+
 /** What an answer is kept for: the same for requests that the API takes for the same. */
 export function requestHash(
   params: JsonRecord,
@@ -35,11 +38,16 @@ export class KeptAnswers {
 
   /** Whether a line may be one that has an answer; quick. */
   mayBe(text: string): boolean {
+    const leading = leadingId.exec(text)?.[1];
+    if (leading !== undefined) return this.#byId.has(leading);
     for (const id of this.#byId.keys()) if (text.includes(id)) return true;
     return false;
   }
 
-  /** The answer to a request as it would be sent; `void` when it was to another one. */
+  /**
+   * The answer to a request as it would be sent; `void` when one was kept to another request. What was
+   * carried over and is another request now is simply sent.
+   */
   answerTo(
     customId: string,
     params: JsonRecord | undefined,
@@ -51,7 +59,8 @@ export class KeptAnswers {
       params !== undefined &&
       answer.isSimulated === this.#isSimulated &&
       answer.hash === requestHash(params, version);
-    return isSame ? answer : "void";
+    if (isSame) return answer;
+    return answer.carriedFrom === undefined ? "void" : undefined;
   }
 }
 
@@ -108,6 +117,10 @@ function readKept(file: string): readonly KeptAnswer[] {
     const [customId, hash] = [stringAt(value, "customId"), stringAt(value, "hash")];
     const message = recordAt(value, "message");
     if (customId === undefined || hash === undefined || !message) return [];
-    return [{ customId, hash, message, isSimulated: value["isSimulated"] === true }];
+    const carriedFrom = stringAt(value, "carriedFrom");
+    const isSimulated = value["isSimulated"] === true;
+    return [
+      { customId, hash, message, isSimulated, ...(carriedFrom !== undefined && { carriedFrom }) },
+    ];
   });
 }

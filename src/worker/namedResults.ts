@@ -8,7 +8,7 @@ import { readJobLog } from "./jobLog.ts";
 /** The results files of a job that count, in the order in which its log names them. */
 export function namedResults(root: string, job: string): readonly NamedResults[] {
   const { folded, events } = readFolded(root, job);
-  return [...keptResults(folded), ...downloaded(folded, events)];
+  return [...answersBefore(folded), ...downloaded(folded, events)];
 }
 
 /** The requests of a job that a batch of it answers. */
@@ -25,11 +25,18 @@ function readFolded(root: string, job: string) {
   return { folded, events: log.events };
 }
 
-function keptResults({ prepared, requests }: Job): readonly NamedResults[] {
-  const { kept } = prepared;
-  if (!kept) return [];
-  const part = { first: requests - kept.rows, count: kept.rows };
-  return [{ part, collected: { ...kept, missing: 0 }, isLive: true }];
+/** What was there before anything was sent, to the last requests: what was kept comes last. */
+function answersBefore({ prepared, requests }: Job): readonly NamedResults[] {
+  const { kept, carried } = prepared;
+  const results: NamedResults[] = [];
+  let end = requests;
+  for (const [named, paid] of [[kept, "live"] as const, [carried, "before"] as const]) {
+    if (!named) continue;
+    end -= named.rows;
+    const part = { first: end, count: named.rows };
+    results.push({ part, collected: { ...named, missing: 0 }, paid });
+  }
+  return results;
 }
 
 function downloaded({ parts }: Job, events: readonly JobEvent[]): readonly NamedResults[] {

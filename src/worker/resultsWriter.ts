@@ -24,8 +24,8 @@ export interface NamedResults {
   /** The requests that it answers. */
   readonly part: Pick<Part, "first" | "count">;
   readonly collected: Collected;
-  /** Its answers were paid for as live calls. */
-  readonly isLive?: boolean;
+  /** Its answers were paid for as live calls, or with another job; else with this one. */
+  readonly paid?: "live" | "before";
 }
 
 /** A result and where it is. */
@@ -51,7 +51,7 @@ export class ResultsWriter {
   readonly #index: IndexDatabase;
   readonly #job: number;
   readonly #count: number;
-  readonly #isLive: boolean;
+  readonly #paid: NamedResults["paid"];
   readonly #seqs: SeqByCustomId;
   readonly #schemas: JobSchemas;
   readonly #groups: ErrorGroupIds;
@@ -65,12 +65,12 @@ export class ResultsWriter {
     index: IndexDatabase,
     paths: JobPaths,
     job: number,
-    { part, isLive = false }: Pick<NamedResults, "part" | "isLive">,
+    { part, paid }: Pick<NamedResults, "part" | "paid">,
   ) {
     this.#index = index;
     this.#job = job;
     this.#count = part.count;
-    this.#isLive = isLive;
+    this.#paid = paid;
     this.#seqs = new SeqByCustomId(index, job, part);
     this.#schemas = new JobSchemas(index, paths, job);
     this.#groups = new ErrorGroupIds(index, job);
@@ -81,11 +81,13 @@ export class ResultsWriter {
     // An id answered twice keeps its first answer.
     if (isRepeated) return;
     if (isNew) this.#strays.push([this.#job, seq, result.customId]);
-    const dollars = dollarsOf(result, this.#isLive);
+    const dollars = dollarsOf(result, this.#paid);
     this.#addCost(dollars);
     this.#addFields(result.answer);
     const { outcome, group } = triagedResult(result, seq, this.#schemas);
-    const { usage, stopReason } = result;
+    const { stopReason } = result;
+    // What was used with another job counts there.
+    const usage = this.#paid === "before" ? undefined : result.usage;
     const tokens = usage
       ? [inputTokensOf(usage), usage.outputTokens, usage.cacheReadTokens, usage.cacheWriteTokens]
       : [null, null, null, null];
@@ -142,7 +144,7 @@ export class ResultsWriter {
     const { rows } = this;
     const missing = this.#seqs.missing ?? Math.max(0, this.#count - rows);
     const fields = JSON.stringify([...this.#fields].slice(0, maxFields));
-    const live = Number(this.#isLive);
+    const live = Number(this.#paid === "live");
     const dollars = this.#dollars ?? null;
     index.run(updateFile, bytes, rows, missing, dollars, live, fields, file);
     const stamp = "UPDATE jobs SET rows = max(rows, ?), stamp = stamp + 1 WHERE id = ?";
@@ -153,12 +155,12 @@ export class ResultsWriter {
 /** What a result did cost in US dollars; undefined when the price is not known. */
 function dollarsOf(
   { usage, model = "", outcome }: ParsedResult,
-  isLive: boolean,
+  paid: NamedResults["paid"],
 ): number | undefined {
   // What was refused before a word is not billed, whatever its usage says.
-  if (!usage || (outcome === "refused" && usage.outputTokens === 0)) return 0;
+  if (!usage || paid === "before" || (outcome === "refused" && usage.outputTokens === 0)) return 0;
   const cost = costOf(usage, model);
-  return cost !== undefined && isLive ? livePrice(cost) : cost;
+  return cost !== undefined && paid === "live" ? livePrice(cost) : cost;
 }
 
 /** All input, cached or not. */

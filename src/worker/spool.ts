@@ -5,12 +5,13 @@ import { Failure } from "../base/failure.ts";
 import type { Progress } from "../contracts/progress.ts";
 import type { Spooled } from "../contracts/spooled.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
+import { carriedResultsName, keptResultsName } from "../core/model/storageLayout.ts";
 import { PartSplitter } from "../core/submission/splitParts.ts";
 import { type DraftPaths, draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { fillNewFolder } from "./fillNewFolder.ts";
 import { type JobPaths, jobPaths } from "./jobPaths.ts";
-import { type KeptLines, keptLines, writeKeptResults } from "./keptResults.ts";
+import { type AnsweredLines, answeredLines, writeKeptResults } from "./keptResults.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { ReviewDigest } from "./reviewDigest.ts";
@@ -27,8 +28,8 @@ import { readUnchecked } from "./uncheckedSeqs.ts";
  * that cannot be sent, or whose files are not what they were when the draft was checked. The requests of
  * `sample`, by their positions in the draft, come first and are parts of their own; so are requests
  * that ask for betas or an API version unlike the others. Fails with `conflict` when another window
- * changed the draft after the check of that `digest`. Requests with an answer that was kept are
- * written last, in no part.
+ * changed the draft after the check of that `digest`. Requests with an answer that was carried over or
+ * kept are written last, in no part.
  */
 export function spool(
   root: string,
@@ -44,11 +45,12 @@ export function spool(
   const doing = "The requests cannot be written";
   const unchecked = readUnchecked(from.unchecked);
   return fillNewFolder(to.folder, doing, () => {
-    const kept = keptLines(record, from, unchecked, isSimulated);
-    const choice = { unchecked, sample: new Set(sample), kept };
+    const answered = answeredLines(record, from, unchecked, isSimulated);
+    const last = [answered.carried, answered.kept];
+    const choice = { unchecked, sample: new Set(sample), last };
     const passes = spoolPasses(from.requests, record, choice);
     const isWhole = unchecked.size === 0 && passes.length === 1;
-    const plan = { passes, isWhole, kept, ...(digest !== undefined && { digest }) };
+    const plan = { passes, isWhole, answered, ...(digest !== undefined && { digest }) };
     return write(record, from, to, plan);
   });
 }
@@ -57,7 +59,7 @@ interface SpoolPlan {
   readonly passes: readonly Pass[];
   /** Whether every line of the draft is sent, in its place. */
   readonly isWhole: boolean;
-  readonly kept: KeptLines;
+  readonly answered: AnsweredLines;
   readonly digest?: string;
 }
 
@@ -80,10 +82,15 @@ async function* write(
   for (; step.done !== true; step = sealing.next())
     if (pace.isDue()) yield { kind: "progress", done: written.requests, total: written.requests };
   writeNewSynced(to.seal, JSON.stringify({ bytes: written.bytes, parts: step.value }));
-  const kept = writeKeptResults(to.results, plan.kept);
+  const { answered } = plan;
+  const carried = writeKeptResults(to.results, carriedResultsName, answered.carried);
+  const kept = writeKeptResults(to.results, keptResultsName, answered.kept);
   syncFolder(to.folder);
   syncFolder(path.dirname(to.folder));
-  yield { kind: "result", value: { ...written, ...(kept && { kept }) } };
+  yield {
+    kind: "result",
+    value: { ...written, ...(carried && { carried }), ...(kept && { kept }) },
+  };
 }
 
 async function* writeRequests(

@@ -18,8 +18,8 @@ export interface Pass {
 export interface Choice {
   readonly unchecked: ReadonlySet<number>;
   readonly sample: ReadonlySet<number>;
-  /** Answered already; these come last. */
-  readonly kept: { has(seq: number): boolean; readonly size: number };
+  /** Answered already: these come last, one kind after the other. */
+  readonly last: readonly { has(seq: number): boolean; readonly size: number }[];
 }
 
 /**
@@ -29,17 +29,19 @@ export interface Choice {
 export function spoolPasses(
   file: string,
   usual: BatchVersion,
-  { unchecked, sample, kept }: Choice,
+  { unchecked, sample, last }: Choice,
 ): readonly Pass[] {
   const { keys, versions } = readVersions(file, usual);
-  const isSent = (seq: number): boolean => !unchecked.has(seq) && !kept.has(seq);
+  const isSent = (seq: number): boolean =>
+    !unchecked.has(seq) && !last.some((seqs) => seqs.has(seq));
   const passesOf = (isIn: (seq: number) => boolean): readonly Pass[] =>
     [...versions].map(([key, version]) => ({
       version,
       isChosen: (seq) => isSent(seq) && isIn(seq) && (keys.get(seq) ?? "") === key,
     }));
-  const last: Pass = { isChosen: (seq) => kept.has(seq), version: {}, isKept: true };
-  const end = kept.size === 0 ? [] : [last];
+  const end = last
+    .filter(({ size }) => size > 0)
+    .map((seqs): Pass => ({ isChosen: (seq) => seqs.has(seq), version: {}, isKept: true }));
   if (sample.size === 0) return [...passesOf(() => true), ...end];
   const isFirst = (seq: number): boolean => sample.has(seq);
   return [...passesOf(isFirst), ...passesOf((seq) => !isFirst(seq)), ...end];

@@ -2,11 +2,13 @@ import { numberAt, stringAt } from "../base/json.ts";
 import type { JobTally } from "../contracts/ledgerTasks.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
+import { carriedResultsName } from "../core/model/storageLayout.ts";
 import { outcomeOfCode } from "./indexSchema.ts";
 
 const sql = `SELECT j.name, r.outcome, count(*) AS rows,
     sum(r.input_tokens) AS input, sum(r.output_tokens) AS output
-  FROM results r JOIN jobs j ON j.id = r.job GROUP BY j.name, r.outcome`;
+  FROM results r JOIN jobs j ON j.id = r.job JOIN files f ON f.id = r.file
+  WHERE f.name <> '${carriedResultsName}' GROUP BY j.name, r.outcome`;
 
 /** What the results of each indexed job add up to. */
 export function tallies(index: IndexDatabase): readonly JobTally[] {

@@ -35,6 +35,7 @@ function setUp(found: FoundInputs) {
     store: {
       discardDraft: () => Promise.reject(new Failure("storage", "The folder is busy.")),
     },
+    jobs: { all: () => [] },
     texts: { read: () => Promise.resolve([{ path: "latin.txt", text: "Grüße" }]) },
     newId: () => "draft-1",
     priceOverrides: () => ({}),
@@ -174,6 +175,7 @@ describe("Author", () => {
       unsaved: 0,
       virtual: 0,
       kept: 0,
+      carried: 0,
       keptVoid: 0,
     };
     const check = {

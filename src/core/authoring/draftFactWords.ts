@@ -4,21 +4,36 @@ import type { DraftFacts, SharedFile } from "./draftFacts.ts";
 
 /** What a person should know of what is sent: one sentence a line. */
 export function draftFactWords(facts: DraftFacts): readonly string[] {
-  return [...keptWords(facts), ...editorWords(facts), ...sharedWords(facts)];
+  return [
+    ...carriedWords(facts),
+    ...keptWords(facts),
+    ...editorWords(facts),
+    ...sharedWords(facts),
+  ];
 }
 
 /** `3 unsaved`, `spec.pdf ×300: 900 MB`: the same in the few words that a row has room for. */
 export function shortFactWords(facts: DraftFacts): readonly string[] {
-  const { unsaved, virtual, kept, keptVoid, shared } = facts;
+  const { unsaved, virtual, kept, keptVoid, carried, shared } = facts;
   // The rest stands where there is room for it.
   const [most] = shared;
   return [
+    ...(carried > 0 ? [`${formatExact(carried)} unchanged`] : []),
     ...(kept > 0 ? [`${formatExact(kept)} kept from a try`] : []),
     ...(keptVoid > 0 ? [`${formatExact(keptVoid)} kept in vain`] : []),
     ...(unsaved > 0 ? [`${formatExact(unsaved)} unsaved`] : []),
     ...(virtual > 0 ? [`${formatExact(virtual)} virtual`] : []),
     ...(most ? [`${nameOf(most)} ×${formatExact(most.times)}: ${formatBytes(most.bytes)}`] : []),
   ];
+}
+
+function carriedWords({ carried }: DraftFacts): readonly string[] {
+  if (carried === 0) return [];
+  const are =
+    carried === 1
+      ? "is unchanged since its last review: not sent again, its findings are carried over."
+      : "are unchanged since their last review: not sent again, their findings are carried over.";
+  return [`${countOf(carried, "request")} ${are}`];
 }
 
 function keptWords({ kept, keptVoid }: DraftFacts): readonly string[] {

@@ -39,12 +39,19 @@ export interface DraftFacts {
   readonly virtual: number;
   /** Requests that are not sent, as their answers are kept from a try. */
   readonly kept: number;
+  /** Requests that are not sent, as an earlier review has answered the same. */
+  readonly carried: number;
   /** Requests that are sent although an answer is kept: it is to another request than now. */
   readonly keptVoid: number;
 }
 
-/** Whether an answer to a request is kept, and is to the request as it is. */
-export type KeptState = "kept" | "void";
+/** Whether an answer to a request is kept from a try, to the request as it is, or carried over. */
+export type KeptState = "kept" | "void" | "carried";
+
+/** Whether a request is answered already, so that it is not sent. */
+export function isAnswered(kept: KeptState | undefined): boolean {
+  return kept === "kept" || kept === "carried";
+}
 
 /** What a request adds to that. */
 export interface TalliedRequest {
@@ -68,6 +75,7 @@ export class FactTally {
   #requests = 0;
   #bytes = 0;
   #kept = 0;
+  #carried = 0;
   #keptVoid = 0;
 
   constructor({ unsaved = [], virtual = [] }: EditorPaths = {}) {
@@ -76,10 +84,9 @@ export class FactTally {
   }
 
   add({ version = "", bytes, kept }: TalliedRequest, files: readonly DraftFile[] = []): void {
-    if (kept === "kept") {
-      this.#kept += 1;
-      return;
-    }
+    if (kept === "kept") this.#kept += 1;
+    if (kept === "carried") this.#carried += 1;
+    if (isAnswered(kept)) return;
     if (kept === "void") this.#keptVoid += 1;
     this.#requests += 1;
     this.#bytes += bytes;
@@ -95,6 +102,7 @@ export class FactTally {
       parts: this.#parts.parts,
       shared: this.#shared(),
       kept: this.#kept,
+      carried: this.#carried,
       keptVoid: this.#keptVoid,
       unsaved: shown.filter((path) => this.#unsaved.has(path)).length,
       virtual: shown.filter((path) => this.#virtual.has(path)).length,

@@ -88,9 +88,9 @@ export interface Job {
   readonly dollars?: number;
 }
 
-/** Answers of a job that were kept from a try: their requests are in no part. */
-export function keptAnswers({ prepared }: Pick<Job, "prepared">): number {
-  return prepared.kept?.rows ?? 0;
+/** Requests of a job that are in no part, as they were answered before. */
+export function answeredBefore({ prepared: { kept, carried } }: Pick<Job, "prepared">): number {
+  return (kept?.rows ?? 0) + (carried?.rows ?? 0);
 }
 
 /** The ids of a job's batches, in the order of its parts. */

@@ -21,14 +21,14 @@ export interface PlannedPart extends BatchVersion {
   readonly bytes: number;
 }
 
-/** Results that were there before anything was sent: answers that were kept from a try. */
+/** Results that were there before anything was sent. */
 export interface KeptResults {
   /** File name in the job's `results/` folder. */
   readonly file: string;
   readonly bytes: number;
   /** Hexadecimal. */
   readonly sha256: string;
-  /** As many as requests, which are the job's last and in no part. */
+  /** As many as requests, which are in no part. */
   readonly rows: number;
 }
 
@@ -47,7 +47,10 @@ export interface PreparedEvent extends BatchVersion {
   readonly origin: JobOrigin;
   readonly requests: number;
   readonly parts: readonly PlannedPart[];
+  /** Answers that were kept from a try, to the job's last requests. */
   readonly kept?: KeptResults;
+  /** Answers of earlier reviews of the same, to the requests before those. */
+  readonly carried?: KeptResults;
   /** The job that this one goes on with: what it is answered is that one's, too. */
   readonly parent?: ParentJob;
   /** Which stage of a summary it is, where there are several. */

@@ -19,6 +19,9 @@ export const decisionsFileName = "dismissals.jsonl";
 /** The answers in a job's `results` that its draft had kept from trying requests. */
 export const keptResultsName = "kept.jsonl";
 
+/** The answers there that earlier reviews gave to the same requests. */
+export const carriedResultsName = "carried.jsonl";
+
 /** Names in a draft's folder. */
 export const draftFileNames = {
   record: "draft.json",

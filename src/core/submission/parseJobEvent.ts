@@ -121,6 +121,7 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
     },
     {
       kept,
+      carried: kept,
       sha256: textShape,
       digest: textShape,
       parent: parentJobShape,

@@ -1,4 +1,4 @@
-import type { Job } from "../model/job.ts";
+import { answeredBefore, type Job } from "../model/job.ts";
 import { hasNextStage } from "../model/summaryStage.ts";
 import { jobCounts } from "./jobCounts.ts";
 
@@ -28,14 +28,15 @@ export function jobCapabilities(job: Job): readonly string[] {
   const isOver = isEnded || job.state === "rejected";
   const isOwn = job.prepared.origin !== "elsewhere";
   const hasAnswers = job.parts.some(({ batch }) => batch?.status === "ended");
+  const wasAnswered = answeredBefore(job) > 0;
   const may = !job.isReadOnly;
   const isAtAnthropic =
     job.account.kind !== "rehearsal" && job.account.host === "api.anthropic.com";
   const words: readonly (readonly [string, boolean])[] = [
     ["openable", true],
     ["copyable", hasBatch],
-    ["exportable", hasAnswers || job.prepared.kept !== undefined],
-    ["answered", (hasAnswers && jobCounts(job).succeeded > 0) || job.prepared.kept !== undefined],
+    ["exportable", hasAnswers || wasAnswered],
+    ["answered", (hasAnswers && jobCounts(job).succeeded > 0) || wasAnswered],
     ["staged", isEnded && hasNextStage(job.prepared.summary)],
     ["applicable", hasAnswers && job.prepared.fileOutputs !== undefined],
     ["reviewing", hasAnswers && job.prepared.findingOutputs !== undefined],

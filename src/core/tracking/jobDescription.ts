@@ -1,5 +1,5 @@
 import { type Batch, resultsLifetimeMs } from "../model/batch.ts";
-import { type Job, keptAnswers } from "../model/job.ts";
+import { type Job, answeredBefore } from "../model/job.ts";
 import { primingStep } from "../submission/primingStep.ts";
 import { isOver } from "../submission/jobStateOf.ts";
 import { formatAge } from "./formatAge.ts";
@@ -9,11 +9,12 @@ import { hasOutcomes, jobCounts, outcomeWords } from "./jobCounts.ts";
 
 /** What stands beside a job's label: its size, its clocks and, once the API has them, its counts. */
 export function jobDescription(job: Job, now: number): string {
-  const kept = keptAnswers(job);
+  const { kept, carried } = job.prepared;
   return [
     familyWord(job),
     sentDescription(job, now),
-    kept === 0 ? "" : `${formatCount(kept)} kept from a try`,
+    carried ? `${formatCount(carried.rows)} unchanged` : "",
+    kept ? `${formatCount(kept.rows)} kept from a try` : "",
     job.merged ? "with what was sent again" : "",
   ]
     .filter((words) => words !== "")
@@ -28,7 +29,7 @@ function familyWord({ prepared: { parent, summary } }: Job): string {
 }
 
 function sentDescription(job: Job, now: number): string {
-  const requests = countOf(job.requests - keptAnswers(job), "request");
+  const requests = countOf(job.requests - answeredBefore(job), "request");
   switch (job.state) {
     case "prepared":
       return `${requests} · not sent`;

@@ -1,6 +1,6 @@
 import { foreignHost } from "../model/account.ts";
 import { resultsLifetimeMs } from "../model/batch.ts";
-import { batchIds, type Job, keptAnswers } from "../model/job.ts";
+import { batchIds, type Job, answeredBefore } from "../model/job.ts";
 import { hasNextStage } from "../model/summaryStage.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
 import { currentDownload, type DownloadStatus } from "./downloadStatus.ts";
@@ -92,12 +92,14 @@ function sizeLines(job: Job): readonly string[] {
   const parts = job.parts.length;
   const sent = sentRequests(job);
   const counts = jobCounts(job);
-  const kept = keptAnswers(job);
+  const requests = job.requests - answeredBefore(job);
+  const { kept, carried } = job.prepared;
   return [
-    `Requests: ${formatExact(job.requests - kept)}` +
+    `Requests: ${formatExact(requests)}` +
       (parts > 1 ? ` in ${formatExact(parts)} parts` : "") +
-      (sent > 0 && sent < job.requests - kept ? `, ${formatExact(sent)} sent` : ""),
-    kept > 0 ? `Kept from a try, and not sent again: ${formatExact(kept)}` : "",
+      (sent > 0 && sent < requests ? `, ${formatExact(sent)} sent` : ""),
+    carried ? `Carried over from earlier reviews, unchanged: ${formatExact(carried.rows)}` : "",
+    kept ? `Kept from a try, and not sent again: ${formatExact(kept.rows)}` : "",
     hasOutcomes(counts) ? `Results: ${outcomeWords(counts, formatExact)}` : "",
     job.prepared.models.length > 0 ? `Models: ${job.prepared.models.join(", ")}` : "",
     moneyLine(job),

@@ -6,7 +6,7 @@ import { recheckDraft } from "../recheckDraft.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { planOf, type SubmitKeptDraftDeps } from "./submitDraft.ts";
 
-/** Lets a request be sent again whose answer was kept from a try. */
+/** Lets a request be sent again whose answer was kept from a try, or carried over from a review. */
 export function dropAnswer(deps: SubmitKeptDraftDeps): CommandHandler {
   return async (call) => {
     const title = vscode.l10n.t("Drop Kept Answer");
@@ -26,7 +26,7 @@ async function isSure(customId: string): Promise<boolean> {
   const drop = vscode.l10n.t("Drop");
   const message = vscode.l10n.t("Drop the answer that was kept for {0}?", customId);
   const detail = vscode.l10n.t(
-    "It is gone for good, and its request is sent with the batch again.",
+    "It is gone from this draft for good, and its request is sent with the batch again.",
   );
   const options = { modal: true, detail };
   return (await vscode.window.showWarningMessage(message, options, drop)) === drop;

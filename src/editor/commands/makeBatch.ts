@@ -5,6 +5,7 @@ import { stringAt } from "../../base/json.ts";
 import type { DraftRecord } from "../../contracts/workerTasks.ts";
 import type { RecipeEach } from "../../core/recipes/recipe.ts";
 import type { Account } from "../../core/model/account.ts";
+import { isUnchanged } from "../../core/model/carriedReviews.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { Author, RecipeUse } from "../../flows/author.ts";
 import type { Models } from "../../flows/models.ts";
@@ -15,8 +16,15 @@ import { localDate } from "../localDate.ts";
 import type { DraftPlan } from "../draftPlan.ts";
 import { accountOf } from "../pick/pickAccount.ts";
 import type { ModelPicker } from "../pick/pickModel.ts";
-import { findRecipe, pickRecipe } from "../pick/pickRecipe.ts";
+import { findRecipe, type PickedRecipe, pickRecipe } from "../pick/pickRecipe.ts";
 import type { KnownRecipe, RecipeReader } from "../recipes/findRecipes.ts";
+import {
+  carriedWords,
+  changedOption,
+  reviewedRecipes,
+  tellUnchanged,
+  type UnchangedAnswer,
+} from "../review/sinceReview.ts";
 import { type SubmitAnswer, submitDraft, type SubmitDraftDeps } from "../submitDraft.ts";
 import { withProgress } from "../withProgress.ts";
 
@@ -45,8 +53,13 @@ export interface BatchInputs {
   readonly noun: string;
   /** Used without asking, unless the call names one. */
   readonly recipe?: KnownRecipe;
+  /** Whether it can be only what has changed since the last review. */
+  readonly mayBeReviewed?: boolean;
   compose(use: Use, watch: Watch, payer: Payer): Promise<DraftRecord>;
 }
+
+/** What became of inputs: nothing is made of what was reviewed as it is. */
+export type MadeBatch = SubmitAnswer | UnchangedAnswer;
 
 /** Who is to pay for a batch, and the model that is to answer where one is known. */
 export interface Payer {
@@ -59,9 +72,11 @@ export async function makeBatch(
   call: CommandCall,
   inputs: BatchInputs,
   deps: MakeBatchDeps,
-): Promise<SubmitAnswer | undefined> {
-  const plan = await composedPlan(call, inputs, deps);
-  return plan && submitDraft(plan, deps);
+): Promise<MadeBatch | undefined> {
+  const plan = await composedPlan(call, { ...inputs, mayBeReviewed: true }, deps);
+  if (!plan || !isUnchanged(plan.draft.carried)) return plan && submitDraft(plan, deps);
+  await deps.author.discard(plan.draft.id);
+  return tellUnchanged(call, plan.draft.carried, deps.jobs);
 }
 
 /** Recipe, prompt, account and model, asked for unless given; then the draft. */
@@ -70,7 +85,7 @@ export async function composedPlan(
   inputs: BatchInputs,
   deps: MakeBatchDeps,
 ): Promise<DraftPlan | undefined> {
-  const recipe = await recipeOf(call, inputs, deps);
+  const { recipe, isForChanged = false } = (await recipeOf(call, inputs, deps)) ?? {};
   const prompt = recipe && (await promptOf(call, recipe));
   if (!recipe || (recipe.needsPrompt && prompt === undefined)) return undefined;
   const account = await accountOf(call, deps.accounts);
@@ -88,6 +103,7 @@ export async function composedPlan(
     date: localDate(deps.clock.now()),
     ...(prompt !== undefined && { prompt }),
     ...(model !== "" && { model }),
+    ...(isForChanged && { changed: { isSimulated: account.kind === "rehearsal" } }),
   };
   const draft = await compose(use, { recipe, account }, inputs, deps.clock);
   const { isScripted } = call;
@@ -95,19 +111,25 @@ export async function composedPlan(
   const allowsCounting = call.options["allowCounting"] === true;
   const isAgain = call.options["again"] === true;
   const plan = { draft, account, isSubmitted, isScripted, allowsCounting, allowsSecrets, isAgain };
-  return { ...plan, name: label };
+  const remarks = carriedWords(draft.carried, deps.jobs);
+  return { ...plan, name: label, ...(remarks.length > 0 && { remarks }) };
 }
 
 async function recipeOf(
   call: CommandCall,
-  { each, fallback, recipe }: BatchInputs,
-  { extensionUri, recipes }: MakeBatchDeps,
-): Promise<KnownRecipe | undefined> {
+  { each, fallback, recipe, mayBeReviewed = false }: BatchInputs,
+  { extensionUri, recipes, jobs }: MakeBatchDeps,
+): Promise<PickedRecipe | undefined> {
   const wanted = stringAt(call.options, "recipe");
-  if (wanted === undefined && recipe) return recipe;
-  if (wanted === undefined && !call.isScripted) return pickRecipe(extensionUri, each, recipes);
+  const isForChanged = mayBeReviewed && changedOption(call);
+  if (wanted === undefined && recipe) return { recipe, isForChanged };
+  if (wanted === undefined && !call.isScripted) {
+    const wasUsed = mayBeReviewed ? reviewedRecipes(jobs) : undefined;
+    return pickRecipe(extensionUri, each, recipes, wasUsed);
+  }
   const id = wanted ?? fallback;
-  if (id !== undefined) return findRecipe(extensionUri, id, each, recipes);
+  if (id !== undefined)
+    return { recipe: await findRecipe(extensionUri, id, each, recipes), isForChanged };
   throw new Failure("invalid", "Pass `recipe`: its file name without the ending, or its path.");
 }
 

@@ -19,7 +19,7 @@ import { uriOfBase, workspaceRoots } from "../sources/selectInputs.ts";
 import { submitDraft, type SubmitAnswer } from "../submitDraft.ts";
 import { withProgress } from "../withProgress.ts";
 import { convertDocumentCommand, type ConvertDocumentDeps } from "./convertDocument.ts";
-import { type BatchInputs, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
+import { type BatchInputs, type MadeBatch, makeBatch, type MakeBatchDeps } from "./makeBatch.ts";
 
 export interface NewBatchFromScriptDeps extends MakeBatchDeps, ConvertDocumentDeps {
   readonly scripts: Scripts;
@@ -122,7 +122,7 @@ async function sendRows(
   call: CommandCall,
   { script, name, output }: Printed,
   deps: NewBatchFromScriptDeps,
-): Promise<SubmitAnswer | undefined> {
+): Promise<MadeBatch | undefined> {
   const place = placeOf(script);
   const table = { path: name, format: "jsonl" as const, printed: output.file };
   const chosen = call.isScripted

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
-import type { JobRequests } from "../../contracts/workerTasks.ts";
+import type { JobRequests } from "../../contracts/jobRequests.ts";
 import type { Job } from "../../core/model/job.ts";
 import { countOf } from "../../core/tracking/formatCount.ts";
 import type { JobDrafts } from "../../flows/jobDrafts.ts";

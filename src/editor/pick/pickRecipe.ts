@@ -9,18 +9,29 @@ import {
 } from "../recipes/findRecipes.ts";
 import { readSettings } from "../settings.ts";
 
-interface RecipePick extends vscode.QuickPickItem {
-  readonly recipe?: KnownRecipe;
+/** A recipe, and whether it is only for what has changed since its last review. */
+export interface PickedRecipe {
+  readonly recipe: KnownRecipe;
+  readonly isForChanged: boolean;
 }
 
-/** Asks for a recipe that is made for one of `each`; undefined when the person left. */
+interface RecipePick extends vscode.QuickPickItem, Partial<PickedRecipe> {}
+
+/**
+ * Asks for a recipe that is made for one of `each`; undefined when the person left. Those that
+ * `wasUsed` for a review are offered for what has changed since, too.
+ */
 export async function pickRecipe(
   extensionUri: vscode.Uri,
   each: readonly RecipeEach[],
   reader: RecipeReader,
-): Promise<KnownRecipe | undefined> {
+  wasUsed: (recipe: KnownRecipe) => boolean = () => false,
+): Promise<PickedRecipe | undefined> {
   const items = findRecipes(extensionUri, readSettings().recipesFolder, reader).then((all) =>
-    asItems(all.filter((recipe) => each.includes(recipe.each))),
+    asItems(
+      all.filter((recipe) => each.includes(recipe.each)),
+      wasUsed,
+    ),
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("New Batch: Recipe"),
@@ -28,7 +39,8 @@ export async function pickRecipe(
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  return picked?.recipe && usable(picked.recipe);
+  if (!picked?.recipe) return undefined;
+  return { recipe: usable(picked.recipe), isForChanged: picked.isForChanged === true };
 }
 
 const placeHolders: { readonly [Each in RecipeEach]: () => string } = {
@@ -85,7 +97,10 @@ const originWords: { readonly [Origin in KnownRecipe["origin"]]: () => string } 
   builtIn: () => vscode.l10n.t("Built in"),
 };
 
-function asItems(recipes: readonly KnownRecipe[]): readonly RecipePick[] {
+function asItems(
+  recipes: readonly KnownRecipe[],
+  wasUsed: (recipe: KnownRecipe) => boolean,
+): readonly RecipePick[] {
   const items: RecipePick[] = [];
   for (const [index, recipe] of recipes.entries()) {
     if (recipe.origin !== recipes[index - 1]?.origin) {
@@ -97,6 +112,14 @@ function asItems(recipes: readonly KnownRecipe[]): readonly RecipePick[] {
       description: recipe.origin === "workspace" ? recipe.source.name : (recipe.model ?? ""),
       detail: recipe.problem ?? recipe.description,
       recipe,
+    });
+    if (recipe.output !== "findings" || !wasUsed(recipe)) continue;
+    items.push({
+      label: vscode.l10n.t("{0}: what has changed", recipe.name),
+      description: vscode.l10n.t("since its last review"),
+      detail: vscode.l10n.t("What is unchanged is not sent again: its findings are carried over"),
+      recipe,
+      isForChanged: true,
     });
   }
   return items;

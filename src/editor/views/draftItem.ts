@@ -78,7 +78,7 @@ export function requestItem(record: DraftRecord, row: DraftRow): vscode.TreeItem
   item.description = hasError ? vscode.l10n.t("has an error") : words.join(" · ");
   if (kept) {
     item.description = keptWords[kept]();
-    item.contextValue = "keptRequest";
+    item.contextValue = kept === "carried" ? "carriedRequest" : "keptRequest";
   }
   const secret = vscode.l10n.t("It holds what looks like a key or a password.");
   item.tooltip = [customId, source?.path ?? "", formatBytes(bytes), holdsSecret ? secret : ""]
@@ -105,6 +105,7 @@ function requestIcon({ hasError, holdsSecret }: DraftRow): vscode.ThemeIcon {
 
 const keptWords: { readonly [State in KeptState]: () => string } = {
   kept: () => vscode.l10n.t("answer kept, not sent again"),
+  carried: () => vscode.l10n.t("unchanged since its review, not sent again"),
   void: () => vscode.l10n.t("has changed since its answer was kept: is sent again"),
 };
 

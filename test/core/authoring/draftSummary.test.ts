@@ -21,6 +21,7 @@ const facts = {
   unsaved: 0,
   virtual: 0,
   kept: 0,
+  carried: 0,
   keptVoid: 0,
 };
 const none = { checked: 0, unchecked: 0 };

@@ -23,7 +23,13 @@ const recipes = [{ name: "r", file: "ab.batch.md", uri: "file:///r" }];
 
 const events = [
   { ...prepared(2), estimate: { likely: 1, atMost: 2 }, betas: ["b"], base: "file:///w" },
-  { ...prepared(1), kept, recipes, parts: [{ first: 0, count: 2, bytes: 100, ...version }] },
+  {
+    ...prepared(1),
+    kept,
+    carried: { ...kept, file: "carried.jsonl" },
+    recipes,
+    parts: [{ first: 0, count: 2, bytes: 100, ...version }],
+  },
   attempt(2),
   { ...accepted(3), presumed: true, workspaceId: "wrkspc_1", requestId: "req_1" },
   rejected(4),

@@ -60,6 +60,12 @@ describe("jobRow", () => {
     assert.match(done.description, /^312 answered · .*1 kept from a try$/);
   });
 
+  it("counts apart what an earlier review has answered", () => {
+    const carried = { file: "", bytes: 9, sha256: "", rows: 40 };
+    const { description, tooltip } = rowOf(noon, sent, { requests: 352, carried });
+    assert.match(description + tooltip, /^312 requests · .* · 40 unchanged.*unchanged: 40$/ms);
+  });
+
   it("shows clocks and no progress while a batch runs", () => {
     const row = rowOf(noon + 12 * minute, sent);
     assert.equal(row.description, "312 requests · 12 min · expires in 23 h 48 m");

@@ -1,0 +1,7 @@
+/** Which reviews a draft may take answers from. */
+export interface ReviewedBefore {
+  /** Their jobs, newest first. */
+  readonly jobs: readonly string[];
+  /** Whether they, and the draft, are the rehearsal's. */
+  readonly isSimulated: boolean;
+}
