@@ -76,7 +76,9 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const contextKeys = new ContextKeys();
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
-  registerSentDocuments({ ...deps, reviews: apply }, owned);
+  const summary = async (jobId: string): Promise<string> =>
+    (await import("./handover/summaryText.ts")).summaryText({ ...deps, prepare }, jobId);
+  const refreshDocuments = registerSentDocuments({ ...deps, reviews: apply, summary }, owned);
   const findings = new LazyFindings({ ...deps, prepare, contextKeys }, owned);
   const panels = new LazyPanels({ ...deps, prepare, apply, findings, contextKeys }, owned);
   const showResult = (jobId: string, seq: number): Promise<void> => panels.show(jobId, seq);
@@ -93,6 +95,8 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   showAccounts(deps, owned);
   const commandDeps: Omit<GivenDeps, keyof CommandFlows> = {
     ...deps,
+    prepare,
+    refreshDocuments,
     documentTools,
     look,
     trials: new TrialDocuments(deps.clock, owned),

@@ -21,6 +21,7 @@ import { compare, type CompareDeps } from "./commands/compare.ts";
 import { copyId } from "./commands/copyId.ts";
 import { deleteRemoteCommand } from "./commands/deleteRemote.ts";
 import { clearBatchesFilter, filterBatches, groupBatches } from "./commands/filterBatches.ts";
+import { handOverCommands, type HandOverDeps } from "./commands/handOver.ts";
 import { importResultsCommand, type ImportResultsDeps } from "./commands/importResults.ts";
 import { diffAgainstSource, type DiffAgainstSourceDeps } from "./commands/diffAgainstSource.ts";
 import { forget } from "./commands/forget.ts";
@@ -45,7 +46,10 @@ import type { EditorAccounts } from "./accounts.ts";
 import type { BatchesLook } from "./views/batchesLook.ts";
 
 /** What the commands about jobs and their view need between them. */
-export interface JobHandlerDeps extends SubmitDraftDeps {
+export interface JobHandlerDeps
+  extends
+    SubmitDraftDeps,
+    Pick<HandOverDeps, "tasks" | "prepare" | "context" | "refreshDocuments"> {
   readonly modelPicker: ModelPicker;
   readonly accounts: EditorAccounts;
   /** Settles once the jobs were read. */
@@ -66,6 +70,7 @@ export interface JobHandlerDeps extends SubmitDraftDeps {
     DiffAgainstSourceDeps["queries"] &
     ResultRowsDeps["queries"] &
     ShowSourceResultsDeps["queries"] &
+    HandOverDeps["queries"] &
     CompareDeps["queries"];
   readonly comparisons: CompareDeps["comparisons"];
   readonly forget: (jobId: string) => Promise<void>;
@@ -114,6 +119,10 @@ type JobCommand =
   | "batchwright.compare"
   | "batchwright.openLedger"
   | "batchwright.exportLedger"
+  | "batchwright.exportFindings"
+  | "batchwright.copyFindings"
+  | "batchwright.copyFindingsAsPrompt"
+  | "batchwright.showReviewSummary"
   | "batchwright.showFindings"
   | "batchwright.clearFindings"
   | "batchwright.nextFinding"
@@ -165,6 +174,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.compare": compare(jobDeps),
     "batchwright.openLedger": openLedger(jobDeps),
     "batchwright.exportLedger": exportLedger(jobDeps),
+    ...handOverCommands(jobDeps),
     "batchwright.showFindings": showFindings(jobDeps),
     "batchwright.clearFindings": clearFindings(jobDeps),
     "batchwright.nextFinding": stepFindings(deps, 1),

@@ -1,15 +1,13 @@
 import * as vscode from "vscode";
-import { Failure } from "../../base/failure.ts";
 import type { CsvSeparator } from "../../core/export/csvLine.ts";
 import { ledgerCsv } from "../../core/ledger/ledgerCsv.ts";
 import { ledgerReport } from "../../core/ledger/ledgerReport.ts";
 import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
 import { type CommandCall, textOption } from "../commandCall.ts";
+import { placeToWrite } from "../export/placeToWrite.ts";
 import { exportFormats, readSeparator, semicolonFormat } from "../export/exportFormats.ts";
 import type { ReportDocuments } from "../documents/reportDocuments.ts";
 import type { CommandHandler } from "../registerCommands.ts";
-import { fileExists } from "../fileExists.ts";
-import { namedUri } from "../namedUri.ts";
 
 export interface LedgerDeps {
   readonly ledger: CommandFlows["ledger"];
@@ -55,18 +53,11 @@ async function separatorOf(call: CommandCall): Promise<CsvSeparator | undefined>
   return (await vscode.window.showQuickPick(items, { title }))?.separator;
 }
 
-async function placeOf(call: CommandCall): Promise<vscode.Uri | undefined> {
-  const title = vscode.l10n.t("Export Ledger");
-  const filters = { CSV: ["csv"] };
-  if (!call.isScripted) {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const defaultUri = folder && vscode.Uri.joinPath(folder, "ledger.csv");
-    return vscode.window.showSaveDialog({ title, filters, ...(defaultUri && { defaultUri }) });
-  }
-  const to = textOption(call, "to");
-  if (to === undefined) throw new Failure("invalid", "Pass `to`: the file to write.");
-  const uri = namedUri(to);
-  if (call.options["overwrite"] !== true && (await fileExists(uri)))
-    throw new Failure("conflict", `${to} exists already. Choose another name, or overwrite it.`);
-  return uri;
+function placeOf(call: CommandCall): Promise<vscode.Uri | undefined> {
+  return placeToWrite(call, {
+    title: vscode.l10n.t("Export Ledger"),
+    filters: { CSV: ["csv"] },
+    folder: vscode.workspace.workspaceFolders?.[0]?.uri,
+    name: "ledger.csv",
+  });
 }

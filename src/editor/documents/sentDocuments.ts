@@ -10,6 +10,7 @@ import type { LazyApply } from "../apply/lazyApply.ts";
 import { readProposalUri } from "../apply/proposalUri.ts";
 import { readComparedUri } from "../compare/comparedUri.ts";
 import { type DocumentAddress, documentScheme, readDocumentUri } from "./documentUri.ts";
+import { readSummaryUri } from "../handover/summaryUri.ts";
 import { readUsedRecipeUri } from "./usedRecipeUri.ts";
 
 export interface SentDocumentsDeps {
@@ -23,19 +24,26 @@ export interface SentDocumentsDeps {
   /** The jobs that documents belong to. */
   readonly jobs: { get(id: string): Job | undefined; readonly onDidChange: Event<string> };
   readonly reviews: Pick<LazyApply, "textOf">;
+  /** The summary of a review. */
+  readonly summary: (jobId: string) => Promise<string>;
   /** Settles once the jobs were read: the editor restores its tabs before that. */
   readonly ready: Promise<void>;
 }
 
 /**
  * Serves what jobs keep as read-only files: sources as sent, requests, answers, recipes. Files, because their
- * tabs come back with the window, which those of a content provider do not.
+ * tabs come back with the window, which those of a content provider do not. What is answered has open
+ * ones of a job read anew.
  */
-export function registerSentDocuments(deps: SentDocumentsDeps, owned: DisposableStore): void {
+export function registerSentDocuments(
+  deps: SentDocumentsDeps,
+  owned: DisposableStore,
+): (jobId: string) => void {
   const files = owned.add(new SentFiles(deps));
   owned.add(deps.jobs.onDidChange((jobId) => files.tellChange(jobId)));
   const options = { isReadonly: true, isCaseSensitive: true };
   owned.add(vscode.workspace.registerFileSystemProvider(documentScheme, files, options));
+  return (jobId) => files.tellChange(jobId);
 }
 
 class SentFiles implements vscode.FileSystemProvider {
@@ -57,6 +65,7 @@ class SentFiles implements vscode.FileSystemProvider {
     this.#changes++;
     const open = vscode.workspace.textDocuments.flatMap(({ uri }) => {
       if (readComparedUri(uri)?.jobId === jobId) return [uri];
+      if (uri.scheme === documentScheme && readSummaryUri(uri) === jobId) return [uri];
       const address = uri.scheme === documentScheme ? readDocumentUri(uri) : undefined;
       const isOfResult = address?.kind === "answer" || address?.kind === "result";
       return isOfResult && address.jobId === jobId ? [uri] : [];
@@ -115,6 +124,8 @@ class SentFiles implements vscode.FileSystemProvider {
     const recipe = readUsedRecipeUri(uri);
     if (recipe) return queries.usedRecipe(recipe.owner, recipe.id, recipe.file);
     await ready;
+    const summary = readSummaryUri(uri);
+    if (summary !== undefined) return this.#deps.summary(summary);
     const proposal = readProposalUri(uri);
     if (proposal) return reviews.textOf(uri, proposal);
     const compared = readComparedUri(uri);

@@ -1,0 +1,133 @@
+import type { JsonRecord } from "../../base/json.ts";
+import type { Severity } from "../review/finding.ts";
+import {
+  type HandedFile,
+  type HandedFinding,
+  type HandedReview,
+  toldOnce,
+} from "./handedReview.ts";
+import { inertMarkdown, seenText } from "./inertMarkdown.ts";
+import { sarifFixes, sarifLocation, rootName } from "./sarifPlace.ts";
+import { SarifRules } from "./sarifRules.ts";
+import { triageWords } from "./triageWords.ts";
+
+const levels: { readonly [Key in Severity]: string } = {
+  error: "error",
+  warning: "warning",
+  info: "note",
+  hint: "note",
+};
+
+/** What is put into a log. */
+export interface SarifOptions {
+  /** Of this extension. */
+  readonly version: string;
+  /** Quotes of the code go with their places. */
+  readonly withCode: boolean;
+}
+
+/** A review as a log of the Static Analysis Results Interchange Format, version 2.1.0. */
+export function sarifLog(review: HandedReview, options: SarifOptions): JsonRecord {
+  const rules = new SarifRules();
+  const resultsOf = (files: readonly HandedFile[], baseline?: string): readonly JsonRecord[] =>
+    toldOnce(files).flatMap((file) =>
+      file.findings.map((placed) => ({
+        ...resultOf(review, file, placed, rules, options),
+        ...(baseline !== undefined && { baselineState: baseline }),
+      })),
+    );
+  const results = [...resultsOf(review.files), ...resultsOf(review.gone ?? [], "absent")];
+  const { jobId, label, recipe, model } = review;
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: "Batchwright", version: options.version, rules: rules.descriptors },
+        },
+        automationDetails: { id: `batchwright/${slug(recipe ?? label)}/${slug(jobId)}` },
+        invocations: [invocationOf(review)],
+        // Where the folder is on this machine is nobody else's business.
+        originalUriBaseIds: {
+          [rootName]: { description: { text: "The folder that was reviewed." } },
+        },
+        columnKind: "utf16CodeUnits",
+        results,
+        properties: {
+          review: label,
+          ...(recipe !== undefined && { recipe }),
+          ...(model !== undefined && { model }),
+          ...(review.isSimulated && { simulated: true }),
+        },
+      },
+    ],
+  };
+}
+
+function resultOf(
+  { isSimulated }: HandedReview,
+  { path }: HandedFile,
+  placed: HandedFinding,
+  rules: SarifRules,
+  { withCode }: SarifOptions,
+): JsonRecord {
+  const { finding, fingerprint, anchor } = placed;
+  const { id, index } = rules.of(finding.category);
+  const location = sarifLocation(path, placed, withCode);
+  const fixes = sarifFixes(path, placed);
+  return {
+    ruleId: id,
+    ruleIndex: index,
+    level: levels[finding.severity],
+    message: messageOf(placed),
+    ...(location && { locations: [location] }),
+    partialFingerprints: { "batchwrightFinding/v1": fingerprint },
+    ...(placed.isNew !== undefined && { baselineState: placed.isNew ? "new" : "unchanged" }),
+    ...suppressionsOf(placed),
+    ...(fixes && { fixes }),
+    properties: {
+      place: anchor.state === "found" && anchor.isLike ? "near" : anchor.state,
+      ...(finding.category !== "" && { category: finding.category }),
+      ...(finding.confidence !== undefined && { confidence: finding.confidence }),
+      ...(location === undefined && { path }),
+      ...(isSimulated && { simulated: true }),
+    },
+  };
+}
+
+/** What a person decided: another tool shows a finding as put away that has any. */
+function suppressionsOf({ triage }: HandedFinding): JsonRecord {
+  if (triage === undefined || triage.state === "open") return {};
+  const status = triage.state === "snoozed" ? "underReview" : "accepted";
+  const justification = withoutLinks(seenText(triageWords(triage)));
+  return { suppressions: [{ kind: "external", status, justification }] };
+}
+
+function messageOf({ finding: { title, explanation } }: HandedFinding): JsonRecord {
+  const parts = [title, explanation].filter((part) => part !== "");
+  return {
+    text: withoutLinks(seenText(parts.join("\n\n"))),
+    markdown: parts.map(inertMarkdown).join("\n\n"),
+  };
+}
+
+/** Plain texts of the format have links too: `[words](target)`. */
+function withoutLinks(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
+function invocationOf({ createdAt, endedAt, unanswered }: HandedReview): JsonRecord {
+  const words = unanswered === 1 ? "1 request has" : `${unanswered} requests have`;
+  const notification = { level: "warning", message: { text: `${words} no findings to read.` } };
+  return {
+    executionSuccessful: unanswered === 0,
+    startTimeUtc: new Date(createdAt).toISOString(),
+    ...(endedAt !== undefined && { endTimeUtc: new Date(endedAt).toISOString() }),
+    ...(unanswered > 0 && { toolExecutionNotifications: [notification] }),
+  };
+}
+
+function slug(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "");
+}

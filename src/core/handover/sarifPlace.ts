@@ -1,0 +1,59 @@
+import type { JsonRecord } from "../../base/json.ts";
+import type { PlacedFinding } from "../review/placedFinding.ts";
+import type { TextRange } from "../review/searchableText.ts";
+import { isWithin, linkTarget } from "./linkTarget.ts";
+
+/** The folder that paths are relative to, as other tools call it too. */
+export const rootName = "%SRCROOT%";
+
+/**
+ * Where a finding is, as a location of a log; only its file when it has no place there. Undefined when
+ * its file was not sent, or is not below the folder of the review.
+ */
+export function sarifLocation(
+  path: string,
+  { anchor, finding }: PlacedFinding,
+  withCode: boolean,
+): JsonRecord | undefined {
+  if (anchor.state === "foreign" || !isWithin(path)) return undefined;
+  const artifactLocation = artifactOf(path);
+  if (anchor.state !== "found") return { physicalLocation: { artifactLocation } };
+  const isAsSent = anchor.isLike !== true && withCode && finding.quote.trim() !== "";
+  const snippet = isAsSent ? { snippet: { text: finding.quote.trim() } } : {};
+  const region = { ...regionOf(anchor.range), ...snippet };
+  return { physicalLocation: { artifactLocation, region } };
+}
+
+/** The replacement of a finding's code; undefined when it has none, or its code is not as quoted. */
+export function sarifFixes(
+  path: string,
+  { anchor, finding }: PlacedFinding,
+): readonly JsonRecord[] | undefined {
+  const { replacement, quote } = finding;
+  if (replacement === undefined || anchor.state !== "found" || anchor.isLike) return undefined;
+  if (!isWithin(path)) return undefined;
+  const text = replacementAt(quote, replacement);
+  const change = { deletedRegion: regionOf(anchor.range), insertedContent: { text } };
+  return [{ artifactChanges: [{ artifactLocation: artifactOf(path), replacements: [change] }] }];
+}
+
+function artifactOf(path: string): JsonRecord {
+  return { uri: linkTarget(path), uriBaseId: rootName };
+}
+
+/** Lines and columns count from 1, and the last column is not part of it. */
+function regionOf({ startLine, startColumn, endLine, endColumn }: TextRange): JsonRecord {
+  return {
+    startLine: startLine + 1,
+    startColumn: startColumn + 1,
+    endLine: endLine + 1,
+    endColumn: endColumn + 1,
+  };
+}
+
+/** The place of a quote leaves out the white space around it, so what replaces it does too. */
+function replacementAt(quote: string, replacement: string): string {
+  const before = /^\s*/.exec(quote)?.[0] ?? "";
+  const own = replacement.startsWith(before) ? replacement.slice(before.length) : replacement;
+  return /\s$/.test(quote) ? own.trimEnd() : own.replace(/\n+$/, "");
+}

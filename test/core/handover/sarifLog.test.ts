@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { describe, it } from "mocha";
+import { getLanguageService, type TextDocument } from "vscode-json-languageservice";
+import { type SarifOptions, sarifLog } from "../../../src/core/handover/sarifLog.ts";
+import { readText } from "../../architecture/repository.ts";
+import { anyFile, hostileText, placed, review } from "./reviewed.ts";
+
+/** Of the standard; from the package `@microsoft/jest-sarif` (MIT). */
+const schema: unknown = JSON.parse(readText("test/fixtures/sarif-2.1.0.schema.json"));
+const service = getLanguageService({});
+service.configure({
+  schemas: [{ uri: "memory://sarif", fileMatch: ["*"], schema: schema as object }],
+});
+
+/** What the standard's schema says against a log. */
+async function faults(log: object): Promise<readonly string[]> {
+  const { $schema, ...rest } = log as { $schema: string };
+  assert.match($schema, /sarif-2\.1\.0/);
+  const text = JSON.stringify(rest);
+  const document = {
+    uri: "memory://log.sarif",
+    languageId: "json",
+    version: 1,
+    lineCount: 1,
+    getText: () => text,
+    offsetAt: ({ character }: { character: number }) => character,
+    positionAt: (character: number) => ({ line: 0, character }),
+  } as unknown as TextDocument;
+  const parsed = service.parseJSONDocument(document);
+  const found = await service.doValidation(document, parsed);
+  return found.map(({ message }) => JSON.stringify(message));
+}
+
+const options: SarifOptions = { version: "1.2.3", withCode: false };
+
+interface Run {
+  readonly tool: {
+    readonly driver: { readonly version: string; readonly rules: { id: string }[] };
+  };
+  readonly results: readonly Result[];
+  readonly invocations: readonly object[];
+  readonly properties: object;
+}
+
+interface Result {
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly level: string;
+  readonly message: { readonly text: string; readonly markdown: string };
+  readonly locations?: readonly {
+    readonly physicalLocation: {
+      readonly artifactLocation: { readonly uri: string };
+      readonly region?: object;
+    };
+  }[];
+  readonly fixes?: unknown;
+  readonly properties: { readonly place: string };
+}
+
+function runOf(log: object): Run {
+  const [run] = (JSON.parse(JSON.stringify(log)) as { runs: Run[] }).runs;
+  assert.ok(run);
+  return run;
+}
+
+describe("a SARIF log of a review", () => {
+  it("tells each finding with its rule, level, place, fingerprint and fix", async () => {
+    const fixed = placed({ replacement: "  await a();\n" });
+    const stale = placed(
+      { severity: "info", category: "error-handling", title: "Old" },
+      { anchor: { state: "stale" } },
+    );
+    const log = sarifLog(
+      review({ path: "src/ä b.ts", file: "/w/src/ä b.ts", findings: [fixed, stale, fixed] }),
+      { ...options, withCode: true },
+    );
+    assert.deepEqual(await faults(log), []);
+    const wrong = JSON.parse(JSON.stringify(log).replace('"note"', '"info"')) as object;
+    assert.equal((await faults(wrong)).length, 1);
+    const { tool, results } = runOf(log);
+    assert.equal(tool.driver.version, "1.2.3");
+    assert.deepEqual(
+      tool.driver.rules.map(({ id }) => id),
+      ["error-handling"],
+    );
+    const uri = "src/%C3%A4%20b.ts";
+    const artifactLocation = { uri, uriBaseId: "%SRCROOT%" };
+    const region = { startLine: 3, startColumn: 3, endLine: 3, endColumn: 7 };
+    const replacements = [{ deletedRegion: region, insertedContent: { text: "await a();" } }];
+    assert.deepEqual(results, [
+      {
+        ruleId: "error-handling",
+        ruleIndex: 0,
+        level: "warning",
+        message: {
+          text: "It may fail\n\nWhen it *does*.",
+          markdown: "It may fail\n\nWhen it *does*.",
+        },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation,
+              region: { ...region, snippet: { text: "a();" } },
+            },
+          },
+        ],
+        partialFingerprints: { "batchwrightFinding/v1": "0123456789abcdef" },
+        fixes: [{ artifactChanges: [{ artifactLocation, replacements }] }],
+        properties: { place: "found", category: "Error handling" },
+      },
+      {
+        ruleId: "error-handling",
+        ruleIndex: 0,
+        level: "note",
+        message: { text: "Old\n\nWhen it *does*.", markdown: "Old\n\nWhen it *does*." },
+        locations: [{ physicalLocation: { artifactLocation } }],
+        partialFingerprints: { "batchwrightFinding/v1": "0123456789abcdef" },
+        properties: { place: "stale", category: "error-handling" },
+      },
+    ]);
+  });
+
+  it("holds quotes only when they are wanted, and never where the folder is", () => {
+    const files = { path: "src/a.ts", file: "/hidden/place/src/a.ts", findings: [placed()] };
+    const text = JSON.stringify(sarifLog(review(files), options));
+    assert.ok(!text.includes("snippet"));
+    assert.ok(!text.includes("hidden"));
+  });
+
+  it("gives no place to files that were not sent, or that lie elsewhere", async () => {
+    for (const path of ["../a.ts", "a/../../b.ts", "/etc/passwd", "C:/a.ts", "C:\\a.ts", ""]) {
+      const file = { path, file: "/w/a.ts", findings: [placed({ replacement: "x" })] };
+      const log = sarifLog(review(file), options);
+      assert.deepEqual(await faults(log), []);
+      const [result] = runOf(log).results;
+      assert.equal(result?.locations, undefined, path);
+      assert.equal(result?.fixes, undefined, path);
+    }
+  });
+
+  it("offers no fix where the code is not as it was quoted", () => {
+    const range = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 1 };
+    const near = placed({ replacement: "x" }, { anchor: { state: "found", range, isLike: true } });
+    const [result] = runOf(sarifLog(review({ path: "a.ts", findings: [near] }), options)).results;
+    assert.equal(result?.fixes, undefined);
+    assert.equal(result?.properties.place, "near");
+  });
+
+  it("says what is simulated, and what has no answer", async () => {
+    const file = { path: "a.ts", findings: [placed()] };
+    const log = sarifLog({ ...review(file), isSimulated: true, unanswered: 2 }, options);
+    assert.deepEqual(await faults(log), []);
+    const run = runOf(log);
+    assert.deepEqual(run.properties, {
+      review: "Code review",
+      recipe: "Code review",
+      model: "claude-sonnet-5-5",
+      simulated: true,
+    });
+    assert.match(JSON.stringify(run.invocations), /"executionSuccessful":false.*2 requests have/);
+    assert.match(JSON.stringify(run.results[0]?.properties), /"simulated":true/);
+  });
+
+  it("obeys the standard whatever is in answers and paths, and has no link of theirs", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyFile, { maxLength: 3 }),
+        hostileText,
+        fc.boolean(),
+        async (files, label, withCode) => {
+          const log = sarifLog({ ...review(...files), label }, { ...options, withCode });
+          assert.deepEqual(await faults(log), []);
+          const { results, tool } = runOf(log);
+          for (const { message, ruleIndex, ruleId, locations } of results) {
+            assert.ok(!message.text.includes("]("));
+            assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
+            for (const { physicalLocation } of locations ?? []) {
+              const { uri } = physicalLocation.artifactLocation;
+              const url = new URL(uri, "file:///base/folder/");
+              assert.ok(url.href.startsWith("file:///base/folder/"), uri);
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
