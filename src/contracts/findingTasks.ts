@@ -7,6 +7,8 @@ export interface FindingsRequest {
   readonly seqs?: readonly number[];
   /** Those about the file of this absolute path; all when left out. */
   readonly file?: string;
+  /** Also the files that were reviewed and in which nothing was found. */
+  readonly isComplete?: boolean;
   /** Absolute folder that the files' paths are relative to. */
   readonly base: string;
   /** Absolute folders, one of which a file must lie in, symbolic links resolved. */

@@ -30,7 +30,7 @@ import { LazyPanels } from "./panel/lazyPanels.ts";
 import { publicApi } from "./publicApi.ts";
 import { loadRecipeTools } from "./recipes/loadRecipeTools.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
-import { LazyFindings } from "./review/lazyFindings.ts";
+import { LazyFindings, type LazyFindingsDeps } from "./review/lazyFindings.ts";
 import { registerRuns } from "./runs/lazyRuns.ts";
 import { showNotices } from "./showNotices.ts";
 import { showAccounts } from "./views/accountsView.ts";
@@ -49,7 +49,7 @@ export interface EditorDependencies extends Flows {
     LineLanguage &
     UsedRecipes;
   readonly recipes: RecipePreviews;
-  readonly tasks: Pick<WorkerTasks, "answers" | "findings" | "proposals">;
+  readonly tasks: Pick<WorkerTasks, "answers" | "proposals"> & LazyFindingsDeps["tasks"];
   readonly scripts: Scripts;
   readonly clock: Clock;
   readonly log: EditorLog;

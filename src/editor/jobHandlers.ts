@@ -38,6 +38,7 @@ import { saveAsDraft } from "./commands/saveAsDraft.ts";
 import { sendAgain, sendRest } from "./commands/sendRest.ts";
 import { showSourceResults, type ShowSourceResultsDeps } from "./commands/showSourceResults.ts";
 import { settle } from "./commands/settle.ts";
+import { triageCommands } from "./commands/triage.ts";
 import type { ModelPicker } from "./pick/pickModel.ts";
 import { JobPicker } from "./pick/pickJob.ts";
 import type { CommandHandlers } from "./registerCommands.ts";
@@ -130,6 +131,11 @@ type JobCommand =
   | "batchwright.groupFindings"
   | "batchwright.filterFindings"
   | "batchwright.clearFindingsFilter"
+  | "batchwright.dismissFinding"
+  | "batchwright.snoozeFinding"
+  | "batchwright.resolveFinding"
+  | "batchwright.reopenFinding"
+  | "batchwright.shareDismissals"
   | "batchwright.cancel"
   | "batchwright.forget"
   | "batchwright.archive"
@@ -182,6 +188,7 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.groupFindings": groupFindings(deps),
     "batchwright.filterFindings": filterFindings(deps),
     "batchwright.clearFindingsFilter": clearFindingsFilter(deps),
+    ...triageCommands(jobDeps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

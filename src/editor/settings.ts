@@ -19,6 +19,8 @@ export interface Settings {
   readonly notifications: "always" | "whenHidden" | "never";
   /** Findings of reviews that matter less are not marked. */
   readonly minimumSeverity: Severity;
+  /** Who learns of what is dismissed: nobody else, or who has the repository. */
+  readonly dismissals: "private" | "workspace";
   readonly maxBytes: { readonly text: number; readonly binary: number };
   readonly rehearsalSeconds: number;
 }
@@ -34,6 +36,7 @@ export function readSettings(scope?: vscode.Uri): Settings {
     deletesCollected: flagOf("batchwright.collect.deleteRemote"),
     notifications: notificationsOf(),
     minimumSeverity: severityOf(scope),
+    dismissals: valueOf("batchwright.review.dismissals") === "workspace" ? "workspace" : "private",
     maxBytes: {
       text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000, scope),
       binary: numberOf("batchwright.files.maxBinaryBytes", 1, 200_000_000, scope),

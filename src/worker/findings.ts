@@ -41,10 +41,12 @@ export async function* findings(
   const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
   const seqs = await jobs.use(job, (opened) => chosenSeqs(opened, rows));
   const byPath = new Map<string, ReadFinding[]>();
+  const reviewed = new Map<string, Source>();
   for (let at = 0; at < seqs.length; at += chunkRows) {
     const some = seqs.slice(at, at + chunkRows);
-    const read = await jobs.use(job, (opened) => some.flatMap((seq) => readRow(opened, seq)));
-    for (const one of read) {
+    const read = await jobs.use(job, (opened) => some.map((seq) => readRow(opened, seq)));
+    for (const source of read.flatMap(({ sources }) => sources)) reviewed.set(source.path, source);
+    for (const one of read.flatMap(({ found }) => found)) {
       if (file !== undefined && (!one.source || places.fileOf(one.source) !== file)) continue;
       // A path that was not sent is nobody's file.
       const key = one.source?.path ?? `\0${one.finding.path}`;
@@ -54,6 +56,7 @@ export async function* findings(
     }
     yield [];
   }
+  if (request.isComplete === true) yield emptyFiles(reviewed, byPath, places);
   const files = [...byPath.values()];
   for (let at = 0; at < files.length; at += chunkFiles) {
     const some = files.slice(at, at + chunkFiles);
@@ -61,18 +64,34 @@ export async function* findings(
   }
 }
 
-function readRow(opened: OpenedJob, seq: number): readonly ReadFinding[] {
+function emptyFiles(
+  reviewed: ReadonlyMap<string, Source>,
+  found: ReadonlyMap<string, unknown>,
+  places: SourcePlaces,
+): readonly FileFindings[] {
+  const empty = [...reviewed.values()].filter(({ path }) => !found.has(path));
+  return empty.map((source) => ({ path: source.path, file: places.fileOf(source), findings: [] }));
+}
+
+/** An answer that is a list of findings, and what its request was about. */
+interface ReadRow {
+  readonly found: readonly ReadFinding[];
+  readonly sources: readonly Source[];
+}
+
+function readRow(opened: OpenedJob, seq: number): ReadRow {
   const row = opened.row(seq);
-  if (row.source?.output !== "findings") return [];
-  const found = parseFindings(opened.result(row)?.answer ?? "") ?? [];
-  if (found.length === 0) return [];
+  const isReview = row.source?.output === "findings";
+  const answered = isReview ? parseFindings(opened.result(row)?.answer ?? "") : undefined;
+  if (!answered || !row.source) return { found: [], sources: [] };
   const sources = sourcesOfLine(opened.draftLine(row), row.source);
   const paths = sources.map(({ path }) => path);
-  return found.map((finding, index) => {
+  const found = answered.map((finding, index) => {
     const path = sentPath(finding.path, paths);
     const source = sources.find((one) => one.path === path);
     return { seq, index, finding, ...(source && { source }) };
   });
+  return { found, sources };
 }
 
 function sourcesOfLine(line: string | undefined, first: Source): readonly Source[] {

@@ -130,6 +130,17 @@ describe("the findings of a job", () => {
     assert.deepEqual((await job.places())["work/a.ts"], ["missing", "missing"]);
   });
 
+  it("leave out no file that was reviewed, when all are wanted", async () => {
+    const job = await jobOf(
+      [reviewLine("a", "work/a.ts"), reviewLine("b", "work/b.ts"), reviewLine("c", "work/c.ts")],
+      { a: answerOf({ quote: "one();" }), b: answerOf(), c: "Sorry." },
+      { "a.ts": "one();\n", "b.ts": "two();\n", "c.ts": "x\n" },
+    );
+    const all = { "work/a.ts": ["1:1-1:7"], "work/b.ts": [] };
+    assert.deepEqual(await job.places({ isComplete: true }), all);
+    assert.deepEqual(await job.places(), { "work/a.ts": ["1:1-1:7"] });
+  });
+
   it("are none where the answer is something else", async () => {
     const job = await jobOf(
       [reviewLine("a", "work/a.ts"), reviewLine("b", "work/a.ts")],

@@ -1,6 +1,6 @@
 import { matchFindings } from "./matchFindings.ts";
 import type { FileFindings, PlacedFinding } from "./placedFinding.ts";
-import { knownFindings } from "./triage.ts";
+import { rememberedFindings } from "./triage.ts";
 
 /** What became of a finding of an earlier review. */
 export type Fate =
@@ -55,7 +55,7 @@ export function compareReviews(
 
 function allOf(files: readonly FileFindings[]) {
   return files.flatMap(({ path, file = path, findings }) => {
-    const known = knownFindings(file, findings);
+    const known = rememberedFindings(file, findings);
     return findings.flatMap((placed, at) => {
       const own = known[at];
       return own ? [{ file, placed, known: own }] : [];

@@ -1,5 +1,5 @@
 import { fingerprintParts } from "./fingerprint.ts";
-import { type KnownFinding, likenessOf } from "./likeFinding.ts";
+import { type RememberedFinding, likenessOf } from "./rememberedFinding.ts";
 
 /** What is remembered in more places of one kind is too common to be looked through. */
 const mostCandidates = 200;
@@ -14,7 +14,7 @@ interface Pair<K, N> {
  * Which remembered finding each of these is, the surest first; each remembered one is one at most, so
  * that two of the same kind never hide behind one that was remembered.
  */
-export function matchFindings<K extends KnownFinding, N extends KnownFinding>(
+export function matchFindings<K extends RememberedFinding, N extends RememberedFinding>(
   known: readonly K[],
   now: readonly N[],
 ): ReadonlyMap<N, K> {
@@ -42,7 +42,7 @@ export function matchFindings<K extends KnownFinding, N extends KnownFinding>(
   return matches;
 }
 
-function partsOf({ fingerprint }: KnownFinding): readonly string[] {
+function partsOf({ fingerprint }: RememberedFinding): readonly string[] {
   const { begin, whole, end } = fingerprintParts(fingerprint);
   return [whole, begin && `begin ${begin}`, end && `end ${end}`].filter(
     (part) => part !== undefined,

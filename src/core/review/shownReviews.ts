@@ -34,6 +34,20 @@ export function shownReviews(reviews: readonly Job[], choices: ReviewChoices): r
   });
 }
 
+/**
+ * The review that one follows, of those that are given newest first: of the same folder and recipe,
+ * and paid for if that one was.
+ */
+export function reviewBefore(reviews: readonly Job[], job: Job): Job | undefined {
+  const isSimulated = (one: Job): boolean => one.account.kind === "rehearsal";
+  return reviews.find(
+    (one) =>
+      one.createdAt < job.createdAt &&
+      reviewKey(one) === reviewKey(job) &&
+      isSimulated(one) === isSimulated(job),
+  );
+}
+
 /** The choices after one review was chosen. */
 export function withShown(
   choices: ReviewChoices,

@@ -1,5 +1,5 @@
 import { fingerprintParts } from "./fingerprint.ts";
-import type { KnownFinding } from "./likeFinding.ts";
+import type { RememberedFinding } from "./rememberedFinding.ts";
 import { matchFindings } from "./matchFindings.ts";
 import type { FileFindings, PlacedFinding } from "./placedFinding.ts";
 import type { Decision, DismissReason, TriageRecord } from "./triageRecord.ts";
@@ -53,7 +53,7 @@ export function triageOf(
   times: TriageTimes,
 ): readonly Triage[] {
   if (decisions.length === 0) return findings.map(() => open);
-  const known = knownFindings(file, findings);
+  const known = rememberedFindings(file, findings);
   const matches = matchFindings(decisions, [...new Set(known)]);
   return known.map((one) => {
     const record = matches.get(one);
@@ -75,11 +75,11 @@ export function nextWaking(decisions: readonly TriageRecord[], now: number): num
  * Findings of one job and file as they are remembered, in their order; what was found twice at the
  * same place is one and the same.
  */
-export function knownFindings(
+export function rememberedFindings(
   file: string,
   findings: readonly PlacedFinding[],
-): readonly KnownFinding[] {
-  const byPlace = new Map<string, KnownFinding>();
+): readonly RememberedFinding[] {
+  const byPlace = new Map<string, RememberedFinding>();
   const counts = new Map<string, number>();
   const isGone = findings[0]?.anchor.state === "missing";
   return findings.map((placed) => {
@@ -107,7 +107,7 @@ export function knownFindings(
 
 /** A decision about a finding; `known` are those of its file, and it is the one at `at`. */
 export function triageRecord(
-  known: readonly KnownFinding[],
+  known: readonly RememberedFinding[],
   at: number,
   {
     decision,
@@ -125,8 +125,8 @@ export function triageRecord(
   const { isGone: _isGone, ...subject } = own;
   const titles = known.filter((one) => one !== own && isBeside(one, own)).map(({ title }) => title);
   const beside = [...new Set(titles)].filter((title) => title !== own.title).slice(0, 5);
-  const key = earlier && {
-    path: earlier.path,
+  // Under its old name nobody would look for it.
+  const key = earlier?.path === own.path && {
     fingerprint: earlier.fingerprint,
     title: earlier.title,
     ...(earlier.nth !== undefined && { nth: earlier.nth }),
@@ -138,7 +138,7 @@ export function triageRecord(
 
 function stateOf(
   { decision, fingerprint, at }: TriageRecord,
-  now: KnownFinding,
+  now: RememberedFinding,
   times: TriageTimes,
 ): TriageState {
   switch (decision.kind) {
@@ -164,7 +164,7 @@ function stateOf(
   }
 }
 
-function isBeside(one: KnownFinding, other: KnownFinding): boolean {
+function isBeside(one: RememberedFinding, other: RememberedFinding): boolean {
   const [a, b] = [fingerprintParts(one.fingerprint), fingerprintParts(other.fingerprint)];
   return a.whole === b.whole || (a.begin ?? "a") === b.begin || (a.end ?? "a") === b.end;
 }

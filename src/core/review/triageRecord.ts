@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord, numberAt, parseJson, stringAt } from "../../base/json.ts";
 import { firstWords } from "../results/firstWords.ts";
 import { severities } from "./finding.ts";
-import type { KnownFinding } from "./likeFinding.ts";
+import type { RememberedFinding } from "./rememberedFinding.ts";
 
 /** Why a person wants to see a finding no more. */
 export const dismissReasons = ["falsePositive", "wontFix", "later"] as const;
@@ -19,7 +19,7 @@ export type Decision =
   | { readonly kind: "other"; readonly word: string };
 
 /** A decision, and the finding that it is about. */
-export interface TriageRecord extends KnownFinding {
+export interface TriageRecord extends RememberedFinding {
   readonly decision: Decision;
   /** Milliseconds since the epoch. */
   readonly at: number;

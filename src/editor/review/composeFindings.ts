@@ -3,13 +3,19 @@ import type { DisposableStore } from "../../base/disposable.ts";
 import { FindingDiagnostics } from "./findingDiagnostics.ts";
 import { FindingsLook } from "./findingsLook.ts";
 import { FindingsView } from "./findingsView.ts";
+import { ReviewDecisions, type ReviewDecisionsDeps } from "./reviewDecisions.ts";
+import { ReviewHistory } from "./reviewHistory.ts";
 import { FindingReviews, type FindingReviewsDeps, followFiles } from "./findingReviews.ts";
 import { ReviewFindings } from "./reviewFindings.ts";
 import { ReviewMemory } from "./reviewMemory.ts";
 
 /** What the findings need of the editor's side. */
-export interface FindingsDeps extends Omit<FindingReviewsDeps, "findings" | "memory"> {
-  readonly context: Pick<vscode.ExtensionContext, "workspaceState">;
+export interface FindingsDeps extends Omit<
+  FindingReviewsDeps,
+  "findings" | "history" | "memory" | "tasks"
+> {
+  readonly context: Pick<vscode.ExtensionContext, "globalStorageUri" | "workspaceState">;
+  readonly tasks: FindingReviewsDeps["tasks"] & ReviewDecisionsDeps["tasks"];
 }
 
 export interface Findings {
@@ -17,17 +23,21 @@ export interface Findings {
   readonly reviews: FindingReviews;
   readonly look: FindingsLook;
   readonly view: FindingsView;
+  readonly decisions: ReviewDecisions;
 }
 
 /** Wires the findings of this window; they leave the editor with `owned`. */
 export function composeFindings(deps: FindingsDeps, owned: DisposableStore): Findings {
   const findings = owned.add(new ReviewFindings());
   owned.add(new FindingDiagnostics(findings));
-  const { workspaceState } = deps.context;
+  const { workspaceState, globalStorageUri: storage } = deps.context;
   const look = owned.add(new FindingsLook(workspaceState));
   const view = owned.add(new FindingsView({ ...deps, findings, look }));
   const memory = new ReviewMemory(workspaceState);
-  const reviews = owned.add(new FindingReviews({ ...deps, findings, memory }));
+  const history = new ReviewHistory({ ...deps, findings });
+  const reviews = owned.add(new FindingReviews({ ...deps, findings, memory, history }));
+  const decisions = owned.add(new ReviewDecisions({ ...deps, findings, storage }));
+  void decisions.refresh();
   followFiles((file) => reviews.changed(file), owned);
-  return { findings, reviews, look, view };
+  return { findings, reviews, decisions, look, view };
 }

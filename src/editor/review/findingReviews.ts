@@ -20,6 +20,7 @@ import type { ContextKeys } from "../contextKeys.ts";
 import { coalesced } from "../panel/coalesced.ts";
 import { findingsPlace, isInThisWindow, isOfThisWindow } from "./findingsPlace.ts";
 import { notSent, type ReviewFindings } from "./reviewFindings.ts";
+import type { ReviewHistory } from "./reviewHistory.ts";
 import type { ReviewMemory } from "./reviewMemory.ts";
 
 /** Typing pauses at least this long before the findings of a file are placed anew. */
@@ -32,6 +33,7 @@ export interface FindingReviewsDeps {
   prepare(jobId: string): Promise<void>;
   readonly findings: ReviewFindings;
   readonly memory: ReviewMemory;
+  readonly history: Pick<ReviewHistory, "compare">;
   readonly contextKeys: Pick<ContextKeys, "set">;
   readonly clock: Clock;
   readonly log: Log;
@@ -146,16 +148,19 @@ export class FindingReviews implements Disposable {
   }
 
   async #load(job: Job): Promise<void> {
-    const { findings } = this.#deps;
+    const { findings, history } = this.#deps;
     await this.#deps.prepare(job.id);
     const request = findingsPlace(job);
     if (!request) return;
     const touched = (this.#touched = new Set());
     const gone = new Set([...findings.filesOf(job.id), notSent]);
+    const reviewed = new Set<string>();
     const foreign: PlacedFinding[] = [];
     try {
-      for await (const files of this.#chunks(request)) {
-        const own = files.filter(({ file }) => file !== undefined && isInThisWindow(file));
+      for await (const files of this.#chunks({ ...request, isComplete: true })) {
+        const here = files.filter(({ file }) => file !== undefined && isInThisWindow(file));
+        for (const { file } of here) if (file !== undefined) reviewed.add(file);
+        const own = here.filter((one) => one.findings.length > 0);
         for (const { file = notSent } of own) gone.delete(file);
         findings.set(job, byFile(own));
         for (const { file, findings: some } of files) if (file === undefined) foreign.push(...some);
@@ -168,15 +173,16 @@ export class FindingReviews implements Disposable {
     findings.drop(job.id, [...gone]);
     if (foreign.length > 0) findings.set(job, new Map([[notSent, foreign]]));
     findings.show(job);
+    await history.compare(job, this.#reviews(), reviewed);
   }
 
   async #place(file: string, { signal }: AbortSource): Promise<void> {
     const { findings, clock } = this.#deps;
     await clock.sleep(debounceMs, signal);
     if (signal.aborted) return;
-    for (const { job, findings: known } of findings.of(file)) {
+    for (const { job, all } of findings.of(file)) {
       const request = findingsPlace(job, new Set([file]));
-      const seqs = [...new Set(known.map(({ seq }) => seq))];
+      const seqs = [...new Set(all.map(({ placed }) => placed.seq))];
       if (!request) continue;
       for await (const files of this.#chunks({ ...request, seqs, file })) {
         const isShown = this.#read.has(job.id);

@@ -1,6 +1,8 @@
 import type { Disposable } from "../../base/disposable.ts";
 import { Emitter } from "../../base/event.ts";
 import type { Job } from "../../core/model/job.ts";
+import type { ReviewComparison } from "../../core/review/compareReviews.ts";
+import { DecisionSet, type TriagedFinding } from "../../core/review/decisionSet.ts";
 import type { PlacedFinding } from "../../core/review/placedFinding.ts";
 
 /** Under which the findings about files stand that were not sent: they are nobody's file. */
@@ -17,7 +19,10 @@ export interface FindingName {
 /** What one review found in a file. */
 export interface FileReview {
   readonly job: Job;
+  /** Those that a person still has to look at. */
   readonly findings: readonly PlacedFinding[];
+  /** Also those that were dismissed, put off or resolved. */
+  readonly all: readonly TriagedFinding[];
 }
 
 /** A finding, where it stands. */
@@ -36,6 +41,11 @@ export class ReviewFindings implements Disposable {
   readonly #jobs = new Map<string, Job>();
   /** By absolute path, then by the job's id. */
   readonly #files = new Map<string, Map<string, readonly PlacedFinding[]>>();
+  /** What is made of `#files` and decisions, until one of them changes. */
+  readonly #triaged = new Map<string, readonly FileReview[]>();
+  readonly #comparisons = new Map<string, ReviewComparison>();
+  #decisions = new DecisionSet([]);
+  #now = 0;
   readonly #changed = new Emitter<readonly string[]>();
   /** The files whose findings changed; none when only the reviews did. */
   readonly onDidChange = this.#changed.event;
@@ -60,10 +70,36 @@ export class ReviewFindings implements Disposable {
 
   /** What is found in a file, by review. */
   of(file: string): readonly FileReview[] {
-    return [...(this.#files.get(file) ?? [])].flatMap(([id, findings]) => {
+    const known = this.#triaged.get(file);
+    if (known) return known;
+    const reviews = [...(this.#files.get(file) ?? [])].flatMap(([id, findings]) => {
       const job = this.#jobs.get(id);
-      return job ? [{ job, findings }] : [];
+      return job ? [this.#triage(job, file, findings)] : [];
     });
+    this.#triaged.set(file, reviews);
+    return reviews;
+  }
+
+  /** What became of a review's findings since the one before it; undefined while there is none. */
+  comparisonOf(jobId: string): ReviewComparison | undefined {
+    return this.#comparisons.get(jobId);
+  }
+
+  /** Has a review been compared with the one before it. */
+  compare(jobId: string, comparison: ReviewComparison | undefined): void {
+    if (comparison) this.#comparisons.set(jobId, comparison);
+    else this.#comparisons.delete(jobId);
+    this.#changed.fire(this.#keysOf(jobId));
+  }
+
+  /** Has people decided this about findings. `now`: milliseconds since the epoch. */
+  decide(decisions: DecisionSet, now: number): void {
+    const before = this.files.map((file) => [file, this.#states(file)] as const);
+    this.#decisions = decisions;
+    this.#now = now;
+    this.#triaged.clear();
+    const changed = before.filter(([file, states]) => this.#states(file) !== states);
+    if (changed.length > 0) this.#changed.fire(changed.map(([file]) => file));
   }
 
   /** The files in which a review found something, as absolute paths. */
@@ -86,16 +122,19 @@ export class ReviewFindings implements Disposable {
   show(job: Job): void {
     if (this.#jobs.get(job.id) === job) return;
     this.#jobs.set(job.id, job);
+    this.#triaged.clear();
     this.#changed.fire([]);
   }
 
   /** Has the review found that in these files, in the place of what it had found there. */
   set(job: Job, files: ReadonlyMap<string, readonly PlacedFinding[]>): void {
+    if (this.#jobs.get(job.id) !== job) this.#triaged.clear();
     this.#jobs.set(job.id, job);
     for (const [file, findings] of files) {
       const reviews = this.#files.get(file);
       if (reviews) reviews.set(job.id, findings);
       else this.#files.set(file, new Map([[job.id, findings]]));
+      this.#triaged.delete(file);
     }
     this.#changed.fire([...files.keys()]);
   }
@@ -111,11 +150,23 @@ export class ReviewFindings implements Disposable {
     const files = this.#keysOf(jobId);
     for (const file of files) this.#dropOne(jobId, file);
     this.#jobs.delete(jobId);
+    this.#comparisons.delete(jobId);
     this.#changed.fire(files);
   }
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #triage(job: Job, file: string, findings: readonly PlacedFinding[]): FileReview {
+    const times = { now: this.#now, reviewedAt: job.createdAt };
+    const all = this.#decisions.triaged({ path: file, findings }, times);
+    const open = all.filter(({ triage }) => triage.state === "open");
+    return { job, findings: open.map(({ placed }) => placed), all };
+  }
+
+  #states(file: string): string {
+    return JSON.stringify(this.of(file).map(({ all }) => all.map(({ triage }) => triage)));
   }
 
   #keysOf(jobId: string): readonly string[] {
@@ -124,6 +175,7 @@ export class ReviewFindings implements Disposable {
 
   #dropOne(jobId: string, file: string): void {
     const reviews = this.#files.get(file);
+    this.#triaged.delete(file);
     reviews?.delete(jobId);
     if (reviews?.size === 0) this.#files.delete(file);
   }

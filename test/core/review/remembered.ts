@@ -3,7 +3,7 @@ import type { Finding } from "../../../src/core/review/finding.ts";
 import { fingerprint } from "../../../src/core/review/fingerprint.ts";
 import type { FileFindings } from "../../../src/core/review/placedFinding.ts";
 import { SearchableText } from "../../../src/core/review/searchableText.ts";
-import { knownFindings, triageRecord } from "../../../src/core/review/triage.ts";
+import { rememberedFindings, triageRecord } from "../../../src/core/review/triage.ts";
 import type { Decision, TriageRecord } from "../../../src/core/review/triageRecord.ts";
 
 export const file = "/w/a.ts";
@@ -44,7 +44,7 @@ export function decided(
   decision: Decision = falsePositive,
   time = 1_000,
 ): TriageRecord {
-  const record = triageRecord(knownFindings(path, findings), at, { decision, time });
+  const record = triageRecord(rememberedFindings(path, findings), at, { decision, time });
   if (!record) throw new Error("there is no such finding");
   return record;
 }

@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import type { Finding } from "../../../src/core/review/finding.ts";
 import type { FileFindings } from "../../../src/core/review/placedFinding.ts";
 import {
-  knownFindings,
+  rememberedFindings,
   latestDecisions,
   nextWaking,
   triageOf,
@@ -104,7 +104,13 @@ describe("what was decided about findings", () => {
     const record = decided(review(code, [first]), 0);
     const renamed = review(code, [first], code, "/w/b.ts");
     assert.deepEqual(states(renamed, record), ["open"]);
-    assert.deepEqual(states(renamed, { ...record, isGone: true }), ["dismissed"]);
+    const gone: TriageRecord = { ...record, isGone: true };
+    assert.deepEqual(states(renamed, gone), ["dismissed"]);
+    const known = rememberedFindings("/w/b.ts", renamed.findings);
+    const change = { decision: { kind: "reopened" }, time: 1, earlier: gone } as const;
+    const reopened = triageRecord(known, 0, change);
+    assert.equal(reopened?.path, "/w/b.ts");
+    assert.deepEqual(states(renamed, gone, reopened), ["open"]);
   });
 
   it("is the last decision, whichever file it stands in", () => {
@@ -113,7 +119,7 @@ describe("what was decided about findings", () => {
     const reopened = decided(found, 0, { kind: "reopened" }, 20);
     assert.deepEqual(states(found, reopened, dismissed), ["open"]);
     const [triage] = triageOf(found, latestDecisions([dismissed, reopened]), times);
-    const known = knownFindings(file, found.findings);
+    const known = rememberedFindings(file, found.findings);
     const decision: Decision = { kind: "resolved" };
     const earlier = triage?.record;
     assert.ok(earlier);
@@ -133,7 +139,7 @@ describe("what was decided about findings", () => {
     ]);
     const [triage] = triageOf(now, [before], times);
     assert.ok(triage?.record);
-    const reopened = triageRecord(knownFindings(file, now.findings), 0, {
+    const reopened = triageRecord(rememberedFindings(file, now.findings), 0, {
       decision: { kind: "reopened" },
       time: 20,
       earlier: triage.record,

@@ -73,6 +73,7 @@ function reviewed(read: (request: FindingsRequest) => Promise<number>) {
     prepare: async () => undefined,
     findings,
     memory,
+    history: { compare: async () => undefined },
     contextKeys: { set: () => undefined },
     clock: { now: () => 0, sleep: async () => undefined },
     log: {

@@ -2,7 +2,7 @@ import { type Severity, severities } from "./finding.ts";
 import { fingerprintParts } from "./fingerprint.ts";
 
 /** A finding as it is remembered: enough to know it again, and nothing of its code. */
-export interface KnownFinding {
+export interface RememberedFinding {
   /** Absolute path of its file. */
   readonly path: string;
   readonly fingerprint: string;
@@ -28,7 +28,7 @@ const sameCategory = 0.35;
  * it is the same, in the same surroundings, the words are the model's mood, unless it matters more
  * than what is remembered. Where code or surroundings changed, the words must agree.
  */
-export function likenessOf(known: KnownFinding, now: KnownFinding): number {
+export function likenessOf(known: RememberedFinding, now: RememberedFinding): number {
   const isSamePath = known.path === now.path;
   if (!isSamePath && known.isGone !== true) return 0;
   const [was, is] = [fingerprintParts(known.fingerprint), fingerprintParts(now.fingerprint)];
@@ -50,8 +50,8 @@ export function likenessOf(known: KnownFinding, now: KnownFinding): number {
 
 /** How much of their words two findings share, 0 to 1. */
 function wordsLikeness(
-  one: Pick<KnownFinding, "title" | "category">,
-  other: Pick<KnownFinding, "title" | "category">,
+  one: Pick<RememberedFinding, "title" | "category">,
+  other: Pick<RememberedFinding, "title" | "category">,
 ): number {
   const titles = titleLikeness(one.title, other.title);
   const categories = [one, other].map(({ category }) => wordsOf(category).join(" "));
@@ -66,7 +66,7 @@ function leastWords(isSameCode: boolean, sides: number, isNowWorse: boolean): nu
 }
 
 /** Whether the words are those of a neighbor that was told apart when this one was remembered. */
-function isAnother(known: KnownFinding, now: KnownFinding): boolean {
+function isAnother(known: RememberedFinding, now: RememberedFinding): boolean {
   const own = titleLikeness(known.title, now.title);
   return (known.beside ?? []).some((title) => {
     const likeness = titleLikeness(title, now.title);

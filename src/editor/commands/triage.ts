@@ -1,0 +1,98 @@
+import * as vscode from "vscode";
+import type { Clock } from "../../base/clock.ts";
+import { Failure } from "../../base/failure.ts";
+import { rememberedFindings, type Triage, triageRecord } from "../../core/review/triage.ts";
+import type { Decision, TriageRecord } from "../../core/review/triageRecord.ts";
+import type { CommandCall } from "../commandCall.ts";
+import { askDismissal, askSnooze } from "../pick/askDecision.ts";
+import type { CommandHandler } from "../registerCommands.ts";
+import { requireTrust } from "../requireTrust.ts";
+import { chosenFindings } from "../review/chosenFindings.ts";
+import type { LazyFindings } from "../review/lazyFindings.ts";
+import { type FindingName, notSent, type ReviewFindings } from "../review/reviewFindings.ts";
+
+export interface TriageCommandDeps {
+  readonly findings: Pick<LazyFindings, "load">;
+  readonly clock: Clock;
+}
+
+/** What a person decides about findings. Each is taken back by *Reopen Finding*. */
+export function triageCommands({ findings, clock }: TriageCommandDeps) {
+  const deciding =
+    (
+      decide: (call: CommandCall, count: number) => Promise<Decision | undefined>,
+      isWanted: (triage: Triage) => boolean = ({ state }) => state === "open",
+    ): CommandHandler =>
+    async (call) => {
+      const { findings: known, decisions } = await findings.load();
+      const names = await chosenFindings(call, known, isWanted);
+      if (!names) return undefined;
+      const decision = await decide(call, names.length);
+      if (!decision) return undefined;
+      const records = names.map((name) => recordOf(known, name, decision, clock.now()));
+      await decisions.keep(records);
+      return { findings: names };
+    };
+  return {
+    "batchwright.dismissFinding": deciding(askDismissal),
+    "batchwright.snoozeFinding": deciding((call, count) => askSnooze(call, count, clock.now())),
+    "batchwright.resolveFinding": deciding(async () => ({ kind: "resolved" })),
+    "batchwright.reopenFinding": deciding(
+      async () => ({ kind: "reopened" }),
+      ({ state }) => state !== "open",
+    ),
+    "batchwright.shareDismissals": shareDismissals(findings),
+  } as const;
+}
+
+/** Writes what was dismissed into the repository, and goes on doing so. */
+function shareDismissals(findings: TriageCommandDeps["findings"]): CommandHandler {
+  return async (call) => {
+    requireTrust();
+    if (!vscode.workspace.workspaceFolders)
+      throw new Failure("refused", vscode.l10n.t("Open the folder of your team first."));
+    const { decisions } = await findings.load();
+    const { files, count } = await decisions.share();
+    const settings = vscode.workspace.getConfiguration();
+    await settings.update(
+      "batchwright.review.dismissals",
+      "workspace",
+      vscode.ConfigurationTarget.Workspace,
+    );
+    const uris = files.map((file) => vscode.Uri.file(file));
+    if (!call.isScripted) {
+      const [first] = uris;
+      if (first) await vscode.window.showTextDocument(first);
+      const words =
+        count === 1
+          ? vscode.l10n.t("1 dismissal was added to the team's file.")
+          : vscode.l10n.t("{0} dismissals were added to the team's file.", count);
+      const more = vscode.l10n.t("What you dismiss from now on goes there, too. Commit it.");
+      void vscode.window.showInformationMessage(`${words} ${more}`);
+    }
+    return { uris: uris.map(String), count };
+  };
+}
+
+function recordOf(
+  findings: ReviewFindings,
+  name: FindingName,
+  decision: Decision,
+  time: number,
+): TriageRecord {
+  const known = findings.find(name);
+  if (!known) throw new Failure("notFound", vscode.l10n.t("This finding is no longer shown."));
+  const { file, job, placed } = known;
+  const review = findings.of(file).find((one) => one.job.id === job.id);
+  const all = review?.all ?? [];
+  const at = all.findIndex((one) => one.placed === placed);
+  const remembered = rememberedFindings(
+    file,
+    all.map((one) => one.placed),
+  );
+  const earlier = all[at]?.triage.record;
+  const record = triageRecord(remembered, at, { decision, time, ...(earlier && { earlier }) });
+  if (record && file !== notSent) return record;
+  const words = vscode.l10n.t("It is about a file that was not sent, so it cannot be remembered.");
+  throw new Failure("refused", words);
+}
