@@ -71,6 +71,8 @@ export class Anchors {
       const places = this.#now.placesOf(passage, closeness);
       if (places.length === 0) continue;
       const copies = this.#sent.placesOf(passage, closeness);
+      // The other ones were given another format: this one may be among them.
+      if (places.length < copies.length && closeness === "exact") continue;
       const chosen = this.#changes.placeOf(span, copies, places);
       if (typeof chosen === "string") return { state: chosen };
       if (closeness === "commented" || closeness === "within") return this.#found(chosen, true);

@@ -44,14 +44,14 @@ export class Changes {
     const [only] = places;
     // Of a part nobody knows what the rest of the file held.
     if (only && places.length === 1 && isUnique && this.#sent.isWhole) return only;
-    const image = this.#imageOf(span, places);
+    const image = isUnique ? this.#imageByLines(span, places) : this.#imageOf(span, places);
     if (image) return image;
     const free = this.#freeOf(places, span, copies);
     const left = free.filter(({ start }) => this.#isBetween(span, this.#now.lineAt(start)));
-    const likely = this.#moved(span, free) ?? (left.length === 1 ? left[0] : undefined);
+    const likely = this.#moved(span, free) ?? this.#imageByTokens(span, free);
     if (likely) return likely;
-    const same = this.#imageByTokens(span, free);
-    if (same) return same;
+    const [last] = left;
+    if (last && left.length === 1) return last;
     // Of what was there several times, none that is elsewhere need be this one.
     const isGone = left.length === 0 && (!isUnique || !this.#sent.isWhole);
     return isGone || free.length === 0 ? "stale" : "ambiguous";
@@ -72,16 +72,19 @@ export class Changes {
     return mapped.toSorted((a, b) => distance(a) - distance(b))[0];
   }
 
-  /** By the lines; what a diff keeps of several that are alike is chance, so those around it count. */
+  /**
+   * Of several that are alike. Which of them a diff keeps may be chance, so that of the words counts,
+   * too, and what is around them.
+   */
   #imageOf(span: TextSpan, places: readonly TextSpan[]): TextSpan | undefined {
     const image = this.#imageByLines(span, places);
-    const moved = image && places.length > 1 ? this.#moved(span, places) : undefined;
-    if (!image || !moved) return image;
+    if (!image || places.length === 1) return image;
     const around = surroundings(this.#sent, span);
-    const [own, other] = [image, moved].map((place) =>
-      likeness(around, surroundings(this.#now, place)),
-    );
-    return (other ?? 0) > (own ?? 0) + 1 ? moved : image;
+    const alike = (place: TextSpan): number => likeness(around, surroundings(this.#now, place));
+    const byTokens = this.#imageByTokens(span, places) ?? image;
+    const best = alike(byTokens) < alike(image) ? image : byTokens;
+    const moved = this.#moved(span, places) ?? best;
+    return alike(moved) > alike(best) + 1 ? moved : best;
   }
 
   #imageByTokens({ start }: TextSpan, places: readonly TextSpan[]): TextSpan | undefined {

@@ -63,10 +63,10 @@ export class SearchableText {
     if (closeness === "exact") return placesIn(this.text, needle, (span) => this.#isWhole(span));
     if (closeness === "loose") {
       this.#compact ??= compacted(this.text);
-      return this.#loosePlaces(this.#compact, compacted(needle).text);
+      return this.#loosePlaces(this.#compact, needle, compacted(needle).text);
     }
     this.#bare ??= compacted(uncommented(this.text));
-    return this.#loosePlaces(this.#bare, compacted(uncommented(needle)).text);
+    return this.#loosePlaces(this.#bare, needle, compacted(uncommented(needle)).text);
   }
 
   /** 0-based line of an offset. */
@@ -107,12 +107,18 @@ export class SearchableText {
     return { start, end: Math.max(start, from + text.trimEnd().length) };
   }
 
-  #loosePlaces({ text, startOf, endOf }: CompactText, sought: string): readonly TextSpan[] {
+  #loosePlaces(
+    { text, startOf, endOf }: CompactText,
+    needle: string,
+    sought: string,
+  ): readonly TextSpan[] {
     if (sought === "") return [];
-    const inText = ({ start, end }: TextSpan): TextSpan => ({
-      start: startOf(start),
-      end: endOf(end - 1),
-    });
+    const [ending = ""] = /[;,]*$/.exec(needle) ?? [];
+    const inText = ({ start, end }: TextSpan): TextSpan => {
+      const last = endOf(end - 1);
+      const isEnded = this.text.startsWith(ending, last);
+      return { start: startOf(start), end: isEnded ? last + ending.length : last };
+    };
     return placesIn(text, sought, (span) => this.#isWhole(inText(span))).map(inText);
   }
 
