@@ -18,6 +18,7 @@ import { newId } from "./node/newId.ts";
 import { keepRehearsal } from "./node/keptRehearsal.ts";
 import { ScriptRuns } from "./node/scriptRuns.ts";
 import { hasDrafts, hasJobs, openThreads } from "./node/storeThreads.ts";
+import { createSlotClaims } from "./node/slotClaims.ts";
 import { systemClock } from "./node/systemClock.ts";
 import { thisProcess } from "./node/thisProcess.ts";
 import { watchJobs } from "./node/watchJobs.ts";
@@ -87,6 +88,7 @@ async function compose(
   });
   const recipes = threads.recipes.ask;
   const scripts = owned.add(new ScriptRuns(root));
-  const outside = { ...shared, queries: store, recipes, scripts, context };
+  const slotClaims = createSlotClaims(root);
+  const outside = { ...shared, queries: store, recipes, scripts, slotClaims, context };
   return composeEditor({ ...flows, ...outside, ready, draftsReady }, owned);
 }

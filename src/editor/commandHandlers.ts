@@ -23,6 +23,7 @@ import { removeAccount } from "./commands/removeAccount.ts";
 import { dropAnswer } from "./commands/dropAnswer.ts";
 import { exportDraft, openDraftAsJsonl } from "./commands/writeDraft.ts";
 import { renameDraft } from "./commands/renameDraft.ts";
+import { showSchedule, type ShowScheduleDeps } from "./commands/showSchedule.ts";
 import { submitDocument } from "./commands/submitDocument.ts";
 import { submitKeptDraft, submitSample } from "./commands/submitDraft.ts";
 import { switchAccount } from "./commands/switchAccount.ts";
@@ -41,7 +42,12 @@ import type { RecipePreviews } from "./recipes/recipePreviews.ts";
 
 /** All that the commands need between them. */
 interface CommandDeps
-  extends JobHandlerDeps, NewBatchFromScriptDeps, EstimateDocumentDeps, CheckDocumentDeps {
+  extends
+    JobHandlerDeps,
+    NewBatchFromScriptDeps,
+    EstimateDocumentDeps,
+    CheckDocumentDeps,
+    ShowScheduleDeps {
   readonly log: EditorLog;
   readonly askAgain: AskAgainDeps["askAgain"];
   readonly previews: Load<RecipePreviews>;
@@ -83,6 +89,7 @@ export function commandHandlers(given: GivenDeps): CommandHandlers {
     "batchwright.tryOne": tryOne(deps),
     "batchwright.fixRequests": fixRequests({ ...asking, fixMarks: new FixMarks(deps.owned) }),
     ...draftHandlers(deps),
+    "batchwright.showSchedule": showSchedule(deps),
     "batchwright.askAgain": askAgain(asking),
     "batchwright.summarizeAnswers": summarizeAnswers(asking),
     "batchwright.newRecipe": newRecipe(),

@@ -9,6 +9,7 @@ import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
 import type { Scripts } from "../contracts/scripts.ts";
+import type { SlotClaims } from "../contracts/slotClaims.ts";
 import type { SourceChanges } from "../contracts/sourceChanges.ts";
 import type { SourceRows } from "../contracts/sourceRows.ts";
 import type { UsedRecipes } from "../contracts/usedRecipes.ts";
@@ -32,6 +33,7 @@ import { loadRecipeTools } from "./recipes/loadRecipeTools.ts";
 import { type CommandHandlers, registerCommands } from "./registerCommands.ts";
 import { LazyFindings, type LazyFindingsDeps } from "./review/lazyFindings.ts";
 import { registerRuns } from "./runs/lazyRuns.ts";
+import type { Scheduler } from "./runs/scheduler.ts";
 import { showNotices } from "./showNotices.ts";
 import { showAccounts } from "./views/accountsView.ts";
 import { BatchesLook } from "./views/batchesLook.ts";
@@ -51,6 +53,7 @@ export interface EditorDependencies extends Flows {
   readonly recipes: RecipePreviews;
   readonly tasks: Pick<WorkerTasks, "answers" | "proposals"> & LazyFindingsDeps["tasks"];
   readonly scripts: Scripts;
+  readonly slotClaims: SlotClaims;
   readonly clock: Clock;
   readonly log: EditorLog;
   readonly context: vscode.ExtensionContext;
@@ -93,7 +96,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   };
   showNotices({ ...deps, showResults, save: (jobId) => collect.collect(jobId), isViewVisible });
   showAccounts(deps, owned);
-  const commandDeps: Omit<GivenDeps, keyof CommandFlows> = {
+  const commandDeps: Omit<GivenDeps, "scheduler" | keyof CommandFlows> = {
     ...deps,
     prepare,
     refreshDocuments,
@@ -115,9 +118,9 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     previews: loadRecipeTools(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;
-  const load = (): Promise<CommandHandlers> => loadHandlers(commandDeps, deps);
-  const { queries, tasks, commandFlows } = deps;
-  registerRuns({ ...commandDeps, queries, tasks, prepare }, commandFlows, owned);
+  const runs = registerRuns({ ...deps, ...commandDeps, queries: deps.queries, prepare });
+  const scheduler = async (): Promise<Scheduler> => (await runs()).scheduler;
+  const load = (): Promise<CommandHandlers> => loadHandlers({ ...commandDeps, scheduler }, deps);
   registerCommands(() => (handlers ??= load()), new Notify(log), owned);
   return publicApi({ ...deps, collect: (jobId) => collect.collect(jobId) });
 }

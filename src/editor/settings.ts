@@ -6,6 +6,8 @@ import { settings } from "./contributions.ts";
 export interface Settings {
   /** US dollars that one job may cost at most when nobody is asked. */
   readonly unattendedLimitDollars: number;
+  /** US dollars that the schedule's runs of one day may cost at most. */
+  readonly scheduledPerDayDollars: number;
   /** US dollars from which on a person is asked with a warning. */
   readonly confirmAboveDollars: number;
   /** US dollars that no job may cost; 0 for no limit. */
@@ -29,6 +31,7 @@ export interface Settings {
 export function readSettings(scope?: vscode.Uri): Settings {
   return {
     unattendedLimitDollars: numberOf("batchwright.submit.unattendedLimit", 0, 1_000_000),
+    scheduledPerDayDollars: numberOf("batchwright.submit.scheduledPerDay", 0, 1_000_000),
     confirmAboveDollars: numberOf("batchwright.submit.confirmAbove", 0, 1_000_000),
     refuseAboveDollars: numberOf("batchwright.submit.refuseAbove", 0, 1_000_000),
     recipesFolder: textOf("batchwright.recipes.folder"),

@@ -116,6 +116,7 @@ export const workspace = {
   registerTextDocumentContentProvider: () => registrations.add("content provider", {}),
   getConfiguration: () => ({
     get: (name: string, fallback: unknown) => settings.get(name) ?? fallback,
+    inspect: (name: string) => ({ workspaceValue: settings.get(name) }),
   }),
   asRelativePath: (uri: FakeUri) => uri.path,
   findFiles: async () => [],
@@ -160,7 +161,11 @@ export const window = {
   },
   registerFileDecorationProvider: () => registrations.add("decoration provider", {}),
   createStatusBarItem: () => registrations.add("status bar item", { show: nothing, hide: nothing }),
-  showInformationMessage: async () => undefined,
+  /** Which of the buttons a person presses; tests may press one. */
+  showInformationMessage: async (
+    _message: string,
+    ..._buttons: readonly string[]
+  ): Promise<string | undefined> => undefined,
   registerWebviewPanelSerializer: () => registrations.add("panel serializer", {}),
   showTextDocument: async () => undefined,
   withProgress: (_options: unknown, task: (...args: unknown[]) => unknown) =>

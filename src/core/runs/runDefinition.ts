@@ -31,6 +31,9 @@ export interface RunDefinition {
   readonly limits: RunLimits;
 }
 
+/** The members that {@link parseRun} reads. */
+export const runMembers = ["recipe", "files", "changes", "account", "model", "limits"] as const;
+
 /** Reads what a person wrote; fails with `invalid`, naming the member and what it must be. */
 export function parseRun(written: JsonRecord): RunDefinition {
   const recipe = textMember(written, "recipe", 'the name of a recipe, such as "code-review"');
@@ -48,7 +51,11 @@ export function parseRun(written: JsonRecord): RunDefinition {
 }
 
 /** The text of a member that is there; fails with `invalid` when it is anything else, or empty. */
-function textMember(written: JsonRecord, name: string, expected: string): string | undefined {
+export function textMember(
+  written: JsonRecord,
+  name: string,
+  expected: string,
+): string | undefined {
   const value = written[name];
   if (value === undefined) return undefined;
   if (typeof value === "string" && value.trim() !== "") return value.trim();

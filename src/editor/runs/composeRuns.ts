@@ -1,19 +1,35 @@
+import type { SlotClaims } from "../../contracts/slotClaims.ts";
 import type { GivenDeps } from "../commandHandlers.ts";
 import { CountingConsent } from "../countingConsent.ts";
 import { ModelPicker } from "../pick/pickModel.ts";
+import { submitDraft } from "../submitDraft.ts";
+import { planRun } from "./planRun.ts";
 import type { RunTaskDeps } from "./runTask.ts";
+import { Scheduler } from "./scheduler.ts";
 import { TaskProvider } from "./taskProvider.ts";
 
 /** What may run without anybody who calls a command. */
 export interface Runs {
   readonly tasks: TaskProvider;
+  readonly scheduler: Scheduler;
 }
 
-export type RunsDeps = GivenDeps & Pick<RunTaskDeps, "prepare" | "queries" | "tasks">;
+/** What runs are made with. */
+export type RunsDeps = Omit<GivenDeps, "scheduler"> &
+  Pick<RunTaskDeps, "prepare" | "queries" | "tasks"> & { readonly slotClaims: SlotClaims };
 
-/** Wires it. */
+/** Wires it; the schedule is followed until `owned` is disposed. */
 export function composeRuns(given: RunsDeps): Runs {
   const modelPicker = new ModelPicker(given.globalState);
   const countingConsent = new CountingConsent(given.globalState);
-  return { tasks: new TaskProvider({ ...given, modelPicker, countingConsent }) };
+  const deps = { ...given, modelPicker, countingConsent };
+  const scheduler = new Scheduler(
+    {
+      ...deps,
+      plan: (run) => planRun(run, undefined, deps),
+      submit: (plan) => submitDraft(plan, deps),
+    },
+    given.owned,
+  );
+  return { tasks: new TaskProvider(deps), scheduler };
 }

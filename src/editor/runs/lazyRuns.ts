@@ -1,14 +1,19 @@
 import * as vscode from "vscode";
-import type { DisposableStore } from "../../base/disposable.ts";
+import { logWords } from "../../base/failure.ts";
 import type { CommandFlows } from "../../flows/composeCommandFlows.ts";
+import type { Flows } from "../../flows/composeFlows.ts";
+import type { Load } from "../loadWithDocuments.ts";
 import type { Runs, RunsDeps } from "./composeRuns.ts";
+import { writtenSchedule } from "./writtenSchedule.ts";
 
-/** Offers tasks to the editor; what they do is loaded with the first wish for one. */
+/**
+ * Offers tasks to the editor, and follows the schedule of a workspace that has one. What they do is
+ * loaded with the first wish for it; the answer is one.
+ */
 export function registerRuns(
-  given: Omit<RunsDeps, keyof CommandFlows>,
-  commandFlows: () => Promise<CommandFlows>,
-  owned: DisposableStore,
-): void {
+  given: Omit<RunsDeps, keyof CommandFlows> & Pick<Flows, "commandFlows">,
+): Load<Runs> {
+  const { owned, log, commandFlows } = given;
   let runs: Promise<Runs> | undefined;
   const compose = async (): Promise<Runs> => {
     const { composeRuns } = await import("./composeRuns.ts");
@@ -20,4 +25,18 @@ export function registerRuns(
     resolveTask: async (task) => (await load()).tasks.resolveTask(task),
   };
   owned.add(vscode.tasks.registerTaskProvider("batchwright", provider));
+  const look = (): void => {
+    if (runs === undefined && writtenSchedule() === undefined) return;
+    load().then(
+      ({ scheduler }) => scheduler.refresh(),
+      (error: unknown) => log.warn(`The schedule is not followed: ${logWords(error)}`),
+    );
+  };
+  owned.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("batchwright.schedule")) look();
+    }),
+  );
+  look();
+  return load;
 }
