@@ -65,6 +65,12 @@ describe("a task of tasks.json", () => {
     assert.equal(await exitCodeOf(await taskOf({ wait: false })), 0);
   });
 
+  it("sends nothing where nothing has changed since the last review, whose findings still count", async () => {
+    const earlier = await newestJob();
+    assert.equal(await exitCodeOf(await taskOf({ changed: "review" })), 1);
+    assert.equal((await newestJob())?.id, earlier?.id);
+  });
+
   it("has its lines read by the problem matcher, once more than ours where that is wished", async () => {
     const uri = inWorkspace("shop/cart.ts");
     await exitCodeOf(await taskOf({}, ["$batchwright"]));

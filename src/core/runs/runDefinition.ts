@@ -24,6 +24,8 @@ export interface RunDefinition {
   readonly recipe: string;
   /** Absent where the recipe decides. */
   readonly inputs?: RunInputs;
+  /** Leaves out what a review of the recipe has seen as it is. */
+  readonly changed?: "review";
   /** Id or label; absent for the one that is picked. */
   readonly account?: string;
   /** Absent for the recipe's own. */
@@ -32,18 +34,30 @@ export interface RunDefinition {
 }
 
 /** The members that {@link parseRun} reads. */
-export const runMembers = ["recipe", "files", "changes", "account", "model", "limits"] as const;
+export const runMembers = [
+  "recipe",
+  "files",
+  "changes",
+  "changed",
+  "account",
+  "model",
+  "limits",
+] as const;
 
 /** Reads what a person wrote; fails with `invalid`, naming the member and what it must be. */
 export function parseRun(written: JsonRecord): RunDefinition {
   const recipe = textMember(written, "recipe", 'the name of a recipe, such as "code-review"');
   if (recipe === undefined) throw wrong("recipe", 'the name of a recipe, such as "code-review"');
   const inputs = inputsOf(written);
+  const { changed } = written;
+  if (changed !== undefined && changed !== "review")
+    throw wrong("changed", '"review": only what has changed since the last review');
   const account = textMember(written, "account", "the id or label of an account");
   const model = textMember(written, "model", "the id of a model");
   return {
     recipe,
     ...(inputs && { inputs }),
+    ...(changed && { changed }),
     ...(account !== undefined && { account }),
     ...(model !== undefined && { model }),
     limits: limitsOf(written["limits"]),

@@ -63,7 +63,8 @@ export function tellUnchanged(
   return { unchanged: { requests, findings, jobId } };
 }
 
-function unchangedWords(carried: CarriedReviews, jobs: Pick<Jobs, "get">): string {
+/** Since which reviews nothing has changed, and what of them still counts. */
+export function unchangedWords(carried: CarriedReviews, jobs: Pick<Jobs, "get">): string {
   const since = namesOf(carried, jobs);
   const { findings } = carried;
   if (findings === 0)

@@ -1,3 +1,9 @@
+import { Failure } from "../../base/failure.ts";
+import { isUnchanged } from "../../core/model/carriedReviews.ts";
+import type { RunDefinition } from "../../core/runs/runDefinition.ts";
+import type { MakeBatchDeps } from "../commands/makeBatch.ts";
+import type { DraftPlan } from "../draftPlan.ts";
+import { unchangedWords } from "../review/sinceReview.ts";
 import type { SlotClaims } from "../../contracts/slotClaims.ts";
 import type { GivenDeps } from "../commandHandlers.ts";
 import { CountingConsent } from "../countingConsent.ts";
@@ -26,10 +32,20 @@ export function composeRuns(given: RunsDeps): Runs {
   const scheduler = new Scheduler(
     {
       ...deps,
-      plan: (run) => planRun(run, undefined, deps),
+      plan: (run) => changedPlan(run, deps),
       submit: (plan) => submitDraft(plan, deps),
     },
     given.owned,
   );
   return { tasks: new TaskProvider(deps), scheduler };
+}
+
+/** Rejects when all of it was reviewed as it is, as when nothing has changed in Git. */
+async function changedPlan(run: RunDefinition, deps: MakeBatchDeps): Promise<DraftPlan> {
+  const plan = await planRun(run, undefined, deps);
+  const { id, carried } = plan.draft;
+  if (!isUnchanged(carried)) return plan;
+  await deps.author.discard(id);
+  const words = unchangedWords(carried, deps.jobs);
+  throw new Failure("invalid", words, { code: "nothing-changed" });
 }

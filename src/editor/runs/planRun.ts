@@ -26,17 +26,21 @@ export async function planRun(
   deps: MakeBatchDeps,
 ): Promise<DraftPlan> {
   requireTrust();
-  const { account, model } = run;
+  const { account, model, changed } = run;
   const each = run.inputs ? eachOf[run.inputs.kind] : [...eachOf.files, ...eachOf.changes];
   const recipe = await findRecipe(deps.extensionUri, run.recipe, each, deps.recipes);
   const inputs = run.inputs ?? usualInputs(recipe.each);
   const call: CommandCall = {
     isScripted: true,
-    options: { ...(account !== undefined && { account }), ...(model !== undefined && { model }) },
+    options: {
+      ...(account !== undefined && { account }),
+      ...(model !== undefined && { model }),
+      ...(changed && { changed }),
+    },
     uris: [],
     jobIds: [],
   };
-  const made = { ...(await batchInputs(inputs, folder, call, deps)), recipe };
+  const made = { ...(await batchInputs(inputs, folder, call, deps)), recipe, mayBeReviewed: true };
   const plan = await composedPlan(call, made, deps);
   if (plan) return plan;
   throw new Failure("canceled", "Canceled; nothing was sent.");

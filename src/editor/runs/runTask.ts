@@ -6,6 +6,7 @@ import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import { relativePath } from "../../core/authoring/localPath.ts";
 import type { Quote } from "../../core/model/draft.ts";
+import { isUnchanged } from "../../core/model/carriedReviews.ts";
 import { batchIds, type Job } from "../../core/model/job.ts";
 import { isReview } from "../../core/review/shownReviews.ts";
 import { findingLine } from "../../core/runs/findingLine.ts";
@@ -21,6 +22,7 @@ import type { Consent } from "../../flows/consent.ts";
 import type { MakeBatchDeps } from "../commands/makeBatch.ts";
 import type { DraftPlan } from "../draftPlan.ts";
 import { leftOutWords } from "../../flows/leftOutWords.ts";
+import { unchangedWords } from "../review/sinceReview.ts";
 import { findingsPlace } from "../review/findingsPlace.ts";
 import { submitDraft } from "../submitDraft.ts";
 import { agreeWithin } from "./agreeWithin.ts";
@@ -69,6 +71,12 @@ async function sentJob(task: TaskRun, deps: RunTaskDeps): Promise<string | undef
     print(error.message);
   });
   if (!plan) return undefined;
+  const { id, carried } = plan.draft;
+  if (isUnchanged(carried)) {
+    await deps.author.discard(id);
+    print(unchangedWords(carried, deps.jobs));
+    return carried.jobs.find((job) => deps.jobs.get(job));
+  }
   print(`${plan.name} · ${plan.account.label}`);
   let earlier: Job | undefined;
   const agree = async (quote: Quote, check: DraftCheck): Promise<Consent | "ask"> => {

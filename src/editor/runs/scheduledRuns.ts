@@ -73,7 +73,9 @@ export class ScheduledRuns {
   async runNow(entry: ScheduleEntry): Promise<object | undefined> {
     const { dollars } = entry;
     const perDay = readSettings().scheduledPerDayDollars;
+    const plan = await this.#deps.plan(entry.run);
     const remarks = [
+      ...(plan.remarks ?? []),
       vscode.l10n.t(
         "Scheduled: {0}. Once you send it, later runs are sent without asking, each for at most {1}, and all runs of a day for at most {2}.",
         whenWords(entry),
@@ -81,7 +83,6 @@ export class ScheduledRuns {
         formatDollars(perDay),
       ),
     ];
-    const plan = await this.#deps.plan(entry.run);
     const answer = await this.#deps.submit({ ...plan, isScripted: false, remarks });
     if (!answer || !("jobId" in answer)) return undefined;
     await this.#deps.memory.confirm(entry, plan.account.id);

@@ -19,6 +19,7 @@ describe("a run as a person wrote it", () => {
     const changes = { kind: "changes" };
     assert.deepEqual(inputsOf({ changes: "working tree" }), { ...changes, since: "working" });
     assert.deepEqual(inputsOf({ changes: "staged" }), { ...changes, since: "staged" });
+    assert.equal(parseRun({ recipe: "a", changed: "review" }).changed, "review");
     assert.deepEqual(inputsOf({ changes: "main" }), { ...changes, since: { branch: "main" } });
   });
 
@@ -31,6 +32,7 @@ describe("a run as a person wrote it", () => {
     [{ recipe, files: "a", changes: "staged" }, /`files` and `changes` exclude each other/],
     [{ recipe, changes: "--output=x" }, /`changes` must be "working tree"/],
     [{ recipe, changes: true }, /`changes` must be "working tree"/],
+    [{ recipe, changed: true }, /`changed` must be "review": only what has changed/],
     [{ recipe, account: 1 }, /`account` must be the id or label/],
     [{ recipe, limits: 2 }, /`limits` must be an object such as/],
     [{ recipe, limits: { dollar: 2 } }, /no `dollar`/],

@@ -56,7 +56,7 @@ class World {
   readonly #state = new Map<string, unknown>();
   readonly memory = new WorkspaceScheduleMemory({
     keys: () => [...this.#state.keys()],
-    get: <T>(key: string): T | undefined => this.#state.get(key) as T | undefined,
+    get: (key: string): undefined => this.#state.get(key) as undefined,
     update: async (key: string, value: unknown) => void this.#state.set(key, value),
   });
   #spent = 0;
