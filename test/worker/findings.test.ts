@@ -79,11 +79,11 @@ describe("the findings of a job", () => {
 
   it("are where their files have what they quote, file by file", async () => {
     const job = await twoFiles();
-    const all = { "work/a.ts": ["2:3-2:9", "3:1-3:8"], "work/b.ts": ["1:1-1:7"] };
+    const all = { "work/a.ts": ["2:3-2:9", "3:1-3:9"], "work/b.ts": ["1:1-1:7"] };
     assert.deepEqual(await job.places(), all);
     assert.deepEqual(await job.places({ seqs: [1] }), { "work/b.ts": ["1:1-1:7"] });
     const file = path.join(job.base, "a.ts");
-    assert.deepEqual(await job.places({ file }), { "work/a.ts": ["2:3-2:9", "3:1-3:8"] });
+    assert.deepEqual(await job.places({ file }), { "work/a.ts": ["2:3-2:9", "3:1-3:9"] });
   });
 
   it("move with their files, and with what an editor has not saved", async () => {
@@ -94,7 +94,7 @@ describe("the findings of a job", () => {
     assert.deepEqual(await job.places(), now);
     const file = path.join(job.base, "a.ts");
     const texts = [{ file, text: "\n\n\ntwo();\nthree();" }];
-    assert.deepEqual(await job.places({ texts, file }), { "work/a.ts": ["4:1-4:7", "5:1-5:8"] });
+    assert.deepEqual(await job.places({ texts, file }), { "work/a.ts": ["4:1-4:7", "5:1-5:9"] });
   });
 
   it("are those of each part of a file that was sent on its own", async () => {
