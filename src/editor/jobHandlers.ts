@@ -50,7 +50,7 @@ import type { BatchesLook } from "./views/batchesLook.ts";
 export interface JobHandlerDeps
   extends
     SubmitDraftDeps,
-    Pick<HandOverDeps, "tasks" | "prepare" | "context" | "refreshDocuments"> {
+    Pick<HandOverDeps, "tasks" | "prepare" | "context" | "refreshDocuments" | "gitHub" | "clock"> {
   readonly modelPicker: ModelPicker;
   readonly accounts: EditorAccounts;
   /** Settles once the jobs were read. */
@@ -124,6 +124,7 @@ type JobCommand =
   | "batchwright.copyFindings"
   | "batchwright.copyFindingsAsPrompt"
   | "batchwright.showReviewSummary"
+  | "batchwright.postFindings"
   | "batchwright.showFindings"
   | "batchwright.clearFindings"
   | "batchwright.nextFinding"
