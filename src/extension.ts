@@ -3,7 +3,6 @@ import type * as vscode from "vscode";
 import { createApiProvider } from "./anthropic/apiProvider.ts";
 import type { BatchwrightApi } from "./api.ts";
 import { DisposableStore } from "./base/disposable.ts";
-import type { ConnectGitHub } from "./contracts/pullRequests.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
 import { createLog } from "./editor/log.ts";
@@ -90,8 +89,6 @@ async function compose(
   const recipes = threads.recipes.ask;
   const scripts = owned.add(new ScriptRuns(root));
   const slotClaims = createSlotClaims(root);
-  const gitHub: ConnectGitHub = async (connection) =>
-    (await import("./github/gitHubPullRequests.ts")).gitHubPullRequests(connection);
-  const outside = { ...shared, queries: store, recipes, scripts, slotClaims, gitHub, context };
+  const outside = { ...shared, queries: store, recipes, scripts, slotClaims, context };
   return composeEditor({ ...flows, ...outside, ready, draftsReady }, owned);
 }

@@ -13,6 +13,8 @@ export interface FindingsRequest {
   readonly base: string;
   /** Absolute folders, one of which a file must lie in, symbolic links resolved. */
   readonly roots: readonly string[];
+  /** Whether what their fixes make of the files is wanted too. */
+  readonly isFixing?: true;
   /** What an editor holds of a file, which is not what is on disk; by absolute path. */
   readonly texts: readonly { readonly file: string; readonly text: string }[];
 }

@@ -37,9 +37,10 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     const options = first instanceof ResultRows ? rowOptions(first.rows) : {};
     return { ...none, options, jobId: first.jobId, jobIds };
   }
-  if (first instanceof FindingNode) {
+  const finding = first instanceof FindingNode ? first : findingOfThread(first);
+  if (finding) {
     const nodes = Array.isArray(second) ? second.filter((row) => row instanceof FindingNode) : [];
-    const findings = (nodes.length > 0 ? nodes : [first]).flatMap((node) => node.names());
+    const findings = (nodes.length > 0 ? nodes : [finding]).flatMap((node) => node.names());
     const jobIds = [...new Set(findings.map(({ jobId }) => jobId))];
     return { ...none, options: { findings }, jobIds, ...(jobIds[0] && { jobId: jobIds[0] }) };
   }
@@ -60,6 +61,13 @@ export function parseCall(args: readonly unknown[]): CommandCall {
     return { ...none, uris: many.length > 0 ? many : [first] };
   }
   return isOptions(first) ? scriptedCall(first) : none;
+}
+
+/** What the menu of a comment thread passes: the thread, whose first comment is about a finding. */
+function findingOfThread(first: unknown): FindingNode | undefined {
+  const [comment] = isRecord(first) ? (arrayAt(first, "comments") ?? []) : [];
+  const finding = isRecord(comment) ? comment["finding"] : undefined;
+  return finding instanceof FindingNode ? finding : undefined;
 }
 
 /** What the menu of a results panel's rows passes: the page says which rows of which job. */

@@ -38,6 +38,8 @@ import { saveAsDraft } from "./commands/saveAsDraft.ts";
 import { sendAgain, sendRest } from "./commands/sendRest.ts";
 import { showSourceResults, type ShowSourceResultsDeps } from "./commands/showSourceResults.ts";
 import { settle } from "./commands/settle.ts";
+import { explainFinding } from "./commands/explainFinding.ts";
+import { fixCommands } from "./commands/fixFindings.ts";
 import { triageCommands } from "./commands/triage.ts";
 import type { ModelPicker } from "./pick/pickModel.ts";
 import { JobPicker } from "./pick/pickJob.ts";
@@ -50,7 +52,7 @@ import type { BatchesLook } from "./views/batchesLook.ts";
 export interface JobHandlerDeps
   extends
     SubmitDraftDeps,
-    Pick<HandOverDeps, "tasks" | "prepare" | "context" | "refreshDocuments" | "gitHub" | "clock"> {
+    Pick<HandOverDeps, "tasks" | "prepare" | "context" | "refreshDocuments"> {
   readonly modelPicker: ModelPicker;
   readonly accounts: EditorAccounts;
   /** Settles once the jobs were read. */
@@ -124,7 +126,6 @@ type JobCommand =
   | "batchwright.copyFindings"
   | "batchwright.copyFindingsAsPrompt"
   | "batchwright.showReviewSummary"
-  | "batchwright.postFindings"
   | "batchwright.showFindings"
   | "batchwright.clearFindings"
   | "batchwright.nextFinding"
@@ -132,6 +133,11 @@ type JobCommand =
   | "batchwright.groupFindings"
   | "batchwright.filterFindings"
   | "batchwright.clearFindingsFilter"
+  | "batchwright.fixFinding"
+  | "batchwright.previewFix"
+  | "batchwright.fixKindInFile"
+  | "batchwright.fixKind"
+  | "batchwright.explainFinding"
   | "batchwright.dismissFinding"
   | "batchwright.snoozeFinding"
   | "batchwright.resolveFinding"
@@ -190,6 +196,8 @@ export function jobHandlers(deps: JobHandlerDeps): Pick<CommandHandlers, JobComm
     "batchwright.filterFindings": filterFindings(deps),
     "batchwright.clearFindingsFilter": clearFindingsFilter(deps),
     ...triageCommands(jobDeps),
+    ...fixCommands(jobDeps),
+    "batchwright.explainFinding": explainFinding(jobDeps),
     "batchwright.cancel": cancel(jobDeps),
     "batchwright.forget": forget(jobDeps),
     "batchwright.archive": archive(jobDeps),

@@ -23,6 +23,8 @@ export interface Settings {
   readonly minimumSeverity: Severity;
   /** Who learns of what is dismissed: nobody else, or who has the repository. */
   readonly dismissals: "private" | "workspace";
+  /** Which findings have a comment beside their code. */
+  readonly reviewComments: "whenAsked" | "always";
   readonly maxBytes: { readonly text: number; readonly binary: number };
   readonly rehearsalSeconds: number;
 }
@@ -40,6 +42,8 @@ export function readSettings(scope?: vscode.Uri): Settings {
     notifications: notificationsOf(),
     minimumSeverity: severityOf(scope),
     dismissals: valueOf("batchwright.review.dismissals") === "workspace" ? "workspace" : "private",
+    reviewComments:
+      valueOf("batchwright.review.comments", scope) === "always" ? "always" : "whenAsked",
     maxBytes: {
       text: numberOf("batchwright.files.maxTextBytes", 1, 200_000_000, scope),
       binary: numberOf("batchwright.files.maxBinaryBytes", 1, 200_000_000, scope),

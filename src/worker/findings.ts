@@ -4,6 +4,7 @@ import type { Source } from "../core/model/source.ts";
 import { sentPassage } from "../core/proposals/sentPassage.ts";
 import { Anchors } from "../core/review/anchor.ts";
 import type { Finding } from "../core/review/finding.ts";
+import { fixedLines } from "../core/review/fixedLines.ts";
 import { fingerprint } from "../core/review/fingerprint.ts";
 import { parseFindings } from "../core/review/parseFindings.ts";
 import type { FileFindings, PlacedFinding } from "../core/review/placedFinding.ts";
@@ -35,7 +36,7 @@ export async function* findings(
   jobs: IndexedJobs,
   request: FindingsRequest,
 ): AsyncGenerator<readonly FileFindings[]> {
-  const { job, seqs: wanted, file } = request;
+  const { job, seqs: wanted, file, isFixing } = request;
   const places = new SourcePlaces(request);
   const texts = new CurrentTexts(places, request.texts);
   const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
@@ -60,7 +61,9 @@ export async function* findings(
   const files = [...byPath.values()];
   for (let at = 0; at < files.length; at += chunkFiles) {
     const some = files.slice(at, at + chunkFiles);
-    yield await jobs.use(job, (opened) => some.map((own) => placeFile(opened, own, places, texts)));
+    yield await jobs.use(job, (opened) =>
+      some.map((own) => placeFile(opened, own, { places, texts, ...(isFixing && { isFixing }) })),
+    );
   }
 }
 
@@ -99,11 +102,16 @@ function sourcesOfLine(line: string | undefined, first: Source): readonly Source
   return about.length > 0 ? about : [first];
 }
 
+/** Where files are and what they hold, and whether their fixes are wanted. */
+interface Placing extends Pick<FindingsRequest, "isFixing"> {
+  readonly places: SourcePlaces;
+  readonly texts: CurrentTexts;
+}
+
 function placeFile(
   opened: OpenedJob,
   own: readonly ReadFinding[],
-  places: SourcePlaces,
-  texts: CurrentTexts,
+  { places, texts, isFixing }: Placing,
 ): FileFindings {
   const source = own[0]?.source;
   if (!source) {
@@ -119,12 +127,14 @@ function placeFile(
   const placed = own.map(({ seq, index, finding, source: sent = source }): PlacedFinding => {
     if (!anchors.has(seq)) anchors.set(seq, readAnchors(opened, seq, sent, now ?? noText));
     const known = anchors.get(seq);
+    const anchor = known?.anchorOf(finding) ?? { state: "unfound" as const };
     return {
       seq,
       index,
       finding: { ...finding, path: source.path },
       fingerprint: fingerprint(finding, known),
-      anchor: now ? (known?.anchorOf(finding) ?? { state: "unfound" }) : { state: "missing" },
+      anchor: now ? anchor : { state: "missing" },
+      ...(isFixing && { fix: now ? fixedLines(finding, anchor, now) : "gone" }),
     };
   });
   return { path: source.path, file, findings: placed };

@@ -142,6 +142,7 @@ export const window = {
     onDidChangeTabs: registrations.event("tabs").event,
   },
   visibleTextEditors: [],
+  onDidChangeVisibleTextEditors: registrations.event("the editors in view").event,
   onDidChangeActiveTextEditor: registrations.event("the active editor").event,
   onDidChangeTextEditorSelection: registrations.event("selections").event,
   onDidChangeWindowState: windowState.event,

@@ -56,6 +56,13 @@ describe("the findings of a job", () => {
     await indexAnew(root, "j1");
     return {
       base,
+      async fixes(more: Partial<FindingsRequest>) {
+        const place = { job: "j1", base: root, roots: [base], texts: [] };
+        const found: PlacedFinding["fix"][] = [];
+        for await (const chunk of createTasks(root).findings({ ...place, isFixing: true, ...more }))
+          found.push(...chunk.flatMap(({ findings }) => findings.map(({ fix }) => fix)));
+        return found;
+      },
       async places(more: Partial<FindingsRequest> = {}) {
         const request = { job: "j1", base: root, roots: [base], texts: [], ...more };
         const found: Record<string, readonly string[]> = {};
@@ -84,6 +91,29 @@ describe("the findings of a job", () => {
     assert.deepEqual(await job.places({ seqs: [1] }), { "work/b.ts": ["1:1-1:7"] });
     const file = path.join(job.base, "a.ts");
     assert.deepEqual(await job.places({ file }), { "work/a.ts": ["2:3-2:9", "3:1-3:9"] });
+  });
+
+  it("say what their fixes make of the files as they are, when that is asked", async () => {
+    const job = await jobOf(
+      [reviewLine("a", "work/a.ts")],
+      {
+        a: answerOf(
+          { quote: "  two();", replacement: "  2();" },
+          { quote: "one();", replacement: "1();" },
+          { quote: "three();" },
+        ),
+      },
+      { "a.ts": "one();\n  two();\nthree();\n" },
+    );
+    const texts = [{ file: path.join(job.base, "a.ts"), text: "{\n\ttwo();\n}\nthree();\n" }];
+    assert.deepEqual(await job.fixes({ texts }), [
+      { line: 1, before: ["\ttwo();"], after: ["\t2();"] },
+      "gone",
+      "none",
+    ]);
+    rmSync(path.join(job.base, "a.ts"));
+    assert.deepEqual(await job.fixes({ file: "", texts: [] }), []);
+    assert.deepEqual(await job.fixes({}), ["gone", "gone", "gone"]);
   });
 
   it("move with their files, and with what an editor has not saved", async () => {

@@ -1,4 +1,5 @@
 import { fenced } from "../results/fenced.ts";
+import { changedLines } from "./findingComment.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { readFindings } from "./parseFindings.ts";
 
@@ -25,13 +26,11 @@ function section(finding: Finding): string {
   const sure = confidence === undefined ? "" : `${Math.round(confidence * 100)} % sure`;
   const facts = [place, category, sure].filter((fact) => fact !== "").join(" · ");
   const { replacement } = finding;
-  const change = [...marked("-", quote), ...marked("+", replacement ?? "")].join("\n");
-  const code = replacement === undefined ? fenced(quote, "") : fenced(change, "diff");
+  const code =
+    replacement === undefined
+      ? fenced(quote, "")
+      : fenced(changedLines(quote, replacement), "diff");
   return [`### ${words[severity]}: ${title}`, facts, code, explanation]
     .filter((part) => part !== "")
     .join("\n\n");
-}
-
-function marked(mark: string, text: string): readonly string[] {
-  return text === "" ? [] : text.split("\n").map((line) => `${mark} ${line}`);
 }

@@ -1,5 +1,6 @@
 import type { Anchor } from "./anchor.ts";
 import type { Finding } from "./finding.ts";
+import type { FixedLines, FixFault } from "./fixedLines.ts";
 
 /** A finding of a job, and where it is now. */
 export interface PlacedFinding {
@@ -15,6 +16,8 @@ export interface PlacedFinding {
     | { readonly state: "foreign" }
     /** The file cannot be read where it was. */
     | { readonly state: "missing" };
+  /** What its fix makes of the file as it is now; absent when nobody asked. */
+  readonly fix?: FixedLines | FixFault;
 }
 
 /** The findings about one file. */

@@ -1,12 +1,15 @@
 import type * as vscode from "vscode";
 import type { DisposableStore } from "../../base/disposable.ts";
+import { registerFindingActions } from "./findingActions.ts";
 import { FindingDiagnostics } from "./findingDiagnostics.ts";
 import { FindingsLook } from "./findingsLook.ts";
 import { FindingsView } from "./findingsView.ts";
 import { ReviewDecisions, type ReviewDecisionsDeps } from "./reviewDecisions.ts";
 import { ReviewHistory } from "./reviewHistory.ts";
+import { FindingThreads } from "./findingThreads.ts";
 import { FindingReviews, type FindingReviewsDeps, followFiles } from "./findingReviews.ts";
-import { ReviewFindings } from "./reviewFindings.ts";
+import { type FixPlan, planFixes } from "./planFixes.ts";
+import { type KnownFinding, ReviewFindings } from "./reviewFindings.ts";
 import { ReviewMemory } from "./reviewMemory.ts";
 
 /** What the findings need of the editor's side. */
@@ -24,12 +27,18 @@ export interface Findings {
   readonly look: FindingsLook;
   readonly view: FindingsView;
   readonly decisions: ReviewDecisions;
+  readonly threads: FindingThreads;
+  /** What fixing findings would do now. */
+  readonly planFixes: (wanted: readonly KnownFinding[]) => Promise<FixPlan>;
 }
 
 /** Wires the findings of this window; they leave the editor with `owned`. */
 export function composeFindings(deps: FindingsDeps, owned: DisposableStore): Findings {
   const findings = owned.add(new ReviewFindings());
   owned.add(new FindingDiagnostics(findings));
+  const plan: Findings["planFixes"] = (wanted) => planFixes(deps.tasks, wanted);
+  owned.add(registerFindingActions(findings, plan));
+  const threads = owned.add(new FindingThreads(findings));
   const { workspaceState, globalStorageUri: storage } = deps.context;
   const look = owned.add(new FindingsLook(workspaceState));
   const view = owned.add(new FindingsView({ ...deps, findings, look }));
@@ -39,5 +48,5 @@ export function composeFindings(deps: FindingsDeps, owned: DisposableStore): Fin
   const decisions = owned.add(new ReviewDecisions({ ...deps, findings, storage }));
   void decisions.refresh();
   followFiles((file) => reviews.changed(file), owned);
-  return { findings, reviews, decisions, look, view };
+  return { findings, reviews, decisions, look, view, threads, planFixes: plan };
 }

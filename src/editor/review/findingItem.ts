@@ -5,6 +5,7 @@ import type { ListedFinding } from "../../core/review/listFindings.ts";
 import type { Job } from "../../core/model/job.ts";
 import { formatCount } from "../../core/tracking/formatCount.ts";
 import type { FindingNode } from "../views/findingNode.ts";
+import { isFixable } from "./isFixable.ts";
 import { asRange } from "./findingDiagnostic.ts";
 import { lostReason, severitiesLabel, severityLabel } from "./findingsWords.ts";
 
@@ -79,9 +80,8 @@ export function findingItem(
   item.iconPath = looks[finding.severity];
   const place = placeWords(placed, grouping === "file" && anchor.state === "found");
   item.description = [place, lostReason(anchor)].filter(Boolean).join(" · ");
-  const isFixable = anchor.state === "found" && finding.replacement !== undefined;
   item.contextValue = ["finding", anchor.state === "found" ? "placed" : "lost"]
-    .concat(isFixable ? ["fixable"] : [])
+    .concat(isFixable(placed) ? ["fixable"] : [])
     .join(" ");
   const spoken = [severityLabel(finding.severity), finding.title, finding.category];
   const label = [...spoken, item.description].filter(Boolean).join(", ");
