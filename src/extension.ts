@@ -3,6 +3,7 @@ import type * as vscode from "vscode";
 import { createApiProvider } from "./anthropic/apiProvider.ts";
 import type { BatchwrightApi } from "./api.ts";
 import { DisposableStore } from "./base/disposable.ts";
+import type { ConnectGitHub } from "./contracts/pullRequests.ts";
 import { EditorAccounts } from "./editor/accounts.ts";
 import { composeEditor } from "./editor/composeEditor.ts";
 import { createLog } from "./editor/log.ts";
@@ -89,6 +90,8 @@ async function compose(
   const recipes = threads.recipes.ask;
   const scripts = owned.add(new ScriptRuns(root));
   const slotClaims = createSlotClaims(root);
-  const outside = { ...shared, queries: store, recipes, scripts, slotClaims, context };
+  const gitHub: ConnectGitHub = async (connection) =>
+    (await import("./github/gitHubPullRequests.ts")).gitHubPullRequests(connection);
+  const outside = { ...shared, queries: store, recipes, scripts, slotClaims, gitHub, context };
   return composeEditor({ ...flows, ...outside, ready, draftsReady }, owned);
 }

@@ -5,6 +5,7 @@ import type { DisposableStore } from "../base/disposable.ts";
 import { logWords } from "../base/failure.ts";
 import type { ComparisonQueries } from "../contracts/comparisonQueries.ts";
 import type { LineLanguage } from "../contracts/lineLanguage.ts";
+import type { ConnectGitHub } from "../contracts/pullRequests.ts";
 import type { RecipePreviews } from "../contracts/recipePreviews.ts";
 import type { ResultsQueries } from "../contracts/resultsQueries.ts";
 import type { RowCopies } from "../contracts/rowCopies.ts";
@@ -54,6 +55,7 @@ export interface EditorDependencies extends Flows {
   readonly tasks: Pick<WorkerTasks, "answers" | "proposals"> & LazyFindingsDeps["tasks"];
   readonly scripts: Scripts;
   readonly slotClaims: SlotClaims;
+  readonly gitHub: ConnectGitHub;
   readonly clock: Clock;
   readonly log: EditorLog;
   readonly context: vscode.ExtensionContext;

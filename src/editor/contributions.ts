@@ -61,6 +61,7 @@ export const commandIds = [
   "batchwright.copyFindings",
   "batchwright.copyFindingsAsPrompt",
   "batchwright.showReviewSummary",
+  "batchwright.postFindings",
   "batchwright.continueAnswers",
   "batchwright.askAgain",
   "batchwright.summarizeAnswers",

@@ -52,7 +52,7 @@ import type { BatchesLook } from "./views/batchesLook.ts";
 export interface JobHandlerDeps
   extends
     SubmitDraftDeps,
-    Pick<HandOverDeps, "tasks" | "prepare" | "context" | "refreshDocuments"> {
+    Pick<HandOverDeps, "tasks" | "prepare" | "context" | "refreshDocuments" | "gitHub" | "clock"> {
   readonly modelPicker: ModelPicker;
   readonly accounts: EditorAccounts;
   /** Settles once the jobs were read. */
@@ -126,6 +126,7 @@ type JobCommand =
   | "batchwright.copyFindings"
   | "batchwright.copyFindingsAsPrompt"
   | "batchwright.showReviewSummary"
+  | "batchwright.postFindings"
   | "batchwright.showFindings"
   | "batchwright.clearFindings"
   | "batchwright.nextFinding"

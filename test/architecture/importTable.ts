@@ -44,6 +44,10 @@ export const importTable: Readonly<Record<string, FolderRule>> = {
     builtins: true,
     neverBuiltins: [...files, "node:sqlite", "node:child_process"],
   },
+  github: {
+    folders: ["base", "core", "contracts"],
+    types: ["node"],
+  },
   node: {
     folders: ["base", "core", "contracts"],
     types: ["node"],

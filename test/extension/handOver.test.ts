@@ -110,6 +110,10 @@ describe("the findings of a review, handed over", () => {
     assert.equal(findings, here.match(/, line 45\n/g)?.length);
   });
 
+  it("are not posted anywhere when they were rehearsed", async () => {
+    await assert.rejects(run("postFindings", { jobId, post: true }), /rehearsed/);
+  });
+
   it("are counted in a summary, which is read as a preview", async () => {
     const { uri } = await run<Written>("showReviewSummary", { jobId });
     const text = (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText();

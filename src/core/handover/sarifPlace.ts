@@ -1,6 +1,7 @@
 import type { JsonRecord } from "../../base/json.ts";
 import type { PlacedFinding } from "../review/placedFinding.ts";
 import type { TextRange } from "../review/searchableText.ts";
+import { replacementAt } from "./replacementAt.ts";
 import { isWithin, linkTarget } from "./linkTarget.ts";
 
 /** The folder that paths are relative to, as other tools call it too. */
@@ -49,11 +50,4 @@ function regionOf({ startLine, startColumn, endLine, endColumn }: TextRange): Js
     endLine: endLine + 1,
     endColumn: endColumn + 1,
   };
-}
-
-/** The place of a quote leaves out the white space around it, so what replaces it does too. */
-function replacementAt(quote: string, replacement: string): string {
-  const before = /^\s*/.exec(quote)?.[0] ?? "";
-  const own = replacement.startsWith(before) ? replacement.slice(before.length) : replacement;
-  return /\s$/.test(quote) ? own.trimEnd() : own.replace(/\n+$/, "");
 }

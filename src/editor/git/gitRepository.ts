@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { isRecord } from "../../base/json.ts";
 import { mapAtOnce } from "../../base/mapAtOnce.ts";
+import { callOf, gitWords, listOf, memberOf } from "./gitCalls.ts";
+import type { PublishedCheckout } from "../../core/pullRequest/gitHubRepository.ts";
 import type { Watch } from "../../flows/resultOf.ts";
 
 /** What a repository is compared with. */
@@ -34,6 +36,14 @@ export interface RepositoryChanges {
   readonly files: readonly FileChange[];
   /** Files that Git neither knows nor ignores. */
   readonly untracked: readonly vscode.Uri[];
+}
+
+/** Where a repository is published, and what of it is checked out. */
+export interface RepositoryPlace extends PublishedCheckout {
+  /** Absolute folder. */
+  readonly root?: string;
+  /** Absent where no branch is checked out. */
+  readonly branch?: string;
 }
 
 /** More at a time would be felt by everything else on the computer. */
@@ -108,9 +118,46 @@ export class GitRepository {
     });
   }
 
-  async #stagedText(uri: vscode.Uri): Promise<string | undefined> {
+  /** Where it is published, and what is checked out. */
+  get place(): RepositoryPlace {
+    const state = memberOf(this.#repository, "state");
+    const head = memberOf(state, "HEAD");
+    const root = memberOf(this.#repository, "rootUri");
+    const branch = memberOf(head, "name");
+    const upstream = memberOf(memberOf(head, "upstream"), "remote");
+    return {
+      ...(root instanceof vscode.Uri && { root: root.fsPath }),
+      ...(typeof branch === "string" && { branch }),
+      ...(typeof upstream === "string" && { upstream }),
+      remotes: listOf(state, "remotes").flatMap((remote) => {
+        const [name, fetched, pushed] = ["name", "fetchUrl", "pushUrl"].map((key) =>
+          memberOf(remote, key),
+        );
+        const url = fetched ?? pushed;
+        return typeof name === "string" && typeof url === "string" ? [{ name, url }] : [];
+      }),
+    };
+  }
+
+  async hasCommit(commit: string): Promise<boolean> {
+    return this.#call("getCommit", commit).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The text of a file in a commit; undefined where it has none. */
+  textAt(commit: string, uri: vscode.Uri): Promise<string | undefined> {
+    return this.#textOf(commit, uri);
+  }
+
+  #stagedText(uri: vscode.Uri): Promise<string | undefined> {
+    return this.#textOf("", uri);
+  }
+
+  async #textOf(ref: string, uri: vscode.Uri): Promise<string | undefined> {
     try {
-      const text = await this.#call("show", "", uri.fsPath);
+      const text = await this.#call("show", ref, uri.fsPath);
       return typeof text === "string" ? text : undefined;
     } catch {
       // Deleted, or binary.
@@ -138,7 +185,7 @@ export class GitRepository {
       return await callOf(this.#repository, method, args);
     } catch (cause) {
       if (cause instanceof Failure) throw cause;
-      throw new Failure("invalid", `Git cannot compare: ${wordsOf(cause)}`, {}, { cause });
+      throw new Failure("invalid", `Git cannot compare: ${gitWords(cause)}`, {}, { cause });
     }
   }
 }
@@ -161,24 +208,6 @@ export async function findRepository(uri: vscode.Uri | undefined): Promise<GitRe
   throw new Failure("invalid", `${words} Pass \`uri\`: a file or folder of the one meant.`);
 }
 
-/** The extension's objects have getters, which are not their own. */
-function memberOf(target: unknown, name: string): unknown {
-  return isRecord(target) ? Reflect.get(target, name) : undefined;
-}
-
-function listOf(target: unknown, name: string): readonly unknown[] {
-  const list = memberOf(target, name);
-  return Array.isArray(list) ? list : [];
-}
-
-async function callOf(target: unknown, name: string, args: readonly unknown[]): Promise<unknown> {
-  const method = memberOf(target, name);
-  if (typeof method !== "function")
-    throw new Failure("invalid", `This editor's Git extension has no ${name}. Update the editor.`);
-  const answer: unknown = await Reflect.apply(method, target, [...args]);
-  return answer;
-}
-
 function uriOfChange(change: unknown): readonly vscode.Uri[] {
   if (!isRecord(change)) return [];
   const uri = change["renameUri"] ?? change["uri"];
@@ -194,11 +223,4 @@ async function ownFile(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
     // It is gone by now.
     return [];
   }
-}
-
-/** What Git itself said, if it said anything. */
-function wordsOf(error: unknown): string {
-  const said = isRecord(error) ? error["stderr"] : undefined;
-  const text = typeof said === "string" && said.trim() !== "" ? said : String(error);
-  return text.trim().split("\n")[0] ?? text;
 }

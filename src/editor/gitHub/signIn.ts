@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { Failure } from "../../base/failure.ts";
+import { apiOf } from "../../core/pullRequest/gitHubRepository.ts";
+
+/** Whoever may ask a GitHub, by VS Code's own sign-in. */
+export interface SignedIn {
+  /** Address of the REST API. */
+  readonly apiUrl: string;
+  /** The token of now: VS Code renews it. Kept nowhere else. */
+  readonly token: () => Promise<string>;
+}
+
+/**
+ * Signs in to a host through VS Code, which asks the person. A program gets the sign-in that is
+ * there. Fails with `refused` for a host that is no GitHub, and for one that nobody signed in to.
+ */
+export async function signIn(host: string, isScripted: boolean): Promise<SignedIn> {
+  const apiUrl = apiOf(host, enterpriseHost());
+  if (apiUrl === undefined) {
+    const message = vscode.l10n.t(
+      "{0} is no GitHub that VS Code can sign in to. Name your own in the setting github-enterprise.uri.",
+      host,
+    );
+    throw new Failure("refused", message);
+  }
+  const provider = host === "github.com" ? "github" : "github-enterprise";
+  const session = async (): Promise<vscode.AuthenticationSession> => {
+    const options = isScripted ? { silent: true } : { createIfNone: true };
+    const found = await vscode.authentication.getSession(provider, ["repo"], options);
+    if (found) return found;
+    throw new Failure("refused", vscode.l10n.t("Nobody is signed in to {0}.", host));
+  };
+  try {
+    await session();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    // The person did not want to.
+    throw new Failure("canceled", "Canceled.", {}, { cause: error });
+  }
+  return { apiUrl, token: async () => (await session()).accessToken };
+}
+
+function enterpriseHost(): string | undefined {
+  const uri: unknown = vscode.workspace.getConfiguration("github-enterprise").get("uri");
+  const found = typeof uri === "string" ? /^https:\/\/([^/?#@]+)/i.exec(uri.trim()) : null;
+  return found?.[1];
+}
