@@ -3,6 +3,9 @@ import { severities } from "./finding.ts";
 import { type FindingFilter, passesFindingFilter } from "./findingFilter.ts";
 import type { PlacedFinding } from "./placedFinding.ts";
 
+/** The id of the heading of findings that have no place. */
+export const lostId = "lost";
+
 /** A finding as a list shows it. */
 export interface ListedFinding {
   /** The same for as long as its job has that answer. */

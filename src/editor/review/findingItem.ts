@@ -3,7 +3,7 @@ import type { Severity } from "../../core/review/finding.ts";
 import type { FindingGroup, FindingGrouping } from "../../core/review/groupFindings.ts";
 import type { ListedFinding } from "../../core/review/listFindings.ts";
 import type { Job } from "../../core/model/job.ts";
-import { formatCount } from "../../core/tracking/formatCount.ts";
+import { formatCount, formatExact } from "../../core/tracking/formatCount.ts";
 import type { FindingNode } from "../views/findingNode.ts";
 import { isFixable } from "./isFixable.ts";
 import { asRange } from "./findingDiagnostic.ts";
@@ -25,7 +25,7 @@ const looks: { readonly [Key in Severity]: vscode.ThemeIcon } = {
 
 /** A heading. `listed` is how many findings there are under all of them. */
 export function findingGroupItem(
-  { id, heading, findings }: FindingGroup,
+  { id, heading, ids }: FindingGroup,
   job: (jobId: string) => Job | undefined,
   listed: number,
 ): vscode.TreeItem {
@@ -33,7 +33,7 @@ export function findingGroupItem(
   const item = new vscode.TreeItem("", isFolded ? Collapsed : Expanded);
   item.id = id;
   item.contextValue = "findings";
-  const count = formatCount(findings.length);
+  const count = formatCount(ids.length);
   item.description = count;
   switch (heading.kind) {
     case "severity":
@@ -57,6 +57,15 @@ export function findingGroupItem(
     default:
       heading satisfies never;
   }
+  return item;
+}
+
+/** Some of many findings under a heading. */
+export function findingPageItem(id: string, first: number, count: number): vscode.TreeItem {
+  const label = `${formatExact(first + 1)} – ${formatExact(first + count)}`;
+  const item = new vscode.TreeItem(label, Collapsed);
+  item.id = id;
+  item.contextValue = "findings";
   return item;
 }
 

@@ -1,30 +1,24 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../../base/disposable.ts";
-import type { Severity } from "../../core/review/finding.ts";
-import {
-  countFindings,
-  type FindingGroup,
-  groupFindings,
-} from "../../core/review/groupFindings.ts";
-import {
-  type ListedFile,
-  type ListedFinding,
-  listFindings,
-} from "../../core/review/listFindings.ts";
+import { FindingList } from "../../core/review/findingList.ts";
+import { listFindings } from "../../core/review/listFindings.ts";
 import { FindingNode } from "../views/findingNode.ts";
-import { findingGroupItem, findingItem, findingTooltip } from "./findingItem.ts";
+import { findingGroupItem, findingItem, findingPageItem, findingTooltip } from "./findingItem.ts";
 import type { FindingsLook } from "./findingsLook.ts";
 import type { FindingName, ReviewFindings } from "./reviewFindings.ts";
 
-/** Lists the findings under their headings. Of a file that changes, only its rows are made anew. */
+/** Rows on one level: what is unfolded is read at once, and in one turn. */
+const pageSize = 200;
+/** Between the id of a heading and the number of its page. */
+const pageMark = "\0";
+
+/** Draws the findings under their headings, and of those only what differs. */
 export class FindingsTree implements vscode.TreeDataProvider<FindingNode>, Disposable {
+  readonly list = new FindingList();
   readonly #findings: ReviewFindings;
   readonly #look: FindingsLook;
-  readonly #files = new Map<string, ListedFile>();
-  #groups = new Map<string, FindingGroup>();
-  /** Under which heading each finding is, by its id. */
-  #rows = new Map<string, { readonly listed: ListedFinding; readonly group: string }>();
-  readonly #nodes = new Map<string, FindingNode>();
+  /** The same one each time, for as long as it is listed. */
+  #nodes = new Map<string, FindingNode>();
   readonly #changed = new vscode.EventEmitter<FindingNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -33,73 +27,57 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingNode>, Dispo
     this.#look = look;
   }
 
-  /** All that are listed, in their order; those without a place are the last. */
-  get listed(): readonly ListedFinding[] {
-    return [...this.#rows.values()].map(({ listed }) => listed);
-  }
-
-  get counts(): ReadonlyMap<Severity, number> {
-    return countFindings(this.#files.values());
-  }
-
-  node(id: string): FindingNode | undefined {
-    return this.#rows.has(id) || this.#groups.has(id) ? this.#nodeOf(id) : undefined;
+  node(id: string): FindingNode {
+    const node = this.#nodes.get(id) ?? new FindingNode(id, () => this.#namesOf(id));
+    this.#nodes.set(id, node);
+    return node;
   }
 
   /** Lists these files anew, and draws what differs then. */
-  redraw(files: Iterable<string>): void {
-    const { filter } = this.#look;
-    for (const file of files) {
-      const reviews = this.#findings.of(file);
-      if (reviews.length === 0) this.#files.delete(file);
-      else this.#files.set(file, listFindings(file, reviews, filter));
-    }
-    const [groups, rows] = [this.#groups, this.#rows];
-    this.#group();
-    if ([...groups.keys()].join("\n") !== [...this.#groups.keys()].join("\n")) {
-      this.#changed.fire(undefined);
-      return;
-    }
-    for (const [id, { findings }] of this.#groups) {
-      const before = groups.get(id)?.findings ?? [];
-      if (!isSameList(before, findings)) this.#changed.fire(this.#nodeOf(id));
-      else {
-        for (const one of findings)
-          if (!isSameRow(rows.get(one.id)?.listed, one)) this.#changed.fire(this.#nodeOf(one.id));
-      }
-    }
-  }
-
-  /** Lists all anew: they are looked at in another way. */
-  redrawAll(): void {
-    this.#files.clear();
-    this.redraw(this.#findings.files);
-    this.#changed.fire(undefined);
+  redraw(files: readonly string[]): void {
+    const { filter, grouping } = this.#look;
+    const { reviews } = this.#findings;
+    const listed = files.map((file) => listFindings(file, this.#findings.of(file), filter));
+    const jobs = reviews.toSorted((a, b) => b.createdAt - a.createdAt).map(({ id }) => id);
+    const { isWhole, groups, rows } = this.list.update(listed, grouping, jobs);
+    if (isWhole) this.#forgetNodes();
+    const drawn = isWhole ? [undefined] : [...groups, ...rows].map((id) => this.#nodes.get(id));
+    for (const node of drawn) if (node || isWhole) this.#changed.fire(node);
   }
 
   getChildren(parent?: FindingNode): FindingNode[] {
-    if (!parent) return [...this.#groups.keys()].map((id) => this.#nodeOf(id));
-    const { findings = [] } = this.#groups.get(parent.id) ?? {};
-    return findings.map(({ id }) => this.#nodeOf(id));
+    if (!parent) return this.list.groups.map(({ id }) => this.node(id));
+    const group = this.list.group(parent.id);
+    const { length } = group?.ids ?? [];
+    if (!group || length <= pageSize) return this.#idsOf(parent.id).map((id) => this.node(id));
+    const pages = Math.ceil(length / pageSize);
+    return Array.from({ length: pages }, (_, page) => this.node(`${group.id}${pageMark}${page}`));
   }
 
   getParent({ id }: FindingNode): FindingNode | undefined {
-    const group = this.#rows.get(id)?.group;
-    return group === undefined ? undefined : this.#nodeOf(group);
+    const [above, page] = id.split(pageMark);
+    if (page !== undefined) return this.node(above ?? "");
+    const group = this.list.groupOf(id);
+    if (!group) return undefined;
+    if (group.ids.length <= pageSize) return this.node(group.id);
+    return this.node(`${group.id}${pageMark}${Math.floor(group.ids.indexOf(id) / pageSize)}`);
   }
 
   getTreeItem(node: FindingNode): vscode.TreeItem {
-    const group = this.#groups.get(node.id);
+    const { id } = node;
+    const group = this.list.group(id);
     if (group) {
-      return findingGroupItem(group, (id) => this.#findings.review(id), this.#rows.size);
+      return findingGroupItem(group, (jobId) => this.#findings.review(jobId), this.list.size);
     }
-    const listed = this.#rows.get(node.id)?.listed;
-    return listed ? findingItem(listed, this.#look.grouping, node) : new vscode.TreeItem(node.id);
+    const listed = this.list.row(id);
+    if (listed) return findingItem(listed, this.#look.grouping, node);
+    const first = Number(id.split(pageMark)[1] ?? 0) * pageSize;
+    return findingPageItem(id, first, this.#idsOf(id).length);
   }
 
   /** Is asked for the row that the pointer rests on. */
   resolveTreeItem(item: vscode.TreeItem, { id }: FindingNode): vscode.TreeItem {
-    const listed = this.#rows.get(id)?.listed;
+    const listed = this.list.row(id);
     if (listed) item.tooltip = findingTooltip(listed, this.#findings.review(listed.jobId));
     return item;
   }
@@ -108,42 +86,24 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingNode>, Dispo
     this.#changed.dispose();
   }
 
-  #group(): void {
-    const jobs = this.#findings.reviews
-      .toSorted((a, b) => b.createdAt - a.createdAt)
-      .map(({ id }) => id);
-    const groups = groupFindings([...this.#files.values()], this.#look.grouping, jobs);
-    this.#groups = new Map(groups.map((group) => [group.id, group]));
-    this.#rows = new Map(
-      groups.flatMap(({ id, findings }) =>
-        findings.map((listed) => [listed.id, { listed, group: id }] as const),
-      ),
-    );
-    for (const id of this.#nodes.keys())
-      if (!this.#rows.has(id) && !this.#groups.has(id)) this.#nodes.delete(id);
+  /** Those of rows that are listed no more. */
+  #forgetNodes(): void {
+    this.#nodes = new Map([...this.#nodes].filter(([id]) => this.#idsOf(id).length > 0));
   }
 
-  /** The same one each time, for as long as it is listed. */
-  #nodeOf(id: string): FindingNode {
-    const node = this.#nodes.get(id) ?? new FindingNode(id, () => this.#namesOf(id));
-    this.#nodes.set(id, node);
-    return node;
+  /** The findings that a row stands for: itself, or all under a heading or on a page. */
+  #idsOf(id: string): readonly string[] {
+    if (this.list.row(id)) return [id];
+    const [group = "", page] = id.split(pageMark);
+    const ids = this.list.group(group)?.ids ?? [];
+    const first = Number(page) * pageSize;
+    return page === undefined ? ids : ids.slice(first, first + pageSize);
   }
 
   #namesOf(id: string): readonly FindingName[] {
-    const listed = this.#rows.get(id)?.listed;
-    const all = listed ? [listed] : (this.#groups.get(id)?.findings ?? []);
-    return all.map(({ jobId, placed: { seq, index } }) => ({ jobId, seq, index }));
+    return this.#idsOf(id).flatMap((one) => {
+      const row = this.list.row(one);
+      return row ? [{ jobId: row.jobId, seq: row.placed.seq, index: row.placed.index }] : [];
+    });
   }
-}
-
-function isSameList(a: readonly ListedFinding[], b: readonly ListedFinding[]): boolean {
-  return a.length === b.length && a.every(({ id }, at) => id === b[at]?.id);
-}
-
-function isSameRow(before: ListedFinding | undefined, { placed: b }: ListedFinding): boolean {
-  const a = before?.placed;
-  if (a === b) return true;
-  const isAlike = a?.fingerprint === b.fingerprint && a.finding.title === b.finding.title;
-  return isAlike && JSON.stringify(a.anchor) === JSON.stringify(b.anchor);
 }

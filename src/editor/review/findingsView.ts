@@ -52,7 +52,7 @@ export class FindingsView implements Disposable {
     );
     this.#owned.add(
       look.onDidChange(() => {
-        this.#tree.redrawAll();
+        for (const file of findings.files) this.#changed.add(file);
         this.#render();
       }),
     );
@@ -70,17 +70,16 @@ export class FindingsView implements Disposable {
    */
   async step(step: 1 | -1): Promise<ListedFinding | undefined> {
     this.#render();
-    const placed = this.#tree.listed.filter((one) => one.placed.anchor.state === "found");
-    const next = stepFinding(placed, this.#start(), step);
+    const next = stepFinding(this.#tree.list.placed(), this.#start(), step);
     if (next?.placed.anchor.state !== "found") return undefined;
     this.#last = next.id;
     await vscode.window.showTextDocument(vscode.Uri.file(next.file), {
       selection: asRange(next.placed.anchor.range),
       preview: true,
     });
-    const node = this.#tree.node(next.id);
     // What cannot be seen is not brought up: the person is in their code.
-    if (node && this.#view.visible) await this.#view.reveal(node, { select: true, focus: false });
+    if (this.#view.visible)
+      await this.#view.reveal(this.#tree.node(next.id), { select: true, focus: false });
     return next;
   }
 
@@ -109,12 +108,12 @@ export class FindingsView implements Disposable {
   #render(): void {
     const { findings, look, contextKeys } = this.#deps;
     const { filter } = look;
-    this.#tree.redraw(this.#changed);
+    this.#tree.redraw([...this.#changed]);
     this.#changed.clear();
     const isFiltered = isFilteringFindings(filter);
     const { reviews } = findings;
     const isSimulated = reviews.every(({ account }) => account.kind === "rehearsal");
-    const counts = countWords(this.#tree.counts);
+    const counts = countWords(this.#tree.list.counts);
     const words = [isFiltered ? findingFilterWords(filter) : "", counts];
     this.#view.description = [...words, isSimulated ? vscode.l10n.t("simulated") : ""]
       .filter(Boolean)
@@ -129,6 +128,6 @@ export class FindingsView implements Disposable {
     if (findings.reviews.length === 0) return "";
     if (isFiltered && findings.files.length > 0)
       return vscode.l10n.t("No finding matches the filter.");
-    return vscode.l10n.t("No findings. Nothing in it is worth a remark.");
+    return vscode.l10n.t("No findings. Nothing that was reviewed is worth a remark.");
   }
 }

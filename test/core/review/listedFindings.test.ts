@@ -14,6 +14,7 @@ import {
 } from "../../../src/core/review/groupFindings.ts";
 import { listFindings, type ListedFinding } from "../../../src/core/review/listFindings.ts";
 import type { PlacedFinding } from "../../../src/core/review/placedFinding.ts";
+import { FindingList } from "../../../src/core/review/findingList.ts";
 import { stepFinding } from "../../../src/core/review/stepFinding.ts";
 
 interface Given {
@@ -55,17 +56,23 @@ const foreign = found({ title: "Elsewhere", state: "foreign" });
 function listed(filter: FindingFilter = everyFinding) {
   const reviewed = (id: string, findings: readonly PlacedFinding[]) => [{ job: { id }, findings }];
   return [
-    listFindings("/w/orders.ts", reviewed("b", orders), filter),
+    listFindings("", reviewed("c", foreign), filter),
     listFindings("/w/cart.ts", reviewed("a", cart), filter),
-    listFindings("", reviewed("a", foreign), filter),
+    listFindings("/w/orders.ts", reviewed("b", orders), filter),
   ];
 }
 
+const titleOf = (one: ListedFinding | undefined) => one?.placed.finding.title;
+
 /** The groups as their ids and titles. */
 function grouped(grouping: FindingGrouping, filter?: FindingFilter) {
-  return groupFindings(listed(filter), grouping, ["b", "a"]).map(({ id, findings }) => [
+  const files = listed(filter);
+  const rows = new Map(
+    files.flatMap(({ placed, lost }) => [...placed, ...lost]).map((row) => [row.id, row]),
+  );
+  return groupFindings(files, grouping, ["b", "a"]).map(({ id, ids }) => [
     id,
-    ...findings.map(({ placed }) => placed.finding.title),
+    ...ids.map((one) => titleOf(rows.get(one))),
   ]);
 }
 
@@ -156,10 +163,9 @@ describe("listed findings", () => {
 });
 
 describe("the next finding", () => {
-  const order = groupFindings(listed(), "severity", [])
-    .filter(({ id }) => id !== "lost")
-    .flatMap(({ findings }) => findings);
-  const titleOf = (one: ListedFinding | undefined) => one?.placed.finding.title;
+  const list = new FindingList();
+  list.update(listed().toReversed(), "severity", []);
+  const order = list.placed();
   const at = (file: string, line: number) => ({ at: { file: `/w/${file}`, line } });
 
   it("goes on in the order of the list from where the cursor is, and around", () => {

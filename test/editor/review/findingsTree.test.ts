@@ -29,6 +29,12 @@ function fileOf(seq: number, line: number | undefined, count: number) {
   return Array.from({ length: count }, (_, index) => found(seq, index, index === 0 ? line : index));
 }
 
+/** Has everything unfolded, as far as it goes. */
+function unfold(tree: InstanceType<typeof FindingsTree>): void {
+  const below = tree.getChildren().flatMap((heading) => tree.getChildren(heading));
+  for (const row of below) tree.getChildren(row);
+}
+
 /** The Findings view of some files with as many findings each. */
 function shown(files: number, each: number) {
   const state = new Map<string, unknown>();
@@ -44,10 +50,14 @@ function shown(files: number, each: number) {
     findings.set(job, new Map([[`/w/f${seq}.ts`, placed]]));
     tree.redraw([`/w/f${seq}.ts`]);
   };
-  for (let seq = 0; seq < files; seq += 1) set(seq, fileOf(seq, 0, each));
+  const all = Array.from({ length: files }, (_, seq) => seq);
+  assert.ok(job);
+  findings.set(job, new Map(all.map((seq) => [`/w/f${seq}.ts`, fileOf(seq, 0, each)])));
+  tree.redraw(findings.files);
+  unfold(tree);
   const drawn: unknown[] = [];
   tree.onDidChangeTreeData((node) => void drawn.push(node?.id));
-  return { tree, look, set, drawn };
+  return { tree, look, set, drawn, files: () => findings.files };
 }
 
 describe("the tree of findings", () => {
@@ -98,17 +108,36 @@ describe("the tree of findings", () => {
     assert.ok(typeof tooltip === "string");
     assert.match(tooltip, /^Finding 0\nError · c\nf2\.ts:7\n.*\n\nWhy\.$/);
     await view.look.groupBy("file");
-    view.tree.redrawAll();
+    view.tree.redraw(view.files());
     assert.equal(view.tree.getTreeItem(row).description, "line 7");
   });
 
   it("has only what the filter lets through, also after a file has changed", async () => {
     await view.look.filterBy({ text: "f1 finding", severities: ["error"] });
-    view.tree.redrawAll();
-    const titles = () => view.tree.listed.map(({ id }) => id);
+    view.tree.redraw(view.files());
+    const titles = () => view.tree.list.placed().map(({ id }) => id);
     assert.deepEqual(titles(), ["j:1:0", "j:1:2"]);
     view.set(1, fileOf(1, 5, 2));
     assert.deepEqual(titles(), ["j:1:0"]);
+  });
+
+  it("has pages under a heading of many, which lead to their rows and stand for them", () => {
+    const { tree } = shown(50, 10);
+    const [errors] = tree.getChildren();
+    assert.ok(errors);
+    const pages = tree.getChildren(errors);
+    const rows = pages.map((page) => tree.getChildren(page));
+    assert.deepEqual(
+      rows.map(({ length }) => length),
+      [200, 50],
+    );
+    const last = rows[1]?.at(-1);
+    assert.ok(last);
+    const page = tree.getParent(last);
+    assert.ok(page);
+    assert.equal(page, pages[1]);
+    assert.equal(tree.getParent(page), errors);
+    assert.equal(page.names().length, 50);
   });
 
   it("of 5,000 findings draws one row for one that moved", () => {
