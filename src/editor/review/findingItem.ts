@@ -52,7 +52,7 @@ export function findingGroupItem(
       item.tooltip = vscode.l10n.t("Findings that have no place: each says why.");
       break;
     case "file":
-      Object.assign(item, fileItem(heading.file, count));
+      Object.assign(item, fileItem(heading.file));
       break;
     default:
       heading satisfies never;
@@ -69,11 +69,12 @@ export function findingPageItem(id: string, first: number, count: number): vscod
   return item;
 }
 
-function fileItem(file: string, count: string): Partial<vscode.TreeItem> {
+function fileItem(file: string): Partial<vscode.TreeItem> {
   const resourceUri = vscode.Uri.file(file);
   const path = vscode.workspace.asRelativePath(resourceUri).split("/");
   const label = path.pop() ?? file;
-  const description = [path.join("/"), count].filter(Boolean).join(" · ");
+  // How many problems there are, VS Code itself says on the row of a file.
+  const description = path.join("/");
   return { label, resourceUri, iconPath: vscode.ThemeIcon.File, description, tooltip: file };
 }
 
@@ -87,8 +88,7 @@ export function findingItem(
   const item = new vscode.TreeItem(finding.title, None);
   item.id = id;
   item.iconPath = looks[finding.severity];
-  const place = placeWords(placed, grouping === "file" && anchor.state === "found");
-  item.description = [place, lostReason(anchor)].filter(Boolean).join(" · ");
+  item.description = joined([shortPlace(placed, grouping), lostReason(anchor)]);
   item.contextValue = ["finding", anchor.state === "found" ? "placed" : "lost"]
     .concat(isFixable(placed) ? ["fixable"] : [])
     .join(" ");
@@ -106,7 +106,7 @@ export function findingTooltip({ placed }: ListedFinding, job: Job | undefined):
   const sure =
     confidence === undefined ? "" : vscode.l10n.t("{0} % sure", Math.round(confidence * 100));
   const facts = [severityLabel(severity), category, sure];
-  const place = [placeWords(placed, false), lostReason(anchor)];
+  const place = [fullPlace(placed), lostReason(anchor)];
   const isSimulated = job?.account.kind === "rehearsal";
   const said = isSimulated ? vscode.l10n.t("{0}, simulated", job.label) : (job?.label ?? "");
   const isLong = explanation.length > mostCharacters;
@@ -119,10 +119,17 @@ function joined(words: readonly (string | undefined)[]): string {
   return words.filter(Boolean).join(" · ");
 }
 
-function placeWords({ finding, anchor }: ListedFinding["placed"], isInFile: boolean): string {
-  if (anchor.state !== "found") return finding.path;
-  const line = anchor.range.startLine + 1;
-  return isInFile ? vscode.l10n.t("line {0}", line) : `${finding.path}:${line}`;
+function fullPlace({ finding: { path }, anchor }: ListedFinding["placed"]): string {
+  return anchor.state === "found" ? `${path}:${anchor.range.startLine + 1}` : path;
+}
+
+/** The name before the folder, as in VS Code's lists: a narrow row cuts the end off. */
+function shortPlace(placed: ListedFinding["placed"], grouping: FindingGrouping): string {
+  const { anchor } = placed;
+  if (grouping === "file" && anchor.state === "found")
+    return vscode.l10n.t("line {0}", anchor.range.startLine + 1);
+  const folders = fullPlace(placed).split("/");
+  return joined([folders.pop(), folders.join("/")]);
 }
 
 function opening(file: string, { finding, anchor }: ListedFinding["placed"], node: FindingNode) {
