@@ -21,7 +21,7 @@ export interface GoneFinding {
 /** Two reviews of the same files, side by side. */
 export interface ReviewComparison {
   /** Of the later review: those that the earlier one has not. */
-  isNew(placed: PlacedFinding): boolean;
+  isNew(placed: Pick<PlacedFinding, "seq" | "index">): boolean;
   /** What only the earlier one has, in its order. */
   readonly gone: readonly GoneFinding[];
 }
@@ -40,8 +40,9 @@ export function compareReviews(
     [...new Set(before.map(({ known }) => known))],
     [...new Set(now.map(({ known }) => known))],
   );
+  // By name: at the next look the same findings are other objects.
   const unchanged = new Set(
-    now.filter(({ known }) => matches.has(known)).map(({ placed }) => placed),
+    now.filter(({ known }) => matches.has(known)).map(({ placed }) => nameOf(placed)),
   );
   const matched = new Set(matches.values());
   const told = new Set(matched);
@@ -50,7 +51,11 @@ export function compareReviews(
     told.add(known);
     return [{ file, placed, fate: fateOf(placed, wasReviewed(file)) }];
   });
-  return { isNew: (placed) => !unchanged.has(placed), gone };
+  return { isNew: (placed) => !unchanged.has(nameOf(placed)), gone };
+}
+
+function nameOf({ seq, index }: Pick<PlacedFinding, "seq" | "index">): string {
+  return `${seq}:${index}`;
 }
 
 function allOf(files: readonly FileFindings[]) {

@@ -42,6 +42,13 @@ export class FindingList {
     return this.#counts;
   }
 
+  /** How many of them the review before had not. */
+  get newCount(): number {
+    let count = 0;
+    for (const { isNew } of this.#rows.values()) if (isNew) count += 1;
+    return count;
+  }
+
   get size(): number {
     return this.#rows.size;
   }
@@ -148,9 +155,13 @@ function isSameIds(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((id, at) => id === b[at]);
 }
 
-function isSameRow(before: ListedFinding | undefined, { placed: b }: ListedFinding): boolean {
-  const a = before?.placed;
-  if (a === b) return true;
-  const isAlike = a?.fingerprint === b.fingerprint && a.finding.title === b.finding.title;
-  return isAlike && JSON.stringify(a.anchor) === JSON.stringify(b.anchor);
+function isSameRow(before: ListedFinding | undefined, row: ListedFinding): boolean {
+  if (before?.isNew !== row.isNew || !isSameValue(before.triage, row.triage)) return false;
+  const [a, b] = [before.placed, row.placed];
+  const isAlike = a.fingerprint === b.fingerprint && a.finding.title === b.finding.title;
+  return isAlike && isSameValue(a.anchor, b.anchor);
+}
+
+function isSameValue(a: object, b: object): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

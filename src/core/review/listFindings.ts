@@ -1,7 +1,9 @@
 import { distinctFindings } from "./distinctFindings.ts";
 import { severities } from "./finding.ts";
+import type { TriagedFinding } from "./decisionSet.ts";
 import { type FindingFilter, passesFindingFilter } from "./findingFilter.ts";
 import type { PlacedFinding } from "./placedFinding.ts";
+import type { Triage } from "./triage.ts";
 
 /** The id of the heading of findings that have no place. */
 export const lostId = "lost";
@@ -14,6 +16,15 @@ export interface ListedFinding {
   /** Absolute path; empty for a file that was not sent. */
   readonly file: string;
   readonly placed: PlacedFinding;
+  readonly triage: Triage;
+  /** The review before had it not; false while there is none before. */
+  readonly isNew: boolean;
+}
+
+/** What one review found in a file. */
+export interface ReviewOfFile {
+  readonly job: { readonly id: string };
+  readonly all: readonly TriagedFinding[];
 }
 
 /** What a list shows of one file. */
@@ -25,25 +36,23 @@ export interface ListedFile {
   readonly lost: readonly ListedFinding[];
 }
 
-/**
- * What a list shows of a file, by the jobs that found something there.
- */
+/** What a list shows of a file. `isNew` tells of a finding whether the job's review is the first with it. */
 export function listFindings(
   file: string,
-  reviews: readonly {
-    readonly job: { readonly id: string };
-    readonly findings: readonly PlacedFinding[];
-  }[],
+  reviews: readonly ReviewOfFile[],
   filter: FindingFilter,
+  isNew: (jobId: string, placed: PlacedFinding) => boolean,
 ): ListedFile {
   const placed: ListedFinding[] = [];
   const lost: ListedFinding[] = [];
-  for (const { job, findings } of reviews) {
-    for (const one of distinctFindings(findings)) {
-      if (!passesFindingFilter(one, filter)) continue;
-      const id = `${job.id}:${one.seq}:${one.index}`;
-      const list = one.anchor.state === "found" ? placed : lost;
-      list.push({ id, jobId: job.id, file, placed: one });
+  for (const { job, all } of reviews) {
+    const distinct = new Set(distinctFindings(all.map((one) => one.placed)));
+    for (const one of all) {
+      const isFirst = isNew(job.id, one.placed);
+      if (!distinct.has(one.placed) || !passesFindingFilter(one, isFirst, filter)) continue;
+      const id = `${job.id}:${one.placed.seq}:${one.placed.index}`;
+      const list = one.placed.anchor.state === "found" ? placed : lost;
+      list.push({ id, jobId: job.id, file, ...one, isNew: isFirst });
     }
   }
   return { file, placed: placed.toSorted(byUrgency), lost: lost.toSorted(byUrgency) };

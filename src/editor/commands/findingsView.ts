@@ -2,14 +2,16 @@ import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import { severities, type Severity } from "../../core/review/finding.ts";
 import {
-  everyFinding,
   type FindingFilter,
+  type FindingState,
+  findingStates,
   isFilteringFindings,
+  openFindings,
 } from "../../core/review/findingFilter.ts";
 import { findingGroupings, type FindingGrouping } from "../../core/review/groupFindings.ts";
 import { type CommandCall, textOption, textsOption } from "../commandCall.ts";
 import type { CommandHandler } from "../registerCommands.ts";
-import { groupingLabel, severitiesLabel } from "../review/findingsWords.ts";
+import { findingStateLabel, groupingLabel, severitiesLabel } from "../review/findingsWords.ts";
 import type { FindingsCommandDeps } from "./findings.ts";
 
 type Deps = Pick<FindingsCommandDeps, "findings">;
@@ -40,7 +42,7 @@ export function groupFindings({ findings }: Deps): CommandHandler {
   };
 }
 
-/** Asks which findings the view shows: words, severities. */
+/** Asks which findings the view shows: words, severities, what became of them. */
 export function filterFindings({ findings }: Deps): CommandHandler {
   return async (call) => {
     const { look } = await findings.load();
@@ -53,7 +55,7 @@ export function filterFindings({ findings }: Deps): CommandHandler {
 
 export function clearFindingsFilter({ findings }: Deps): CommandHandler {
   return async () => {
-    await (await findings.load()).look.filterBy(everyFinding);
+    await (await findings.load()).look.filterBy(openFindings);
     return {};
   };
 }
@@ -76,21 +78,23 @@ async function askGrouping(now: FindingGrouping): Promise<FindingGrouping | unde
 }
 
 function givenFilter(call: CommandCall): FindingFilter {
-  const named = textsOption(call, "severities") ?? [];
-  const strange = named.find((name) => !severities.some((one) => one === name));
-  if (strange !== undefined)
-    throw new Failure(
-      "invalid",
-      `There is no severity "${strange}"; ${severities.join(", ")} are.`,
-    );
   return {
     text: textOption(call, "text") ?? "",
-    severities: severities.filter((one) => named.includes(one)),
+    severities: givenSome(call, "severities", severities),
+    states: givenSome(call, "states", findingStates),
   };
 }
 
+function givenSome<T extends string>(call: CommandCall, name: string, all: readonly T[]) {
+  const named = textsOption(call, name) ?? [];
+  const strange = named.find((one) => !all.some((known) => known === one));
+  if (strange === undefined) return all.filter((one) => named.includes(one));
+  throw new Failure("invalid", `\`${name}\` has no "${strange}"; ${all.join(", ")} are there.`);
+}
+
 interface FilterItem extends vscode.QuickPickItem {
-  readonly severity: Severity;
+  readonly severity?: Severity;
+  readonly state?: FindingState;
 }
 
 /** One list: what is typed is the text, what is ticked the rest. Undefined when the person left. */
@@ -99,17 +103,20 @@ function askFilter(filter: FindingFilter): Promise<FindingFilter | undefined> {
   pick.title = vscode.l10n.t("Filter Findings");
   pick.placeholder = vscode.l10n.t("Text in the title, category, path or explanation");
   pick.canSelectMany = true;
-  pick.items = severities.map((severity) => {
-    return { label: severitiesLabel(severity), severity, alwaysShow: true };
-  });
+  pick.items = filterItems();
   pick.value = filter.text;
-  pick.selectedItems = pick.items.filter(({ severity }) => filter.severities.includes(severity));
+  pick.selectedItems = pick.items.filter(
+    ({ severity, state }) =>
+      (severity && filter.severities.includes(severity)) ||
+      (state && filter.states.includes(state)),
+  );
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      const chosen = pick.selectedItems.map(({ severity }) => severity);
+      const chosen = pick.selectedItems;
       resolve({
         text: pick.value.trim(),
-        severities: severities.filter((one) => chosen.includes(one)),
+        severities: severities.filter((one) => chosen.some(({ severity }) => severity === one)),
+        states: findingStates.filter((one) => chosen.some(({ state }) => state === one)),
       });
       pick.hide();
     });
@@ -119,4 +126,20 @@ function askFilter(filter: FindingFilter): Promise<FindingFilter | undefined> {
     });
     pick.show();
   });
+}
+
+function filterItems(): readonly FilterItem[] {
+  const heading = (label: string): FilterItem => {
+    return { label, kind: vscode.QuickPickItemKind.Separator };
+  };
+  return [
+    heading(vscode.l10n.t("Severity")),
+    ...severities.map((severity) => {
+      return { label: severitiesLabel(severity), severity, alwaysShow: true };
+    }),
+    heading(vscode.l10n.t("State: what is open unless you choose")),
+    ...findingStates.map((state) => {
+      return { label: findingStateLabel(state), state, alwaysShow: true };
+    }),
+  ];
 }

@@ -1,21 +1,15 @@
 import * as vscode from "vscode";
 import type { Severity } from "../../core/review/finding.ts";
-import type { FindingGroup, FindingGrouping } from "../../core/review/groupFindings.ts";
+import type { FindingGrouping } from "../../core/review/groupFindings.ts";
 import type { ListedFinding } from "../../core/review/listFindings.ts";
 import type { Job } from "../../core/model/job.ts";
-import { formatCount, formatExact } from "../../core/tracking/formatCount.ts";
 import type { FindingNode } from "../views/findingNode.ts";
 import { isFixable } from "./isFixable.ts";
 import { asRange } from "./findingDiagnostic.ts";
-import { lostReason, severitiesLabel, severityLabel } from "./findingsWords.ts";
-
-const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+import { lostReason, severityLabel, stateOfRow } from "./findingsWords.ts";
 
 /** Characters of an explanation in a tooltip: it is to be read at a glance. */
 const mostCharacters = 1_500;
-/** Headings of lists that are longer begin folded. */
-const mostUnfolded = 500;
-
 const looks: { readonly [Key in Severity]: vscode.ThemeIcon } = {
   error: themed("error", "problemsErrorIcon.foreground"),
   warning: themed("warning", "problemsWarningIcon.foreground"),
@@ -23,75 +17,34 @@ const looks: { readonly [Key in Severity]: vscode.ThemeIcon } = {
   hint: themed("lightbulb", "editorLightBulb.foreground"),
 };
 
-/** A heading. `listed` is how many findings there are under all of them. */
-export function findingGroupItem(
-  { id, heading, ids }: FindingGroup,
-  job: (jobId: string) => Job | undefined,
-  listed: number,
-): vscode.TreeItem {
-  const isFolded = heading.kind === "lost" || listed > mostUnfolded;
-  const item = new vscode.TreeItem("", isFolded ? Collapsed : Expanded);
-  item.id = id;
-  item.contextValue = "findings";
-  const count = formatCount(ids.length);
-  item.description = count;
-  switch (heading.kind) {
-    case "severity":
-      item.label = severitiesLabel(heading.severity);
-      break;
-    case "category":
-      item.label = heading.category || vscode.l10n.t("No category");
-      break;
-    case "job":
-      item.label = job(heading.jobId)?.label ?? heading.jobId;
-      if (job(heading.jobId)?.account.kind === "rehearsal")
-        item.description = vscode.l10n.t("{0} · simulated", count);
-      break;
-    case "lost":
-      item.label = vscode.l10n.t("Not in Its File Any More");
-      item.tooltip = vscode.l10n.t("Findings that have no place: each says why.");
-      break;
-    case "file":
-      Object.assign(item, fileItem(heading.file));
-      break;
-    default:
-      heading satisfies never;
-  }
-  return item;
-}
-
-/** Some of many findings under a heading. */
-export function findingPageItem(id: string, first: number, count: number): vscode.TreeItem {
-  const label = `${formatExact(first + 1)} – ${formatExact(first + count)}`;
-  const item = new vscode.TreeItem(label, Collapsed);
-  item.id = id;
-  item.contextValue = "findings";
-  return item;
-}
-
-function fileItem(file: string): Partial<vscode.TreeItem> {
-  const resourceUri = vscode.Uri.file(file);
-  const path = vscode.workspace.asRelativePath(resourceUri).split("/");
-  const label = path.pop() ?? file;
-  // How many problems there are, VS Code itself says on the row of a file.
-  const description = path.join("/");
-  return { label, resourceUri, iconPath: vscode.ThemeIcon.File, description, tooltip: file };
-}
+const putAwayLooks: {
+  readonly [State in Exclude<ListedFinding["triage"]["state"], "open">]: vscode.ThemeIcon;
+} = {
+  dismissed: themed("circle-slash", "disabledForeground"),
+  snoozed: themed("bell-slash", "disabledForeground"),
+  resolved: themed("pass", "disabledForeground"),
+};
 
 /** A finding; a click leads to its place, as in VS Code's own lists. */
 export function findingItem(
-  { id, file, placed }: ListedFinding,
+  listed: ListedFinding,
   grouping: FindingGrouping,
   node: FindingNode,
 ): vscode.TreeItem {
+  const { id, file, placed, triage } = listed;
   const { finding, anchor } = placed;
-  const item = new vscode.TreeItem(finding.title, None);
+  const item = new vscode.TreeItem(finding.title);
   item.id = id;
-  item.iconPath = looks[finding.severity];
-  item.description = joined([shortPlace(placed, grouping), lostReason(anchor)]);
-  item.contextValue = ["finding", anchor.state === "found" ? "placed" : "lost"]
-    .concat(isFixable(placed) ? ["fixable"] : [])
-    .join(" ");
+  item.iconPath = triage.state === "open" ? looks[finding.severity] : putAwayLooks[triage.state];
+  const place = shortPlace(placed, grouping);
+  item.description = joined([place, lostReason(anchor), stateOfRow(listed)]);
+  const facts = [
+    "finding",
+    anchor.state === "found" ? "placed" : "lost",
+    isFixable(placed) && "fixable",
+    triage.state !== "open" && "putAway",
+  ];
+  item.contextValue = facts.filter(Boolean).join(" ");
   const spoken = [severityLabel(finding.severity), finding.title, finding.category];
   const label = [...spoken, item.description].filter(Boolean).join(", ");
   item.accessibilityInformation = { label };
@@ -100,7 +53,8 @@ export function findingItem(
 }
 
 /** Everything about a finding, in lines of plain text. */
-export function findingTooltip({ placed }: ListedFinding, job: Job | undefined): string {
+export function findingTooltip(listed: ListedFinding, job: Job | undefined): string {
+  const { placed, triage } = listed;
   const { finding, anchor } = placed;
   const { title, severity, category, confidence, explanation } = finding;
   const sure =
@@ -111,7 +65,9 @@ export function findingTooltip({ placed }: ListedFinding, job: Job | undefined):
   const said = isSimulated ? vscode.l10n.t("{0}, simulated", job.label) : (job?.label ?? "");
   const isLong = explanation.length > mostCharacters;
   const words = isLong ? `${explanation.slice(0, mostCharacters)}…` : explanation;
-  const head = [title, joined(facts), joined(place), said].filter(Boolean).join("\n");
+  const note = triage.state === "dismissed" ? triage.note : undefined;
+  const state = [stateOfRow(listed), note].filter(Boolean).join(": ");
+  const head = [title, joined(facts), joined(place), said, state].filter(Boolean).join("\n");
   return words === "" ? head : `${head}\n\n${words}`;
 }
 

@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../base/disposable.ts";
 import { FindingList } from "../../core/review/findingList.ts";
 import { listFindings } from "../../core/review/listFindings.ts";
+import type { PlacedFinding } from "../../core/review/placedFinding.ts";
 import { FindingNode } from "../views/findingNode.ts";
-import { findingGroupItem, findingItem, findingPageItem, findingTooltip } from "./findingItem.ts";
+import { findingGroupItem, findingPageItem } from "./findingGroupItem.ts";
+import { findingItem, findingTooltip } from "./findingItem.ts";
 import type { FindingsLook } from "./findingsLook.ts";
 import type { FindingName, ReviewFindings } from "./reviewFindings.ts";
 
@@ -37,7 +39,9 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingNode>, Dispo
   redraw(files: readonly string[]): void {
     const { filter, grouping } = this.#look;
     const { reviews } = this.#findings;
-    const listed = files.map((file) => listFindings(file, this.#findings.of(file), filter));
+    const isNew = (jobId: string, placed: PlacedFinding): boolean =>
+      this.#findings.comparisonOf(jobId)?.isNew(placed) ?? false;
+    const listed = files.map((file) => listFindings(file, this.#findings.of(file), filter, isNew));
     const jobs = reviews.toSorted((a, b) => b.createdAt - a.createdAt).map(({ id }) => id);
     const { isWhole, groups, rows } = this.list.update(listed, grouping, jobs);
     if (isWhole) this.#forgetNodes();

@@ -5,6 +5,7 @@ import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { isFilteringFindings } from "../../core/review/findingFilter.ts";
 import type { ListedFinding } from "../../core/review/listFindings.ts";
 import { stepFinding } from "../../core/review/stepFinding.ts";
+import { formatCount } from "../../core/tracking/formatCount.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import type { ViewId } from "../contributions.ts";
 import type { FindingNode } from "../views/findingNode.ts";
@@ -114,13 +115,29 @@ export class FindingsView implements Disposable {
     const { reviews } = findings;
     const isSimulated = reviews.every(({ account }) => account.kind === "rehearsal");
     const counts = countWords(this.#tree.list.counts);
-    const words = [isFiltered ? findingFilterWords(filter) : "", counts];
-    this.#view.description = [...words, isSimulated ? vscode.l10n.t("simulated") : ""]
-      .filter(Boolean)
-      .join(" · ");
+    const words = [
+      isFiltered ? findingFilterWords(filter) : "",
+      counts,
+      this.#newsWords(),
+      isSimulated ? vscode.l10n.t("simulated") : "",
+    ];
+    this.#view.description = words.filter(Boolean).join(" · ");
     // An empty message is no message; undefined is not among its types.
     this.#view.message = counts === "" ? this.#emptyWords(isFiltered) : "";
     contextKeys.set("batchwright.isFilteringFindings", isFiltered);
+  }
+
+  /** What is new since the reviews before, and what of theirs is not there any more. */
+  #newsWords(): string {
+    const { findings } = this.#deps;
+    const { newCount } = this.#tree.list;
+    const gone = findings.reviews.flatMap(({ id }) => findings.comparisonOf(id)?.gone ?? []);
+    const fixed = gone.filter(({ fate }) => fate === "fixed").length;
+    const words = [
+      newCount > 0 ? vscode.l10n.t("{0} new", formatCount(newCount)) : "",
+      fixed > 0 ? vscode.l10n.t("{0} fixed", formatCount(fixed)) : "",
+    ];
+    return words.filter(Boolean).join(" · ");
   }
 
   #emptyWords(isFiltered: boolean): string {
@@ -128,6 +145,8 @@ export class FindingsView implements Disposable {
     if (findings.reviews.length === 0) return "";
     if (isFiltered && findings.files.length > 0)
       return vscode.l10n.t("No finding matches the filter.");
+    if (findings.files.length > 0)
+      return vscode.l10n.t("Nothing is left to look at. The filter shows what was put away.");
     return vscode.l10n.t("No findings. Nothing that was reviewed is worth a remark.");
   }
 }

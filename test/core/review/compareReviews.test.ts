@@ -21,6 +21,11 @@ describe("a review beside the one before", () => {
       later.findings.map((placed) => compared.isNew(placed)),
       [false, true],
     );
+    // Placed anew, each is another object.
+    assert.equal(
+      later.findings.map((placed) => compared.isNew({ ...placed })).join(),
+      "false,true",
+    );
     assert.deepEqual(
       compared.gone.map(({ placed, fate }) => [placed.finding.title, fate]),
       [

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "mocha";
 import type { TreeItem } from "vscode";
 import type { PlacedFinding } from "../../../src/core/review/placedFinding.ts";
+import { DecisionSet } from "../../../src/core/review/decisionSet.ts";
+import { rememberedFindings, triageRecord } from "../../../src/core/review/triage.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import { prepared } from "../../core/submission/jobEvents.ts";
 import "../../fakes/resolveVscode.ts";
@@ -57,7 +59,7 @@ function shown(files: number, each: number) {
   unfold(tree);
   const drawn: unknown[] = [];
   tree.onDidChangeTreeData((node) => void drawn.push(node?.id));
-  return { tree, look, set, drawn, files: () => findings.files };
+  return { tree, findings, look, set, drawn, files: () => findings.files };
 }
 
 describe("the tree of findings", () => {
@@ -112,8 +114,31 @@ describe("the tree of findings", () => {
     assert.equal(view.tree.getTreeItem(row).description, "line 7");
   });
 
+  it("shows what was put away greyed and with the reason, when the filter has it", async () => {
+    const { tree, findings, look } = view;
+    const placed = fileOf(1, 0, 1);
+    view.set(1, placed);
+    const decision = { kind: "dismissed", reason: "wontFix", note: "As agreed" } as const;
+    const known = rememberedFindings("/w/f1.ts", placed);
+    const record = triageRecord(known, 0, { decision, time: 1 });
+    assert.ok(record);
+    findings.decide(new DecisionSet([record]), 2);
+    tree.redraw(["/w/f1.ts"]);
+    assert.equal(tree.list.row("j:1:0"), undefined);
+    await look.filterBy({ text: "", severities: [], states: ["dismissed"] });
+    tree.redraw(findings.files);
+    const row = tree.node("j:1:0");
+    const item: TreeItem = tree.getTreeItem(row);
+    assert.equal(item.description, "f1.ts:1 · dismissed: will not fix");
+    assert.match(item.contextValue ?? "", /\bputAway\b/);
+    const { tooltip } = tree.resolveTreeItem(item, row);
+    assert.ok(typeof tooltip === "string");
+    assert.match(tooltip, /^dismissed: will not fix: As agreed$/m);
+    assert.equal(tree.list.size, 1);
+  });
+
   it("has only what the filter lets through, also after a file has changed", async () => {
-    await view.look.filterBy({ text: "f1 finding", severities: ["error"] });
+    await view.look.filterBy({ text: "f1 finding", severities: ["error"], states: [] });
     view.tree.redraw(view.files());
     const titles = () => view.tree.list.placed().map(({ id }) => id);
     assert.deepEqual(titles(), ["j:1:0", "j:1:2"]);
