@@ -220,31 +220,3 @@ describe("a sample of a draft", () => {
     assert.equal(totals.requests, 2);
   });
 });
-
-describe("a draft of 100,000 requests", () => {
-  const temporaryFolder = useTemporaryFolders();
-
-  it("answers each question about it in a blink once it was read", async function () {
-    this.timeout(60_000);
-    const root = temporaryFolder();
-    const lines = Array.from({ length: 100_000 }, (_, at) =>
-      requestLine(`r${at}`, about(`folder${at % 100}/file${at}.txt`)),
-    );
-    await adopt(root, "/w", lines);
-    const store = createDraftStore(root);
-    await store.draftTotals("d1");
-    const slowest = async (what: () => Promise<unknown>): Promise<void> => {
-      const from = performance.now();
-      await what();
-      const took = performance.now() - from;
-      assert.ok(took < 1000, `${took} ms`);
-    };
-    await slowest(() => store.draftGroups("d1"));
-    await slowest(() => store.draftRows("d1", "folder7", 800, 200));
-    await slowest(() => store.setChecked("d1", { folder: "folder7" }, false));
-    await slowest(() => store.setChecked("d1", { all: true }, false));
-    assert.equal((await store.draftTotals("d1")).requests, 0);
-    const { requests } = await store.setChecked("d1", { folder: "folder7", first: 200 }, true);
-    assert.equal(requests, 800);
-  });
-});

@@ -49,6 +49,7 @@ describe("recipe previews", () => {
       name: "Mine",
       description: "",
       each: "row",
+      output: "text",
       needsPrompt: true,
       model: "claude-x",
     });
