@@ -81,10 +81,10 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
   const contextKeys = new ContextKeys();
   const reports = new ReportDocuments(owned);
   const apply = new LazyApply({ ...deps, prepare, contextKeys, reports }, owned);
-  const summary = async (jobId: string): Promise<string> =>
-    (await import("./handover/summaryText.ts")).summaryText({ ...deps, prepare }, jobId);
-  const refreshDocuments = registerSentDocuments({ ...deps, reviews: apply, summary }, owned);
   const findings = new LazyFindings({ ...deps, prepare, contextKeys }, owned);
+  const summary = async (jobId: string): Promise<string> =>
+    (await import("./handover/summaryText.ts")).summaryText({ ...deps, prepare, findings }, jobId);
+  const refreshDocuments = registerSentDocuments({ ...deps, reviews: apply, summary }, owned);
   const panels = new LazyPanels({ ...deps, prepare, apply, findings, contextKeys }, owned);
   const showResult = (jobId: string, seq: number): Promise<void> => panels.show(jobId, seq);
   const comparisons = new LazyComparisons({ ...deps, extensionUri, prepare, showResult }, owned);

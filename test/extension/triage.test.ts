@@ -41,6 +41,18 @@ async function reviewed(...uris: readonly vscode.Uri[]): Promise<string> {
   return jobId;
 }
 
+interface Result {
+  readonly baselineState?: string;
+  readonly suppressions?: readonly unknown[];
+}
+
+async function sarifOf(jobId: string): Promise<readonly Result[]> {
+  const to = inWorkspace(`out/${jobId}.sarif`);
+  await run("exportFindings", { jobId, format: "sarif", to: to.toString() });
+  const { runs } = JSON.parse(await read(to)) as { runs: { results: Result[] }[] };
+  return runs[0]?.results ?? [];
+}
+
 describe("findings that a person is done with", () => {
   let uris: readonly [vscode.Uri, vscode.Uri];
   /** One for each test: what is decided about a file is remembered. */
@@ -76,10 +88,23 @@ describe("findings that a person is done with", () => {
     const [row] = await rowsOf(second);
     assert.match(row?.text ?? "", /i <= items\.length/, "it is found again");
     assert.deepEqual(linesOf(uri), []);
+    const [result] = await sarifOf(second);
+    assert.equal(result?.baselineState, "unchanged");
+    assert.match(JSON.stringify(result.suppressions), /False positive: the caller knows/);
     await run("reopenFinding", { jobId: second, seq: 0, index: 0 });
     assert.deepEqual(linesOf(uri), [5]);
     await run("reopenFinding", { jobId: second, seq: 0, index: 0 });
     assert.deepEqual(linesOf(uri), [5]);
+  });
+
+  it("are told of as gone when the next review does not find them any more", async () => {
+    const [uri] = uris;
+    await reviewed(uri);
+    await write(uri, source.replace("i <= items", "i < items"));
+    const second = await reviewed(uri);
+    const results = await sarifOf(second);
+    const absent = results.filter(({ baselineState }) => baselineState === "absent");
+    assert.equal(absent.length, 1);
   });
 
   it("are put off, resolved and reopened, several at a time", async () => {
@@ -97,7 +122,7 @@ describe("findings that a person is done with", () => {
     }
     await assert.rejects(run("snoozeFinding", { findings, until: "2001-01-01" }), /a day to come/);
     await assert.rejects(run("dismissFinding", { findings, reason: "no" }), /must be one of/);
-    await assert.rejects(run("dismissFinding", { jobId, reason: "later" }), /is named by/);
+    await assert.rejects(run("dismissFinding", { jobId, reason: "later" }), /Name a finding/);
     const gone = { jobId, seq: 99, index: 0, reason: "later" };
     await assert.rejects(run("dismissFinding", gone), /no longer shown/);
   });

@@ -30,6 +30,7 @@ export interface Findings {
   readonly threads: FindingThreads;
   /** What fixing findings would do now. */
   readonly planFixes: (wanted: readonly KnownFinding[]) => Promise<FixPlan>;
+  readonly history: ReviewHistory;
 }
 
 /** Wires the findings of this window; they leave the editor with `owned`. */
@@ -48,5 +49,5 @@ export function composeFindings(deps: FindingsDeps, owned: DisposableStore): Fin
   const decisions = owned.add(new ReviewDecisions({ ...deps, findings, storage }));
   void decisions.refresh();
   followFiles((file) => reviews.changed(file), owned);
-  return { findings, reviews, decisions, look, view, threads, planFixes: plan };
+  return { findings, reviews, decisions, history, look, view, threads, planFixes: plan };
 }

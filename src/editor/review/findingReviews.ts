@@ -73,12 +73,12 @@ export class FindingReviews implements Disposable {
   /** Shows one review in the place of others of its recipe. */
   async show(job: Job): Promise<void> {
     await this.#deps.prepare(job.id);
-    await this.#choose((choices) => withShown(choices, this.#reviews(), job));
+    await this.#choose((choices) => withShown(choices, this.known(), job));
   }
 
   /** Shows none until there is a new one. */
   async clear(): Promise<void> {
-    await this.#choose(() => withoutShown(this.#reviews()));
+    await this.#choose(() => withoutShown(this.known()));
   }
 
   /** A file is not what it was: its findings are placed anew once it rests. */
@@ -99,7 +99,8 @@ export class FindingReviews implements Disposable {
     for (const pending of this.#pending.values()) pending.abort();
   }
 
-  #reviews(): readonly Job[] {
+  /** Every review of this window's folders, newest first. */
+  known(): readonly Job[] {
     const { jobs } = this.#deps;
     // What is not here yet is downloaded when the person says so, not to be shown.
     return jobs
@@ -116,7 +117,7 @@ export class FindingReviews implements Disposable {
   async #refresh(): Promise<void> {
     if (this.#owned.isDisposed) return;
     const { findings, memory, contextKeys } = this.#deps;
-    const shown = shownReviews(this.#reviews(), memory.read());
+    const shown = shownReviews(this.known(), memory.read());
     for (const { id } of findings.reviews) {
       if (shown.some((job) => job.id === id)) continue;
       this.#read.delete(id);
@@ -173,7 +174,7 @@ export class FindingReviews implements Disposable {
     findings.drop(job.id, [...gone]);
     if (foreign.length > 0) findings.set(job, new Map([[notSent, foreign]]));
     findings.show(job);
-    await history.compare(job, this.#reviews(), reviewed);
+    await history.compare(job, this.known(), reviewed);
   }
 
   async #place(file: string, { signal }: AbortSource): Promise<void> {

@@ -3,7 +3,7 @@ import { Emitter } from "../../base/event.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { ReviewComparison } from "../../core/review/compareReviews.ts";
 import { DecisionSet, type TriagedFinding } from "../../core/review/decisionSet.ts";
-import type { PlacedFinding } from "../../core/review/placedFinding.ts";
+import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
 
 /** Under which the findings about files stand that were not sent: they are nobody's file. */
 export const notSent = "";
@@ -78,6 +78,11 @@ export class ReviewFindings implements Disposable {
     });
     this.#triaged.set(file, reviews);
     return reviews;
+  }
+
+  /** What is decided about findings of any review, in their order. */
+  triaged(job: Job, own: FileFindings): readonly TriagedFinding[] {
+    return this.#decisions.triaged(own, { now: this.#now, reviewedAt: job.createdAt });
   }
 
   /** What became of a review's findings since the one before it; undefined while there is none. */
@@ -159,8 +164,7 @@ export class ReviewFindings implements Disposable {
   }
 
   #triage(job: Job, file: string, findings: readonly PlacedFinding[]): FileReview {
-    const times = { now: this.#now, reviewedAt: job.createdAt };
-    const all = this.#decisions.triaged({ path: file, findings }, times);
+    const all = this.triaged(job, { path: file, findings });
     const open = all.filter(({ triage }) => triage.state === "open");
     return { job, findings: open.map(({ placed }) => placed), all };
   }

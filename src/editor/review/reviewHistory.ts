@@ -1,6 +1,6 @@
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import type { Job } from "../../core/model/job.ts";
-import { compareReviews } from "../../core/review/compareReviews.ts";
+import { compareReviews, type ReviewComparison } from "../../core/review/compareReviews.ts";
 import type { FileFindings } from "../../core/review/placedFinding.ts";
 import { reviewBefore } from "../../core/review/shownReviews.ts";
 import { findingsPlace } from "./findingsPlace.ts";
@@ -13,7 +13,7 @@ export interface ReviewHistoryDeps {
   prepare(jobId: string): Promise<void>;
 }
 
-/** Compares each review that is shown with the one before it. */
+/** Compares reviews with the one before each. */
 export class ReviewHistory {
   readonly #deps: ReviewHistoryDeps;
 
@@ -21,31 +21,35 @@ export class ReviewHistory {
     this.#deps = deps;
   }
 
-  /** `reviews` are all that there are, newest first, and `reviewed` the files that this one is about. */
+  /** Has a review that is shown say what is new. Arguments as of {@link read}. */
   async compare(job: Job, reviews: readonly Job[], reviewed: ReadonlySet<string>): Promise<void> {
-    const { findings, tasks } = this.#deps;
-    const before = reviewBefore(reviews, job);
-    const request = before && findingsPlace(before);
-    if (!before || !request) {
-      findings.compare(job.id, undefined);
-      return;
-    }
-    await this.#deps.prepare(before.id);
-    const earlier: FileFindings[] = [];
-    for await (const files of tasks.findings(request)) earlier.push(...files.filter(isSent));
+    const { findings } = this.#deps;
     const later = findings.files.flatMap((file) =>
       findings
         .of(file)
         .filter((review) => review.job.id === job.id)
         .map(({ all }) => ({ path: file, file, findings: all.map(({ placed }) => placed) })),
     );
-    findings.compare(
-      job.id,
-      compareReviews(earlier, later, (file) => reviewed.has(file)),
-    );
+    findings.compare(job.id, await this.read(job, reviews, later, reviewed));
   }
-}
 
-function isSent({ file }: FileFindings): boolean {
-  return file !== undefined;
+  /**
+   * What became of what the review before found; undefined when there is none. `reviews` are all that
+   * there are, newest first, `later` is what this one found, and `reviewed` the files that it is about.
+   */
+  async read(
+    job: Job,
+    reviews: readonly Job[],
+    later: readonly FileFindings[],
+    reviewed: ReadonlySet<string>,
+  ): Promise<ReviewComparison | undefined> {
+    const before = reviewBefore(reviews, job);
+    const request = before && findingsPlace(before);
+    if (!before || !request) return undefined;
+    await this.#deps.prepare(before.id);
+    const earlier: FileFindings[] = [];
+    for await (const files of this.#deps.tasks.findings(request))
+      earlier.push(...files.filter(({ file }) => file !== undefined));
+    return compareReviews(earlier, later, (file) => reviewed.has(file));
+  }
 }
