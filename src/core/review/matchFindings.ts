@@ -20,14 +20,14 @@ export function matchFindings<K extends RememberedFinding, N extends RememberedF
 ): ReadonlyMap<N, K> {
   const byPart = new Map<string, K[]>();
   for (const one of known) {
-    for (const part of partsOf(one)) {
+    for (const part of matchKeys(one)) {
       const own = byPart.get(part);
       if (!own) byPart.set(part, [one]);
       else if (own.length < mostCandidates) own.push(one);
     }
   }
   const pairs = now.flatMap((one): readonly Pair<K, N>[] => {
-    const candidates = new Set(partsOf(one).flatMap((part) => byPart.get(part) ?? []));
+    const candidates = new Set(matchKeys(one).flatMap((part) => byPart.get(part) ?? []));
     return [...candidates]
       .map((own) => ({ known: own, now: one, likeness: likenessOf(own, one) }))
       .filter(({ likeness }) => likeness > 0);
@@ -42,7 +42,10 @@ export function matchFindings<K extends RememberedFinding, N extends RememberedF
   return matches;
 }
 
-function partsOf({ fingerprint }: RememberedFinding): readonly string[] {
+/** What two findings that are the same one have at least one of in common. */
+export function matchKeys({
+  fingerprint,
+}: Pick<RememberedFinding, "fingerprint">): readonly string[] {
   const { begin, whole, end } = fingerprintParts(fingerprint);
   return [whole, begin && `begin ${begin}`, end && `end ${end}`].filter(
     (part) => part !== undefined,

@@ -99,10 +99,16 @@ export class ReviewFindings implements Disposable {
 
   /** Has people decided this about findings. `now`: milliseconds since the epoch. */
   decide(decisions: DecisionSet, now: number): void {
-    const before = this.files.map((file) => [file, this.#states(file)] as const);
+    // Of thousands of findings, a decision is about one: the others are not looked at again.
+    const changes = decisions.changesSince(this.#decisions, this.#now, now);
+    const isAffected = (file: string): boolean =>
+      [...(this.#files.get(file)?.values() ?? [])].some((findings) =>
+        changes.isAbout({ path: file, findings }),
+      );
+    const before = this.files.filter(isAffected).map((file) => [file, this.#states(file)] as const);
     this.#decisions = decisions;
     this.#now = now;
-    this.#triaged.clear();
+    for (const [file] of before) this.#triaged.delete(file);
     const changed = before.filter(([file, states]) => this.#states(file) !== states);
     if (changed.length > 0) this.#changed.fire(changed.map(([file]) => file));
   }
