@@ -5,6 +5,8 @@ import type { PlacedFinding } from "./placedFinding.ts";
  * lines. What has a place for one of them is not lost for having none for another.
  */
 export function distinctFindings(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  // Nearly always each is another, and they may be thousands.
+  if (new Set(findings.map(keyOf)).size === findings.length) return findings;
   const placed = new Map<string, Set<number>>();
   for (const one of findings) {
     if (one.anchor.state !== "found") continue;

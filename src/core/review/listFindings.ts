@@ -59,8 +59,11 @@ export function listFindings(
 }
 
 function byUrgency({ placed: a }: ListedFinding, { placed: b }: ListedFinding): number {
-  const [first, second] = [a, b].map(({ finding }) => severities.indexOf(finding.severity));
-  return (first ?? 0) - (second ?? 0) || lineOf(a) - lineOf(b) || columnOf(a) - columnOf(b);
+  return rankOf(a) - rankOf(b) || lineOf(a) - lineOf(b) || columnOf(a) - columnOf(b);
+}
+
+function rankOf({ finding }: PlacedFinding): number {
+  return severities.indexOf(finding.severity);
 }
 
 /** 0-based; of what has no place, the line that its answer names. */

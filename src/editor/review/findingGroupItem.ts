@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Job } from "../../core/model/job.ts";
 import type { FindingGroup } from "../../core/review/groupFindings.ts";
-import { formatCount, formatExact } from "../../core/tracking/formatCount.ts";
+import { countOf, formatCount, formatExact } from "../../core/tracking/formatCount.ts";
 import { severitiesLabel } from "./findingsWords.ts";
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -17,33 +17,41 @@ export function findingGroupItem(
 ): vscode.TreeItem {
   const isFolded = heading.kind === "lost" || listed > mostUnfolded;
   const item = new vscode.TreeItem("", isFolded ? Collapsed : Expanded);
-  item.id = id;
-  item.contextValue = "findings";
   const count = formatCount(ids.length);
-  item.description = count;
+  const { label, ...look } = lookOf(heading, count, job);
+  Object.assign(item, { id, contextValue: "findings", description: count, label, ...look });
+  // Else a tooltip would be read in the place of the label.
+  item.accessibilityInformation = { label: `${label}, ${countOf(ids.length, "finding")}` };
+  return item;
+}
+
+type HeadingLook = Partial<vscode.TreeItem> & { readonly label: string };
+
+function lookOf(
+  heading: FindingGroup["heading"],
+  count: string,
+  job: (jobId: string) => Job | undefined,
+): HeadingLook {
   switch (heading.kind) {
     case "severity":
-      item.label = severitiesLabel(heading.severity);
-      break;
+      return { label: severitiesLabel(heading.severity) };
     case "category":
-      item.label = heading.category || vscode.l10n.t("No category");
-      break;
-    case "job":
-      item.label = job(heading.jobId)?.label ?? heading.jobId;
-      if (job(heading.jobId)?.account.kind === "rehearsal")
-        item.description = vscode.l10n.t("{0} · simulated", count);
-      break;
+      return { label: heading.category || vscode.l10n.t("No category") };
+    case "job": {
+      const { label = heading.jobId, account } = job(heading.jobId) ?? {};
+      if (account?.kind !== "rehearsal") return { label };
+      return { label, description: vscode.l10n.t("{0} · simulated", count) };
+    }
     case "lost":
-      item.label = vscode.l10n.t("Not in Its File Any More");
-      item.tooltip = vscode.l10n.t("Findings that have no place: each says why.");
-      break;
+      return {
+        label: vscode.l10n.t("Not in Its File Any More"),
+        tooltip: vscode.l10n.t("Findings that have no place: each says why."),
+      };
     case "file":
-      Object.assign(item, fileItem(heading.file));
-      break;
+      return fileLook(heading.file);
     default:
-      heading satisfies never;
+      return heading satisfies never;
   }
-  return item;
 }
 
 /** Some of many findings under a heading. */
@@ -55,7 +63,7 @@ export function findingPageItem(id: string, first: number, count: number): vscod
   return item;
 }
 
-function fileItem(file: string): Partial<vscode.TreeItem> {
+function fileLook(file: string): HeadingLook {
   const resourceUri = vscode.Uri.file(file);
   const path = vscode.workspace.asRelativePath(resourceUri).split("/");
   const label = path.pop() ?? file;

@@ -96,6 +96,27 @@ describe("the tree of findings", () => {
     assert.deepEqual(rows[0]?.names(), [{ jobId: "j", seq: 0, index: 0 }]);
   });
 
+  it("has headings that say what and how many they are, also to who does not see them", async () => {
+    view.set(1, [found(1, 0, undefined)]);
+    const labels = () =>
+      view.tree
+        .getChildren()
+        .map((heading): TreeItem => view.tree.getTreeItem(heading))
+        .map(({ label, description, accessibilityInformation }) => [
+          label,
+          description,
+          accessibilityInformation?.label,
+        ]);
+    assert.deepEqual(labels(), [
+      ["Errors", "4", "Errors, 4 findings"],
+      ["Hints", "4", "Hints, 4 findings"],
+      ["Not in Its File Any More", "1", "Not in Its File Any More, 1 finding"],
+    ]);
+    await view.look.groupBy("category");
+    view.tree.redraw(view.files());
+    assert.deepEqual(labels()[0], ["c", "8", "c, 8 findings"]);
+  });
+
   it("says where a finding is or why it has no place, and all about it in plain words", async () => {
     view.set(2, [found(2, 0, 6), found(2, 1, undefined)]);
     const [row, lost] = ["j:2:0", "j:2:1"].map((id) => view.tree.node(id));
