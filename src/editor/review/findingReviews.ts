@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
-import { logWords } from "../../base/failure.ts";
+import { logWords, toFailureData } from "../../base/failure.ts";
 import type { FindingsRequest } from "../../contracts/findingTasks.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
@@ -145,6 +145,7 @@ export class FindingReviews implements Disposable {
     } catch (error) {
       this.#read.delete(job.id);
       this.#warn(error);
+      if (!this.#owned.isDisposed) this.#deps.findings.fail(job, toFailureData(error).message);
     }
   }
 

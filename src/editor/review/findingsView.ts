@@ -123,7 +123,8 @@ export class FindingsView implements Disposable {
     ];
     this.#view.description = words.filter(Boolean).join(" · ");
     // An empty message is no message; undefined is not among its types.
-    this.#view.message = counts === "" ? this.#emptyWords(isFiltered) : "";
+    this.#view.message =
+      findings.problems.join(" ") || (counts === "" ? this.#emptyWords(isFiltered) : "");
     contextKeys.set("batchwright.isFilteringFindings", isFiltered);
   }
 

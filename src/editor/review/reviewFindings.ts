@@ -43,6 +43,8 @@ export class ReviewFindings implements Disposable {
   readonly #files = new Map<string, Map<string, readonly PlacedFinding[]>>();
   /** What is made of `#files` and decisions, until one of them changes. */
   readonly #triaged = new Map<string, readonly FileReview[]>();
+  /** Why a review could not be read, by its id. */
+  readonly #problems = new Map<string, string>();
   readonly #comparisons = new Map<string, ReviewComparison>();
   #decisions = new DecisionSet([]);
   #now = 0;
@@ -58,6 +60,11 @@ export class ReviewFindings implements Disposable {
   /** The files with findings, as absolute paths, and perhaps `notSent`. */
   get files(): readonly string[] {
     return [...this.#files.keys()];
+  }
+
+  /** What of the reviews could not be read, and why. */
+  get problems(): readonly string[] {
+    return [...this.#problems].map(([id, words]) => `${this.#jobs.get(id)?.label ?? id}: ${words}`);
   }
 
   review(jobId: string): Job | undefined {
@@ -131,9 +138,16 @@ export class ReviewFindings implements Disposable {
 
   /** Shows a review as it is now, with what is known of its findings. */
   show(job: Job): void {
-    if (this.#jobs.get(job.id) === job) return;
+    if (!this.#problems.delete(job.id) && this.#jobs.get(job.id) === job) return;
     this.#jobs.set(job.id, job);
     this.#triaged.clear();
+    this.#changed.fire([]);
+  }
+
+  /** Shows a review as one that could not be read, beside what is known of it. */
+  fail(job: Job, problem: string): void {
+    this.#jobs.set(job.id, job);
+    this.#problems.set(job.id, problem);
     this.#changed.fire([]);
   }
 
@@ -161,6 +175,7 @@ export class ReviewFindings implements Disposable {
     const files = this.#keysOf(jobId);
     for (const file of files) this.#dropOne(jobId, file);
     this.#jobs.delete(jobId);
+    this.#problems.delete(jobId);
     this.#comparisons.delete(jobId);
     this.#changed.fire(files);
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "mocha";
+import { Failure } from "../../../src/base/failure.ts";
 import { Emitter } from "../../../src/base/event.ts";
 import type { FindingsRequest } from "../../../src/contracts/findingTasks.ts";
 import type { FileFindings } from "../../../src/core/review/placedFinding.ts";
@@ -143,6 +144,20 @@ describe("the findings of a review in the editor", () => {
     assert.deepEqual([known?.file, known?.placed.anchor.state], [notSent, "foreign"]);
     assert.equal(findings.find({ jobId: "j1", seq: 0, index: 2 }), undefined);
     assert.deepEqual(new Set(told), new Set([file, notSent]));
+  });
+
+  it("that could not be read are said to be so, until they were", async () => {
+    let isBroken = true;
+    const { reviews, findings, linesOf } = reviewed(async () => {
+      if (isBroken) throw new Failure("storage", "The disk is full.");
+      return 3;
+    });
+    await reviews.refresh();
+    const [problem = ""] = findings.problems;
+    assert.match(problem, /^.+: The disk is full\.$/);
+    isBroken = false;
+    await reviews.refresh();
+    assert.deepEqual([findings.problems, linesOf()], [[], [3]]);
   });
 
   it("come and go with the folders that their files are in", async () => {
