@@ -120,7 +120,7 @@ export function composeEditor(deps: EditorDependencies, owned: DisposableStore):
     previews: loadRecipeTools(deps, owned),
   };
   let handlers: Promise<CommandHandlers> | undefined;
-  const runs = registerRuns({ ...deps, ...commandDeps, queries: deps.queries, prepare });
+  const runs = registerRuns({ ...commandDeps, ...deps, prepare });
   const scheduler = async (): Promise<Scheduler> => (await runs()).scheduler;
   const load = (): Promise<CommandHandlers> => loadHandlers({ ...commandDeps, scheduler }, deps);
   registerCommands(() => (handlers ??= load()), new Notify(log), owned);

@@ -7,6 +7,7 @@ import { workspace } from "../fakes/vscode.ts";
 const { parseCall } = await import("../../src/editor/commandCall.ts");
 const { newBatch } = await import("../../src/editor/commands/newBatch.ts");
 const { newBatchFromScript } = await import("../../src/editor/commands/newBatchFromScript.ts");
+const { showSchedule } = await import("../../src/editor/commands/showSchedule.ts");
 const { submitDocument } = await import("../../src/editor/commands/submitDocument.ts");
 
 describe("in Restricted Mode", () => {
@@ -34,11 +35,17 @@ describe("in Restricted Mode", () => {
     [{ uris: [uri], submit: false }],
   ];
 
-  for (const [name, command] of Object.entries({ newBatch, newBatchFromScript, submitDocument })) {
+  for (const [name, command] of Object.entries({
+    newBatch,
+    newBatchFromScript,
+    showSchedule,
+    submitDocument,
+  })) {
     it(`${name} refuses before it reads or asks anything`, async () => {
       // The proxy stands for all that the command depends on.
       const handler = command(
         untouched as Parameters<typeof newBatchFromScript>[0] &
+          Parameters<typeof showSchedule>[0] &
           Parameters<typeof submitDocument>[0],
       );
       for (const args of calls) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { api, control, inWorkspace, run, untilEvent, withSetting } from "./session.ts";
+import { api, control, inWorkspace, rowsOf, run, untilEvent, withSetting } from "./session.ts";
 
 const name = "Review the shop (rehearsal)";
 
@@ -69,6 +69,31 @@ describe("a task of tasks.json", () => {
     const earlier = await newestJob();
     assert.equal(await exitCodeOf(await taskOf({ changed: "review" })), 1);
     assert.equal((await newestJob())?.id, earlier?.id);
+  });
+
+  it("does not fail for what was dismissed", async () => {
+    const uri = inWorkspace("shop/dismissed.js");
+    const loop = "for (let i = 0; i <= items.length; i++) {";
+    const text = `export function read(items) {\n  ${loop}\n    use(items[i]);\n  }\n}\n`;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    try {
+      const only = { files: "shop/dismissed.js", failOn: "hint" };
+      assert.equal(await exitCodeOf(await taskOf(only)), 1);
+      const job = await newestJob();
+      assert.ok(job);
+      const [row] = await rowsOf(job.id);
+      const { findings } = JSON.parse(row?.text ?? "{}") as { readonly findings: unknown[] };
+      assert.ok(findings.length > 0);
+      await run("showFindings", { jobId: job.id });
+      for (const index of findings.keys()) {
+        const reason = { reason: "wontFix" };
+        await run("dismissFinding", { jobId: job.id, seq: 0, index, ...reason });
+      }
+      assert.equal(await exitCodeOf(await taskOf({ ...only, changed: "review" })), 0);
+      assert.equal(await exitCodeOf(await taskOf(only)), 0);
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
   });
 
   it("has its lines read by the problem matcher, once more than ours where that is wished", async () => {

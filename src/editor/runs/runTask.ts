@@ -8,6 +8,7 @@ import { relativePath } from "../../core/authoring/localPath.ts";
 import type { Quote } from "../../core/model/draft.ts";
 import { isUnchanged } from "../../core/model/carriedReviews.ts";
 import { batchIds, type Job } from "../../core/model/job.ts";
+import { DecisionSet } from "../../core/review/decisionSet.ts";
 import { isReview } from "../../core/review/shownReviews.ts";
 import { findingLine } from "../../core/runs/findingLine.ts";
 import { FindingTally } from "../../core/runs/findingTally.ts";
@@ -22,6 +23,7 @@ import type { Consent } from "../../flows/consent.ts";
 import type { MakeBatchDeps } from "../commands/makeBatch.ts";
 import type { DraftPlan } from "../draftPlan.ts";
 import { leftOutWords } from "../../flows/leftOutWords.ts";
+import { resultOf } from "../../flows/resultOf.ts";
 import { unchangedWords } from "../review/sinceReview.ts";
 import { findingsPlace } from "../review/findingsPlace.ts";
 import { submitDraft } from "../submitDraft.ts";
@@ -32,7 +34,7 @@ import { untilEnd, type UntilEndDeps } from "./untilEnd.ts";
 export interface RunTaskDeps extends MakeBatchDeps, UntilEndDeps {
   readonly jobs: MakeBatchDeps["jobs"];
   readonly queries: MakeBatchDeps["queries"] & Pick<ResultsQueries, "counts">;
-  readonly tasks: Pick<WorkerTasks, "findings">;
+  readonly tasks: Pick<WorkerTasks, "findings" | "decisions">;
   /** Resolves once the jobs were read. */
   readonly ready: Promise<void>;
 }
@@ -141,21 +143,26 @@ async function report(job: Job, task: TaskRun, deps: RunTaskDeps): Promise<numbe
   return isBad || answered < total ? 1 : 0;
 }
 
+/** Those that nobody has dismissed, put off or resolved. */
 async function printFindings(
   job: Job,
   { print, folder }: TaskRun,
-  { tasks, prepare }: RunTaskDeps,
+  { tasks, prepare, clock }: RunTaskDeps,
 ): Promise<FindingTally> {
   const tally = new FindingTally();
   await prepare(job.id);
   const request = findingsPlace(job);
   if (!request) return tally;
+  const { records } = await resultOf(tasks.decisions({ roots: request.roots, isShared: true }));
+  const decisions = new DecisionSet(records);
+  const times = { now: clock.now(), reviewedAt: job.createdAt };
   for await (const files of tasks.findings(request)) {
-    for (const { file, findings } of files) {
-      for (const placed of findings) {
+    for (const own of files) {
+      for (const { placed, triage } of decisions.triaged(own, times)) {
+        if (triage.state !== "open") continue;
         tally.add(placed.finding.severity);
         // What a problem matcher reads must be a file of this machine.
-        if (file !== undefined) print(findingLine(shownPath(file, folder), placed));
+        if (own.file !== undefined) print(findingLine(shownPath(own.file, folder), placed));
       }
     }
   }

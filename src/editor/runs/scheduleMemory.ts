@@ -73,12 +73,12 @@ export class WorkspaceScheduleMemory implements ScheduleMemory {
   }
 
   /** The entry may be paid for by that account, without asking. */
-  async confirm(entry: ScheduleEntry, account: string): Promise<void> {
-    await this.#write(entry, { until: 0, ...this.of(entry), confirmed: account });
+  async confirm(entry: ScheduleEntry, account: string, now: number): Promise<void> {
+    await this.#write(entry, { until: now, ...this.of(entry), confirmed: account });
   }
 
   async note(entry: ScheduleEntry, last: LastRun): Promise<void> {
-    await this.#write(entry, { until: 0, ...this.of(entry), last });
+    await this.#write(entry, { until: last.at, ...this.of(entry), last });
   }
 
   #stored() {

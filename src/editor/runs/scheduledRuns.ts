@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
-import { Failure, logWords, toFailureData } from "../../base/failure.ts";
+import { Failure, type FailureData, logWords, toFailureData } from "../../base/failure.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { SlotClaims, SlotName } from "../../contracts/slotClaims.ts";
 import type { Quote } from "../../core/model/draft.ts";
@@ -16,6 +16,7 @@ import type { DraftPlan } from "../draftPlan.ts";
 import { plainMessage } from "../plainMessage.ts";
 import { readSettings } from "../settings.ts";
 import type { SubmitAnswer } from "../submitDraft.ts";
+import { tellFailure } from "../tellFailure.ts";
 import type { LastRun, WorkspaceScheduleMemory } from "./scheduleMemory.ts";
 
 export interface ScheduledRunsDeps {
@@ -62,7 +63,10 @@ export class ScheduledRuns {
     for (const { entry, slot } of missed)
       void this.#note(entry, "missed", vscode.l10n.t("Missed: {0}", slotWords(slot)));
     const names = missed.map(({ entry, slot }) => `“${entry.name}” (${slotWords(slot)})`);
-    const words = vscode.l10n.t("Missed while VS Code did not run: {0}.", names.join(", "));
+    const words = vscode.l10n.t(
+      "Missed, as VS Code was closed or the computer asleep: {0}.",
+      names.join(", "),
+    );
     void this.#offerRun(
       words,
       missed.map(({ entry }) => entry),
@@ -85,7 +89,7 @@ export class ScheduledRuns {
     ];
     const answer = await this.#deps.submit({ ...plan, isScripted: false, remarks });
     if (!answer || !("jobId" in answer)) return undefined;
-    await this.#deps.memory.confirm(entry, plan.account.id);
+    await this.#deps.memory.confirm(entry, plan.account.id, this.#deps.clock.now());
     await this.#note(entry, "sent", vscode.l10n.t("Sent"), answer.jobId);
     return answer;
   }
@@ -114,6 +118,9 @@ export class ScheduledRuns {
 
   async #agree(planned: PlannedRun, { account }: DraftPlan, quote: Quote): Promise<Consent> {
     const { entry } = planned;
+    // Another may have been picked while the draft was made.
+    if (account.id !== this.#deps.memory.of(entry)?.confirmed)
+      throw new Failure("refused", vscode.l10n.t("Another account would pay."));
     const isFree = account.kind === "rehearsal";
     const over = beyondLimits(quote, entry.run.limits, isFree);
     if (over !== undefined) throw new Failure("refused", over);
@@ -140,18 +147,25 @@ export class ScheduledRuns {
     const picked = await vscode.window.showInformationMessage(plainMessage(words), ...buttons);
     if (picked === show) await vscode.commands.executeCommand("batchwright.showSchedule");
     if (picked !== now || !entry) return;
-    await this.#noted(entry, () => this.runNow(entry));
+    const failure = await this.#noted(entry, () => this.runNow(entry));
+    if (failure && failure.kind !== "canceled") await tellFailure(failure, []);
   }
 
-  /** Does it, and notes why it did not go well. */
-  async #noted(entry: ScheduleEntry, work: () => Promise<unknown>): Promise<void> {
+  /** Does it, and notes why it did not go well, which is the answer, too. */
+  async #noted(
+    entry: ScheduleEntry,
+    work: () => Promise<unknown>,
+  ): Promise<FailureData | undefined> {
     try {
       await work();
+      return undefined;
     } catch (error) {
-      const { kind, code, message } = toFailureData(error);
+      const failure = toFailureData(error);
+      const { kind, code, message } = failure;
       const isNothing = code === "nothing-changed" || code === "sent-before";
       this.#deps.log.info(`A scheduled run was not sent: ${logWords(error)}`);
       if (kind !== "canceled") await this.#note(entry, isNothing ? "nothing" : "failed", message);
+      return failure;
     }
   }
 

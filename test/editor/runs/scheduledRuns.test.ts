@@ -134,7 +134,7 @@ describe("a scheduled run", () => {
   it("is asked about again when another account would pay, or the entry is another", async () => {
     const world = new World();
     world.account = rehearsal;
-    await world.memory.confirm(entry, rehearsal.id);
+    await world.memory.confirm(entry, rehearsal.id, 0);
     assert.equal(await world.run(), "sent");
     world.account = other;
     assert.equal(await world.run(), "waiting");
@@ -146,7 +146,7 @@ describe("a scheduled run", () => {
 
   it("is not sent beyond its limits, or when nobody knows what it costs", async () => {
     const world = new World();
-    await world.memory.confirm(entry, work.id);
+    await world.memory.confirm(entry, work.id, 0);
     for (const more of [
       { requests: 11, price: { likely: 0, atMost: 0.1 } },
       { requests: 1, price: { likely: 0.1, atMost: 2.01 } },
@@ -161,7 +161,7 @@ describe("a scheduled run", () => {
   it("is not sent beyond what a day may cost", async () => {
     const world = new World();
     editor.settings.set("batchwright.submit.scheduledPerDay", 4);
-    await world.memory.confirm(entry, work.id);
+    await world.memory.confirm(entry, work.id, 0);
     assert.deepEqual([await world.run(), await world.run()], ["sent", "sent"]);
     assert.equal(await world.run(), "failed");
     assert.match(world.memory.of(entry)?.last?.words ?? "", /more than \$4\.00/);
@@ -170,7 +170,7 @@ describe("a scheduled run", () => {
 
   it("says quietly what kept it from being sent", async () => {
     const world = new World();
-    await world.memory.confirm(entry, work.id);
+    await world.memory.confirm(entry, work.id, 0);
     world.failure = new Failure("invalid", "Nothing has changed.", { code: "nothing-changed" });
     assert.equal(await world.run(), "nothing");
     world.failure = new Failure("network", "Nobody answers.");
@@ -181,7 +181,7 @@ describe("a scheduled run", () => {
 
   it("that was missed is offered with all others in one message, and stays agreed to", async () => {
     const world = new World();
-    await world.memory.confirm(entry, work.id);
+    await world.memory.confirm(entry, work.id, 0);
     world.runs.offer([
       { entry, slot },
       { entry: { ...entry, name: "Other" }, slot },
