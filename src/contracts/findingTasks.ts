@@ -1,3 +1,4 @@
+import type { Progress } from "./progress.ts";
 import type { FileFindings } from "../core/review/placedFinding.ts";
 
 /** Which findings of an indexed job are placed, and where its files are. */
@@ -9,6 +10,8 @@ export interface FindingsRequest {
   readonly file?: string;
   /** Also the files that were reviewed and in which nothing was found. */
   readonly isComplete?: boolean;
+  /** When they were sent, in milliseconds since 1970: files that were moved before are not looked for. */
+  readonly sentAt?: number;
   /** Absolute folder that the files' paths are relative to. */
   readonly base: string;
   /** Absolute folders, one of which a file must lie in, symbolic links resolved. */
@@ -19,8 +22,16 @@ export interface FindingsRequest {
   readonly texts: readonly { readonly file: string; readonly text: string }[];
 }
 
+/** A file or folder that was moved or renamed; absolute paths. */
+export interface FileMove {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Answers that are findings. Served by the task thread. */
 export interface FindingTasks {
   /** The findings of an indexed job as their files are now, some files at a time. */
   findings(request: FindingsRequest): AsyncIterable<readonly FileFindings[]>;
+  /** Notes what was moved or renamed just now, so that its findings are looked for there. Fails with `storage`. */
+  noteMoves(moves: readonly FileMove[]): AsyncIterable<Progress<void>>;
 }

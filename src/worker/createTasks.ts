@@ -13,6 +13,7 @@ import { keepDecisions, readDecisions, shareOwn } from "./decisionFiles.ts";
 import { continueDraft } from "./continueDraft.ts";
 import { composeDraft } from "./composeDraft.ts";
 import { exportRows } from "./export/exportRows.ts";
+import { noteMoves } from "./fileMoves.ts";
 import { findings } from "./findings.ts";
 import { findInputs } from "./findInputs.ts";
 import { forgetJob } from "./forgetJob.ts";
@@ -81,7 +82,8 @@ export function createTasks(root: string): WorkerTasks {
       ),
     claimChild: (parent, child) => claimChild({ index, jobs, root }, parent, child),
     proposals: (request) => proposals(jobs, request),
-    findings: (request) => findings(jobs, request),
+    findings: (request) => findings({ jobs, root }, request),
+    noteMoves: (moves) => once(() => noteMoves(root, moves)),
     decisions: (place) => once(() => readDecisions(root, place)),
     decide: (records, place) => once(() => keepDecisions(root, records, place)),
     shareDismissals: (roots) => once(() => shareOwn(root, roots)),

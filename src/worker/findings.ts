@@ -1,6 +1,8 @@
+import { stringAt } from "../base/json.ts";
 import type { FindingsRequest } from "../contracts/findingTasks.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
 import type { Source } from "../core/model/source.ts";
+import type { Passage } from "../core/proposals/placePassage.ts";
 import { sentPassage } from "../core/proposals/sentPassage.ts";
 import { Anchors } from "../core/review/anchor.ts";
 import type { Finding } from "../core/review/finding.ts";
@@ -13,6 +15,7 @@ import { sentPath } from "../core/review/sentPath.ts";
 import { chosenSeqs } from "./chosenSeqs.ts";
 import { CurrentTexts } from "./currentTexts.ts";
 import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
+import { ReviewedFiles } from "./reviewedFiles.ts";
 import { SourcePlaces } from "./sourcePlaces.ts";
 
 /** Rows and files in one chunk: soon enough to be canceled. */
@@ -33,14 +36,17 @@ interface ReadFinding {
 
 /** The findings of an indexed job where their files have them now, file by file. */
 export async function* findings(
-  jobs: IndexedJobs,
+  { jobs, root }: { readonly jobs: IndexedJobs; readonly root: string },
   request: FindingsRequest,
 ): AsyncGenerator<readonly FileFindings[]> {
   const { job, seqs: wanted, file, isFixing } = request;
   const places = new SourcePlaces(request);
   const texts = new CurrentTexts(places, request.texts);
+  const files = new ReviewedFiles(root, request, places, texts);
   const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
   const seqs = await jobs.use(job, (opened) => chosenSeqs(opened, rows));
+  const isOf = (source: Source, place: string): boolean =>
+    places.fileOf(source) === place || files.fileOf(source) === place;
   const byPath = new Map<string, ReadFinding[]>();
   const reviewed = new Map<string, Source>();
   for (let at = 0; at < seqs.length; at += chunkRows) {
@@ -48,7 +54,7 @@ export async function* findings(
     const read = await jobs.use(job, (opened) => some.map((seq) => readRow(opened, seq)));
     for (const source of read.flatMap(({ sources }) => sources)) reviewed.set(source.path, source);
     for (const one of read.flatMap(({ found }) => found)) {
-      if (file !== undefined && (!one.source || places.fileOf(one.source) !== file)) continue;
+      if (file !== undefined && (!one.source || !isOf(one.source, file))) continue;
       // A path that was not sent is nobody's file.
       const key = one.source?.path ?? `\0${one.finding.path}`;
       const known = byPath.get(key);
@@ -57,12 +63,12 @@ export async function* findings(
     }
     yield [];
   }
-  if (request.isComplete === true) yield emptyFiles(reviewed, byPath, places);
-  const files = [...byPath.values()];
-  for (let at = 0; at < files.length; at += chunkFiles) {
-    const some = files.slice(at, at + chunkFiles);
+  if (request.isComplete === true) yield emptyFiles(reviewed, byPath, files);
+  const all = [...byPath.values()];
+  for (let at = 0; at < all.length; at += chunkFiles) {
+    const some = all.slice(at, at + chunkFiles);
     yield await jobs.use(job, (opened) =>
-      some.map((own) => placeFile(opened, own, { places, texts, ...(isFixing && { isFixing }) })),
+      some.map((own) => placeFile(opened, own, { files, texts, ...(isFixing && { isFixing }) })),
     );
   }
 }
@@ -70,10 +76,13 @@ export async function* findings(
 function emptyFiles(
   reviewed: ReadonlyMap<string, Source>,
   found: ReadonlyMap<string, unknown>,
-  places: SourcePlaces,
+  files: ReviewedFiles,
 ): readonly FileFindings[] {
   const empty = [...reviewed.values()].filter(({ path }) => !found.has(path));
-  return empty.map((source) => ({ path: source.path, file: places.fileOf(source), findings: [] }));
+  return empty.map((source) => {
+    const file = files.fileOf(source);
+    return { path: files.pathOf(source, file), file, findings: [] };
+  });
 }
 
 /** An answer that is a list of findings, and what its request was about. */
@@ -104,50 +113,72 @@ function sourcesOfLine(line: string | undefined, first: Source): readonly Source
 
 /** Where files are and what they hold, and whether their fixes are wanted. */
 interface Placing extends Pick<FindingsRequest, "isFixing"> {
-  readonly places: SourcePlaces;
+  readonly files: ReviewedFiles;
   readonly texts: CurrentTexts;
 }
 
 function placeFile(
   opened: OpenedJob,
   own: readonly ReadFinding[],
-  { places, texts, isFixing }: Placing,
+  { files, texts, isFixing }: Placing,
 ): FileFindings {
-  const source = own[0]?.source;
+  const [first] = own;
+  const source = first?.source;
   if (!source) {
     const foreign = own.map(({ seq, index, finding }): PlacedFinding => {
       const mark = fingerprint(finding, undefined);
       return { seq, index, finding, fingerprint: mark, anchor: { state: "foreign" } };
     });
-    return { path: own[0]?.finding.path ?? "", findings: foreign };
+    return { path: first?.finding.path ?? "", findings: foreign };
   }
-  const file = places.fileOf(source);
+  const file = whereIs(opened, { seq: first.seq, source }, files, texts);
+  const path = files.pathOf(source, file);
   const now = texts.of(file);
   const anchors = new Map<number, Anchors | undefined>();
   const placed = own.map(({ seq, index, finding, source: sent = source }): PlacedFinding => {
-    if (!anchors.has(seq)) anchors.set(seq, readAnchors(opened, seq, sent, now ?? noText));
+    if (!anchors.has(seq)) {
+      const passage = readPassage(opened, seq, sent);
+      anchors.set(seq, passage && new Anchors(passage, now ?? noText));
+    }
     const known = anchors.get(seq);
     const anchor = known?.anchorOf(finding) ?? { state: "unfound" as const };
     return {
       seq,
       index,
-      finding: { ...finding, path: source.path },
+      finding: { ...finding, path },
       fingerprint: fingerprint(finding, known),
       anchor: now ? anchor : { state: "missing" },
       ...(isFixing && { fix: now ? fixedLines(finding, anchor, now) : "gone" }),
     };
   });
-  return { path: source.path, file, findings: placed };
+  return { path, file, findings: placed };
 }
 
-function readAnchors(
+/** The file of a source, also when it was moved and nobody told of it. */
+function whereIs(
   opened: OpenedJob,
-  seq: number,
-  source: Source,
-  now: SearchableText,
-): Anchors | undefined {
+  { seq, source }: { readonly seq: number; readonly source: Source },
+  files: ReviewedFiles,
+  texts: CurrentTexts,
+): string {
+  const file = files.fileOf(source);
+  if (texts.of(file)) return file;
+  const passage = readPassage(opened, seq, source);
+  // Of a part of a file nobody knows what else it held.
+  if (!passage || passage.first !== undefined) return file;
+  return files.findMissing(file, passage.lines, () => sourcePaths(opened)) ?? file;
+}
+
+/** The files that a job is about. */
+function sourcePaths(opened: OpenedJob): readonly string[] {
+  const job = opened.view?.stamp.id;
+  if (job === undefined) return [];
+  const rows = opened.index.all("SELECT DISTINCT path FROM requests WHERE job = ?", job);
+  return rows.flatMap((row) => stringAt(row, "path") ?? []);
+}
+
+function readPassage(opened: OpenedJob, seq: number, source: Source): Passage | undefined {
   const row = opened.row(seq);
   const sent = opened.answeredLine(row) ?? "";
-  const passage = sentPassage(opened.draftLine(row) ?? "", sent, source);
-  return passage && new Anchors(passage, now);
+  return sentPassage(opened.draftLine(row) ?? "", sent, source);
 }

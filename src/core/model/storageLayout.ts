@@ -16,6 +16,9 @@ export const forgottenFileName = "forgotten.jsonl";
 /** What a person decided about findings, one decision a line. */
 export const decisionsFileName = "dismissals.jsonl";
 
+/** Files and folders that were moved or renamed, one move a line: findings look for their files. */
+export const movesFileName = "moves.jsonl";
+
 /** The answers in a job's `results` that its draft had kept from trying requests. */
 export const keptResultsName = "kept.jsonl";
 

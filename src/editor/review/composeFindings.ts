@@ -7,7 +7,8 @@ import { FindingsView } from "./findingsView.ts";
 import { ReviewDecisions, type ReviewDecisionsDeps } from "./reviewDecisions.ts";
 import { ReviewHistory } from "./reviewHistory.ts";
 import { FindingThreads } from "./findingThreads.ts";
-import { FindingReviews, type FindingReviewsDeps, followFiles } from "./findingReviews.ts";
+import { FindingReviews, type FindingReviewsDeps } from "./findingReviews.ts";
+import { followFiles } from "./followFiles.ts";
 import { type FixPlan, planFixes } from "./planFixes.ts";
 import { type KnownFinding, ReviewFindings } from "./reviewFindings.ts";
 import { ReviewMemory } from "./reviewMemory.ts";
@@ -48,6 +49,6 @@ export function composeFindings(deps: FindingsDeps, owned: DisposableStore): Fin
   const reviews = owned.add(new FindingReviews({ ...deps, findings, memory, history }));
   const decisions = owned.add(new ReviewDecisions({ ...deps, findings, storage }));
   void decisions.refresh();
-  followFiles((file) => reviews.changed(file), owned);
+  followFiles(reviews, owned);
   return { findings, reviews, decisions, history, look, view, threads, planFixes: plan };
 }

@@ -3,9 +3,10 @@ import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { logWords, toFailureData } from "../../base/failure.ts";
-import type { FindingsRequest } from "../../contracts/findingTasks.ts";
+import type { FileMove, FindingsRequest } from "../../contracts/findingTasks.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
+import { relativePath } from "../../core/authoring/localPath.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
 import {
@@ -16,6 +17,7 @@ import {
   withShown,
 } from "../../core/review/shownReviews.ts";
 import type { Jobs } from "../../flows/jobs.ts";
+import { resultOf } from "../../flows/resultOf.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import { coalesced } from "../panel/coalesced.ts";
 import { findingsPlace, isInThisWindow, isOfThisWindow } from "./findingsPlace.ts";
@@ -28,7 +30,7 @@ const debounceMs = 200;
 
 export interface FindingReviewsDeps {
   readonly jobs: Pick<Jobs, "all" | "childrenOf" | "onDidChange">;
-  readonly tasks: Pick<WorkerTasks, "findings">;
+  readonly tasks: Pick<WorkerTasks, "findings" | "noteMoves">;
   /** Makes a job's rows readable. */
   prepare(jobId: string): Promise<void>;
   readonly findings: ReviewFindings;
@@ -89,6 +91,26 @@ export class FindingReviews implements Disposable {
     const pending = new AbortSource();
     this.#pending.set(file, pending);
     void this.#place(file, pending).catch((error: unknown) => this.#warn(error));
+  }
+
+  /** There is a file that was not: it may be one that is missed. */
+  appeared(file: string): void {
+    this.changed(file);
+    const { findings } = this.#deps;
+    const extension = /\.\w+$/.exec(file)?.[0] ?? "";
+    for (const missed of findings.files)
+      if (missed.endsWith(extension) && findings.isMissing(missed)) this.changed(missed);
+  }
+
+  /** Files or folders were moved or renamed: their findings go with them. */
+  async moved(moves: readonly FileMove[]): Promise<void> {
+    try {
+      await resultOf(this.#deps.tasks.noteMoves(moves));
+    } catch (error) {
+      this.#warn(error);
+    }
+    for (const file of this.#deps.findings.files)
+      if (moves.some(({ from }) => relativePath(from, file) !== undefined)) this.changed(file);
   }
 
   dispose(): void {
@@ -188,10 +210,21 @@ export class FindingReviews implements Disposable {
       if (!request) continue;
       for await (const files of this.#chunks({ ...request, seqs, file })) {
         const isShown = this.#read.has(job.id);
-        if (isShown && !signal.aborted) findings.set(job, byFile(files));
+        if (isShown && !signal.aborted) this.#show(job, file, files);
       }
     }
     if (this.#pending.get(file)?.signal === signal) this.#pending.delete(file);
+  }
+
+  /** Shows what is in a file, or in those that it has become. */
+  #show(job: Job, file: string, files: readonly FileFindings[]): void {
+    const { findings } = this.#deps;
+    const now = byFile(files);
+    findings.set(job, now);
+    if (now.size === 0 || now.has(file)) return;
+    findings.drop(job.id, [file]);
+    // What an editor holds of them was not known.
+    for (const moved of now.keys()) this.changed(moved);
   }
 
   async *#chunks(request: FindingsRequest): AsyncGenerator<readonly FileFindings[]> {
@@ -211,22 +244,4 @@ function byFile(files: readonly FileFindings[]): ReadonlyMap<string, readonly Pl
   return new Map(
     files.flatMap(({ file, findings }) => (file === undefined ? [] : [[file, findings]])),
   );
-}
-
-/** Tells of what may move the findings of files: typing, saving, closing, and other programs. */
-export function followFiles(changed: (file: string) => void, owned: DisposableStore): void {
-  const { workspace } = vscode;
-  const tell = ({ scheme, fsPath }: vscode.Uri): void => {
-    if (scheme === "file") changed(fsPath);
-  };
-  owned.add(
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) tell(document.uri);
-    }),
-  );
-  owned.add(workspace.onDidOpenTextDocument(({ uri }) => tell(uri)));
-  owned.add(workspace.onDidCloseTextDocument(({ uri }) => tell(uri)));
-  const watcher = owned.add(workspace.createFileSystemWatcher("**/*"));
-  for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
-    owned.add(event(tell));
 }

@@ -14,7 +14,7 @@ export function findingsPlace(
   const texts = vscode.workspace.textDocuments
     .filter(({ uri, isDirty }) => uri.scheme === "file" && (files?.has(uri.fsPath) ?? isDirty))
     .map((document) => ({ file: document.uri.fsPath, text: document.getText() }));
-  return { job: id, base, roots: workspaceRoots(), texts };
+  return { job: id, sentAt: prepared.at, base, roots: workspaceRoots(), texts };
 }
 
 /** Whether the files of a job may lie in the folders of this window. */

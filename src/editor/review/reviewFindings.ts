@@ -125,6 +125,12 @@ export class ReviewFindings implements Disposable {
     return this.#keysOf(jobId).filter((file) => file !== notSent);
   }
 
+  /** Whether there are findings about a file that is not there any more. */
+  isMissing(file: string): boolean {
+    const reviews = this.of(file);
+    return reviews.some(({ all }) => all.some(({ placed }) => placed.anchor.state === "missing"));
+  }
+
   /** Undefined when it is not, or no longer, shown. */
   find({ jobId, seq, index }: FindingName): KnownFinding | undefined {
     const job = this.#jobs.get(jobId);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, describe, it } from "mocha";
 import { Failure } from "../../../src/base/failure.ts";
 import { Emitter } from "../../../src/base/event.ts";
-import type { FindingsRequest } from "../../../src/contracts/findingTasks.ts";
+import type { FileMove, FindingsRequest } from "../../../src/contracts/findingTasks.ts";
 import type { FileFindings } from "../../../src/core/review/placedFinding.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import {
@@ -46,7 +46,10 @@ const foreign: FileFindings = {
 };
 
 /** A window with one review, whose findings are on the line that `read` answers. */
-function reviewed(read: (request: FindingsRequest) => Promise<number>) {
+function reviewed(
+  read: (request: FindingsRequest) => Promise<number>,
+  now: () => string = () => file,
+) {
   workspace.workspaceFolders = [{ uri: FakeUri.file("/w") }];
   const first = { ...prepared(1), base: "file:///w", recipe: "Review", findingOutputs: 1 };
   const ended = [
@@ -63,12 +66,17 @@ function reviewed(read: (request: FindingsRequest) => Promise<number>) {
     update: async (key: string, value: unknown) => void state.set(key, value),
     keys: () => [...state.keys()],
   } as ConstructorParameters<typeof ReviewMemory>[0]);
+  const noted: FileMove[] = [];
   const findings = new ReviewFindings();
   const reviews = new FindingReviews({
     jobs: { all: () => [job], childrenOf: () => [], onDidChange: new Emitter<string>().event },
     tasks: {
       async *findings(request) {
-        yield [foundAt(await read(request)), foreign];
+        yield [{ ...foundAt(await read(request)), file: now() }, foreign];
+      },
+      async *noteMoves(moves) {
+        noted.push(...moves);
+        yield { kind: "result", value: undefined };
       },
     },
     prepare: async () => undefined,
@@ -90,7 +98,7 @@ function reviewed(read: (request: FindingsRequest) => Promise<number>) {
       .flatMap(({ findings: placed }) =>
         placed.map(({ anchor }) => anchor.state === "found" && anchor.range.startLine),
       );
-  return { reviews, findings, linesOf };
+  return { reviews, findings, linesOf, noted };
 }
 
 /** Everything that needs no time has happened. */
@@ -113,6 +121,24 @@ describe("the findings of a review in the editor", () => {
     await reviews.refresh();
     await settled();
     assert.deepEqual(linesOf(), [7]);
+  });
+
+  it("go with their file when that or its folder is renamed, which is noted", async () => {
+    let now = file;
+    const { reviews, findings, noted } = reviewed(
+      async () => 3,
+      () => now,
+    );
+    await reviews.refresh();
+    now = "/w/b.ts";
+    await reviews.moved([{ from: file, to: now }]);
+    await settled();
+    assert.deepEqual(noted, [{ from: file, to: now }]);
+    assert.deepEqual(findings.files.toSorted(), [notSent, now]);
+    now = "/w/c/b.ts";
+    await reviews.moved([{ from: "/w", to: "/w/c" }]);
+    await settled();
+    assert.deepEqual(findings.files.toSorted(), [notSent, now]);
   });
 
   it("do not come back when they are cleared while they are placed anew", async () => {

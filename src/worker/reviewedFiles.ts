@@ -1,0 +1,142 @@
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+import type { FileMove, FindingsRequest } from "../contracts/findingTasks.ts";
+import type { Source } from "../core/model/source.ts";
+import { likelyMove } from "../core/review/likelyMove.ts";
+import type { CurrentTexts } from "./currentTexts.ts";
+import { noteMoves, readMoves } from "./fileMoves.ts";
+import { placeInFolder, withSlashes } from "./placeInFolder.ts";
+import type { SourcePlaces } from "./sourcePlaces.ts";
+import { walkSelected } from "./walkSelected.ts";
+
+/** Files that are come across, and those that are read, to find what is missing. */
+const mostVisited = 50_000;
+const mostRead = 100;
+/** How much longer or shorter a file may have become, to be looked into. */
+const mostGrown = 2;
+
+/** A file that may be what a missing one was. */
+interface Stray {
+  readonly file: string;
+  readonly bytes: number;
+  /** It has come to where it is since the review was sent, or was changed since. */
+  readonly isNew: boolean;
+}
+
+/** Where the files of a review are now: also those that were moved or renamed since they were sent. */
+export class ReviewedFiles {
+  readonly #root: string;
+  readonly #request: FindingsRequest;
+  readonly #places: SourcePlaces;
+  readonly #texts: CurrentTexts;
+  readonly #moves: readonly FileMove[];
+  readonly #files = new Map<string, string>();
+  #strays: readonly Stray[] | undefined;
+  /** Where files were found that nobody had told of. */
+  readonly #found = new Map<string, string>();
+
+  /** `root` is the storage folder, in which moves are noted. */
+  constructor(root: string, request: FindingsRequest, places: SourcePlaces, texts: CurrentTexts) {
+    this.#root = root;
+    this.#request = request;
+    this.#places = places;
+    this.#texts = texts;
+    const { sentAt = 0 } = request;
+    this.#moves = readMoves(root).filter(({ at }) => at >= sentAt);
+  }
+
+  /** Absolute path of a source now, as far as its moves are known. */
+  fileOf(source: Source): string {
+    const known = this.#files.get(source.path);
+    if (known !== undefined) return known;
+    const places = [this.#places.fileOf(source)];
+    for (const move of this.#moves) {
+      const moved = movedPath(places.at(-1) ?? "", move);
+      if (moved !== undefined) places.push(moved);
+    }
+    // A move may have been undone since.
+    const there = places.length > 1 ? places.findLast((file) => existsSync(file)) : undefined;
+    const file = there ?? places.at(-1) ?? "";
+    this.#files.set(source.path, file);
+    return file;
+  }
+
+  /** The path of a file in messages and answers: relative to the job's base folder. */
+  pathOf(source: Source, file: string): string {
+    if (file === this.#places.fileOf(source)) return source.path;
+    return withSlashes(path.relative(this.#request.base, file));
+  }
+
+  /**
+   * Where a missing file is that held these lines when it was sent, by what it holds now; noted for
+   * the next time. `reviewed` are the other files that were sent: none of them is it.
+   */
+  findMissing(
+    file: string,
+    sent: readonly string[],
+    reviewed: () => readonly string[],
+  ): string | undefined {
+    const known = this.#found.get(file);
+    if (known !== undefined || this.#places.faultOf(file) !== "missing") return known;
+    const others = new Set(reviewed().map((place) => path.resolve(this.#request.base, place)));
+    const bytes = sent.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+    const name = path.basename(file).toLowerCase();
+    const likely = (this.#strays ??= this.#readStrays())
+      .filter((one) => !others.has(one.file) && mayBe(file, one, bytes))
+      .toSorted((a, b) => rank(a, name, bytes) - rank(b, name, bytes))
+      .slice(0, mostRead);
+    const candidates = likely.flatMap((one) => {
+      const lines = this.#texts.of(one.file)?.lines;
+      return lines ? [{ file: one.file, lines }] : [];
+    });
+    const to = likelyMove(sent, candidates);
+    if (to === undefined) return undefined;
+    this.#found.set(file, to);
+    noteMoves(this.#root, [{ from: file, to }]);
+    return to;
+  }
+
+  #readStrays(): readonly Stray[] {
+    const { roots, sentAt = 0 } = this.#request;
+    const maxBytes = { text: 0, binary: 0 };
+    const selection = {
+      selected: roots,
+      ignoreRoots: roots,
+      exclude: ["**/node_modules"],
+      maxBytes,
+    };
+    const strays: Stray[] = [];
+    let visited = 0;
+    for (const { path: file, reason } of walkSelected({ base: roots[0] ?? "", ...selection })) {
+      visited += 1;
+      if (visited > mostVisited) break;
+      const stats = reason ? undefined : statSync(file, { throwIfNoEntry: false });
+      if (stats) strays.push({ file, bytes: stats.size, isNew: stats.ctimeMs >= sentAt });
+    }
+    return strays;
+  }
+}
+
+function movedPath(file: string, { from, to }: FileMove): string | undefined {
+  const place = placeInFolder(from, file);
+  return place === undefined ? undefined : path.join(to, place);
+}
+
+/** Whether it is worth a look. Of a folder that was moved, the files in it look as if they never were. */
+function mayBe(file: string, one: Stray, bytes: number): boolean {
+  const isNamed = path.extname(one.file) === path.extname(file) || stem(one.file) === stem(file);
+  const isAsLong = one.bytes <= bytes * mostGrown && one.bytes * mostGrown >= bytes;
+  const isNamesake = path.basename(one.file) === path.basename(file);
+  const isMoved = one.isNew || (isNamesake && !existsSync(path.dirname(file)));
+  return isNamed && isAsLong && isMoved;
+}
+
+function stem(file: string): string {
+  return path.basename(file, path.extname(file)).toLowerCase();
+}
+
+/** Those of the same name come first, then those that are about as long. */
+function rank({ file, bytes: own }: Stray, name: string, bytes: number): number {
+  const isNamesake = path.basename(file).toLowerCase() === name;
+  return Math.abs(own - bytes) / (isNamesake ? 1e6 : 1);
+}
