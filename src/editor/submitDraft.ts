@@ -185,7 +185,9 @@ async function consentTo(
     }
     return { quote, consent };
   }
-  const agreed = await askToSend(priced, deps);
+  // Whoever is asked may want to try a request first, and be asked about that, too.
+  const asked = { ...priced, plan: { ...plan, isScripted: false } };
+  const agreed = await askToSend(asked, deps);
   if (agreed === undefined || agreed === "review" || agreed === "kept") return agreed;
   return { quote: agreed, consent: { kind: "person" } };
 }

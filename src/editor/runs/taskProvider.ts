@@ -20,13 +20,14 @@ export class TaskProvider implements vscode.TaskProvider {
   /** One for each recipe of the workspace whose answers are findings. */
   async provideTasks(): Promise<vscode.Task[]> {
     const { extensionUri, recipes } = this.#deps;
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    if (!folder) return [];
     const known = await findRecipes(extensionUri, readSettings().recipesFolder, recipes);
     return known
       .filter(({ origin, problem }) => origin === "workspace" && problem === undefined)
       .filter(({ output, each }) => output === "findings" && (each === "file" || each === "change"))
-      .map(({ id, name }) => this.#task({ type: taskType, recipe: id }, folder, name));
+      .flatMap(({ id, name, uri }) => {
+        const folder = vscode.workspace.getWorkspaceFolder(uri);
+        return folder ? [this.#task({ type: taskType, recipe: id }, folder, name)] : [];
+      });
   }
 
   /** The task that tasks.json describes; what is wrong with it is said when it runs. */
