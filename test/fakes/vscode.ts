@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { Emitter } from "../../src/base/event.ts";
 import { FakePanel } from "./fakePanel.ts";
 import { fakeTree, type TreeProvider } from "./fakeTree.ts";
+import { FakeThreads } from "./fakeThreads.ts";
 import { FakeUri } from "./fakeUri.ts";
 import { PassiveValue } from "./passiveValue.ts";
 import { FakeDisposable, Registrations } from "./registrations.ts";
@@ -19,6 +20,7 @@ const handlers = new Map<string, (options: object) => Promise<unknown>>();
 const documents: FakeDocument[] = [];
 const diagnosed = new Emitter<string>();
 const panels: FakePanel[] = [];
+const threads = new FakeThreads(registrations);
 const nothing = (): void => {};
 
 /** What a test sees of the editor, and does in it. */
@@ -28,6 +30,8 @@ export const editor = {
   handlers,
   /** The URI of a document whose problems are shown. */
   onDidDiagnose: diagnosed.event,
+  /** The comment threads that are out. */
+  threads,
   /** In the order of their opening. */
   panels,
   open(document: FakeDocument): void {
@@ -103,6 +107,8 @@ export const workspace = {
   onDidChangeTextDocument: changed.event,
   onDidSaveTextDocument: registrations.event("saved documents").event,
   onDidCloseTextDocument: registrations.event("closed documents").event,
+  onDidRenameFiles: registrations.event("renamed files").event,
+  onDidGrantWorkspaceTrust: registrations.event("trust").event,
   onDidDeleteFiles: registrations.event("deleted files").event,
   onDidChangeWorkspaceFolders: folders.event,
   onDidChangeConfiguration: registrations.event("settings").event,
@@ -134,6 +140,14 @@ export const workspace = {
     documents.find((document) => document.uri.toString() === uri.toString()),
 };
 
+export const comments = {
+  createCommentController: () =>
+    registrations.add("comment controller", {
+      createCommentThread: (uri: FakeUri, range: PassiveValue, remarks: readonly unknown[]) =>
+        threads.create(uri, range, remarks),
+    }),
+};
+
 export const window = {
   state: { focused: true },
   tabGroups: {
@@ -141,7 +155,7 @@ export const window = {
     activeTabGroup: {},
     onDidChangeTabs: registrations.event("tabs").event,
   },
-  visibleTextEditors: [],
+  visibleTextEditors: new Array<{ readonly document: { readonly uri: FakeUri } }>(),
   onDidChangeVisibleTextEditors: registrations.event("the editors in view").event,
   onDidChangeActiveTextEditor: registrations.event("the active editor").event,
   onDidChangeTextEditorSelection: registrations.event("selections").event,
@@ -203,12 +217,15 @@ export {
   PassiveValue as MarkdownString,
   PassiveValue as Position,
   PassiveValue as Range,
+  PassiveValue as RelativePattern,
   PassiveValue as TabInputCustom,
   PassiveValue as TabInputText,
   PassiveValue as ThemeColor,
   PassiveValue as ThemeIcon,
   PassiveValue as TreeItem,
 };
+export const CommentMode = { Preview: 1 };
+export const CommentThreadCollapsibleState = { Collapsed: 0, Expanded: 1 };
 export const CodeActionKind = { QuickFix: "quickfix" };
 export const CompletionItemKind = {};
 export const DocumentDropOrPasteEditKind = { Empty: { append: nothing } };

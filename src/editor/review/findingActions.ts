@@ -4,7 +4,7 @@ import { asRange } from "./findingDiagnostic.ts";
 import { FindingNode } from "../views/findingNode.ts";
 import { fixEdit } from "./fixEdit.ts";
 import { isFixable } from "./isFixable.ts";
-import { kindFindings } from "./kindFindings.ts";
+import { isKindElsewhere, kindFindings } from "./kindFindings.ts";
 import { markedFindings } from "./markedFindings.ts";
 import type { FixPlan } from "./planFixes.ts";
 import type { KnownFinding, ReviewFindings } from "./reviewFindings.ts";
@@ -72,18 +72,14 @@ function actionsFor(findings: ReviewFindings, known: KnownFinding): readonly vsc
     actions.push(new FindingFix(words, known));
     offer("batchwright.previewFix", vscode.l10n.t("Fix With Preview…: {0}", title));
     const own = kindFindings(findings, known, "file").length;
-    const all = kindFindings(findings, known, "everywhere").length;
     const kind = category === "" ? vscode.l10n.t("No Category") : category;
     if (own > 1)
       offer(
         "batchwright.fixKindInFile",
         vscode.l10n.t("Fix All of This Kind in This File…: {0} ({1})", kind, own),
       );
-    if (all > own)
-      offer(
-        "batchwright.fixKind",
-        vscode.l10n.t("Fix All of This Kind Everywhere…: {0} ({1})", kind, all),
-      );
+    if (isKindElsewhere(findings, known))
+      offer("batchwright.fixKind", vscode.l10n.t("Fix All of This Kind Everywhere…: {0}", kind));
   }
   offer("batchwright.explainFinding", vscode.l10n.t("Explain: {0}", title));
   offer("batchwright.dismissFinding", vscode.l10n.t("Dismiss…: {0}", title));

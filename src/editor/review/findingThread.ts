@@ -10,6 +10,7 @@ import type { KnownFinding } from "./reviewFindings.ts";
 /** The comment thread of one finding, which follows it through its file. */
 export class FindingThread implements Disposable {
   readonly #thread: vscode.CommentThread;
+  #place: string;
 
   static create(controller: vscode.CommentController, known: KnownFinding): FindingThread {
     const { file } = known;
@@ -21,6 +22,7 @@ export class FindingThread implements Disposable {
 
   private constructor(thread: vscode.CommentThread, known: KnownFinding) {
     this.#thread = thread;
+    this.#place = placeOf(known);
     const { severity, category } = known.placed.finding;
     thread.canReply = false;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
@@ -30,8 +32,9 @@ export class FindingThread implements Disposable {
 
   /** What an answer says never changes: only its place, and whether its fix fits, do. */
   follow(known: KnownFinding): void {
-    const range = rangeOf(known);
-    if (this.#thread.range?.isEqual(range) !== true) this.#thread.range = range;
+    const place = placeOf(known);
+    if (this.#place !== place) this.#thread.range = rangeOf(known);
+    this.#place = place;
     const context = isFixable(known.placed) ? "finding fixable" : "finding";
     if (this.#thread.contextValue !== context) this.#thread.contextValue = context;
   }
@@ -63,6 +66,10 @@ function commentOf({ job, placed: { finding, seq, index } }: KnownFinding): Find
     contextValue: "finding",
     finding: new FindingNode("", () => [{ jobId: job.id, seq, index }]),
   };
+}
+
+function placeOf({ placed: { anchor } }: KnownFinding): string {
+  return JSON.stringify(anchor.state === "found" && anchor.range);
 }
 
 function rangeOf({ placed: { anchor } }: KnownFinding): vscode.Range {

@@ -9,11 +9,28 @@ import type { KnownFinding, ReviewFindings } from "./reviewFindings.ts";
  */
 export function kindFindings(
   findings: ReviewFindings,
-  { file, placed: { finding } }: KnownFinding,
+  known: KnownFinding,
   place: "file" | "everywhere",
 ): readonly KnownFinding[] {
-  const files = place === "file" ? [file] : findings.files;
-  return files
-    .flatMap((one) => markedFindings(findings, one))
-    .filter(({ placed }) => isFixable(placed) && isSameKind(placed.finding, finding));
+  const files = place === "file" ? [known.file] : findings.files;
+  return files.flatMap((file) => ofKind(findings, known, file));
+}
+
+/** Whether there is one in another file. Asked while the cursor moves: looks no further than the first. */
+export function isKindElsewhere(findings: ReviewFindings, known: KnownFinding): boolean {
+  return findings.files.some(
+    (file) => file !== known.file && ofKind(findings, known, file).length > 0,
+  );
+}
+
+function ofKind(
+  findings: ReviewFindings,
+  { placed: { finding } }: KnownFinding,
+  file: string,
+): readonly KnownFinding[] {
+  const isOne = (placed: KnownFinding["placed"]): boolean =>
+    isFixable(placed) && isSameKind(placed.finding, finding);
+  // What is marked is a question of settings, which are slow to read for hundreds of files.
+  if (!findings.of(file).some(({ findings: open }) => open.some(isOne))) return [];
+  return markedFindings(findings, file).filter(({ placed }) => isOne(placed));
 }

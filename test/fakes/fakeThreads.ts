@@ -1,0 +1,33 @@
+import type { FakeUri } from "./fakeUri.ts";
+import type { PassiveValue } from "./passiveValue.ts";
+import type { Registrations } from "./registrations.ts";
+
+/** A comment thread, as the editor hands it out. */
+export interface FakeThread {
+  readonly uri: FakeUri;
+  readonly comments: readonly unknown[];
+  range: PassiveValue;
+  label?: string;
+  contextValue?: string;
+  collapsibleState?: number;
+}
+
+/** The comment threads that are out. */
+export class FakeThreads {
+  readonly #registrations: Registrations;
+  readonly #live = new Set<FakeThread>();
+
+  constructor(registrations: Registrations) {
+    this.#registrations = registrations;
+  }
+
+  get live(): readonly FakeThread[] {
+    return [...this.#live];
+  }
+
+  create(uri: FakeUri, range: PassiveValue, comments: readonly unknown[]): FakeThread {
+    const thread: FakeThread = { uri, range, comments };
+    this.#live.add(thread);
+    return this.#registrations.add("comment thread", thread, () => this.#live.delete(thread));
+  }
+}
