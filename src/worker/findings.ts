@@ -1,6 +1,7 @@
 import { stringAt } from "../base/json.ts";
 import type { FindingsRequest } from "../contracts/findingTasks.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
+import { carriedResultsName } from "../core/model/storageLayout.ts";
 import type { Source } from "../core/model/source.ts";
 import type { Passage } from "../core/proposals/placePassage.ts";
 import { sentPassage } from "../core/proposals/sentPassage.ts";
@@ -32,6 +33,8 @@ interface ReadFinding {
   readonly finding: Finding;
   /** Absent when its request did not send it. */
   readonly source?: Source;
+  /** Its answer was taken over from an earlier review. */
+  readonly isCarried?: true;
 }
 
 /** The findings of an indexed job where their files have them now, file by file. */
@@ -98,10 +101,11 @@ function readRow(opened: OpenedJob, seq: number): ReadRow {
   if (!answered || !row.source) return { found: [], sources: [] };
   const sources = sourcesOfLine(opened.draftLine(row), row.source);
   const paths = sources.map(({ path }) => path);
+  const isCarried = row.answer?.file === carriedResultsName;
   const found = answered.map((finding, index) => {
     const path = sentPath(finding.path, paths);
     const source = sources.find((one) => one.path === path);
-    return { seq, index, finding, ...(source && { source }) };
+    return { seq, index, finding, ...(source && { source }), ...(isCarried && { isCarried }) };
   });
   return { found, sources };
 }
@@ -135,7 +139,8 @@ function placeFile(
   const path = files.pathOf(source, file);
   const now = texts.of(file);
   const anchors = new Map<number, Anchors | undefined>();
-  const placed = own.map(({ seq, index, finding, source: sent = source }): PlacedFinding => {
+  const placed = own.map(({ source: sent = source, ...one }): PlacedFinding => {
+    const { seq, index, finding, isCarried } = one;
     if (!anchors.has(seq)) {
       const passage = readPassage(opened, seq, sent);
       anchors.set(seq, passage && new Anchors(passage, now ?? noText));
@@ -148,6 +153,7 @@ function placeFile(
       finding: { ...finding, path },
       fingerprint: fingerprint(finding, known),
       anchor: now ? anchor : { state: "missing" },
+      ...(isCarried && { isCarried }),
       ...(isFixing && { fix: now ? fixedLines(finding, anchor, now) : "gone" }),
     };
   });

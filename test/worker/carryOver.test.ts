@@ -46,6 +46,9 @@ describe("reviews that are carried over", () => {
       "b.ts": ["two(2); found", "no such code unfound"],
     };
     assert.deepEqual(await reviews.found("j2"), now);
+    const found = (await reviews.findings("j2")).flatMap(({ findings }) => findings);
+    const carriedTitles = found.filter((one) => one.isCarried).map(({ finding }) => finding.title);
+    assert.deepEqual(carriedTitles, ["one();"]);
     // They are the job's own, and were paid for with another.
     rmSync(path.join(reviews.root, "jobs", "j1"), { recursive: true });
     await indexAnew(reviews.root, "j2");

@@ -16,6 +16,8 @@ export interface PlacedFinding {
     | { readonly state: "foreign" }
     /** The file cannot be read where it was. */
     | { readonly state: "missing" };
+  /** An earlier review found it, and its answer was taken over. */
+  readonly isCarried?: true;
   /** What its fix makes of the file as it is now; absent when nobody asked. */
   readonly fix?: FixedLines | FixFault;
 }

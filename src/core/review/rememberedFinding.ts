@@ -13,6 +13,8 @@ export interface RememberedFinding {
   readonly nth?: number;
   /** Titles of other findings about the same code, which are not this one. */
   readonly beside?: readonly string[];
+  /** It was not found again, but taken over from an earlier review. */
+  readonly isCarried?: true;
   /** Its file is no longer there: it may have another name now. */
   readonly isGone?: boolean;
 }

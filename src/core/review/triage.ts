@@ -99,6 +99,7 @@ export function rememberedFindings(
       severity,
       ...(nth > 0 && { nth }),
       ...(isGone && { isGone }),
+      ...(placed.isCarried && { isCarried: placed.isCarried }),
     };
     byPlace.set(key, known);
     return known;
@@ -122,7 +123,7 @@ export function triageRecord(
 ): TriageRecord | undefined {
   const own = known[at];
   if (!own) return undefined;
-  const { isGone: _isGone, ...subject } = own;
+  const { isGone: _isGone, isCarried: _isCarried, ...subject } = own;
   const titles = known.filter((one) => one !== own && isBeside(one, own)).map(({ title }) => title);
   const beside = [...new Set(titles)].filter((title) => title !== own.title).slice(0, 5);
   // Under its old name nobody would look for it.
@@ -154,7 +155,9 @@ function stateOf(
       return isOver ? { state: "open", was: "snoozed" } : { state: "snoozed", until };
     }
     case "resolved":
-      return times.reviewedAt > at ? { state: "open", was: "resolved" } : { state: "resolved" };
+      return times.reviewedAt > at && now.isCarried !== true
+        ? { state: "open", was: "resolved" }
+        : { state: "resolved" };
     case "reopened":
       return { state: "open" };
     case "other":

@@ -172,6 +172,12 @@ describe("what was decided about findings", () => {
     assert.deepEqual(later, { state: "open", was: "resolved", record: resolved });
     const [same] = triageOf(found, [resolved], { now: 5_000, reviewedAt: 999 });
     assert.equal(same?.state, "resolved");
+    const carried = found.findings.map((one) => ({ ...one, isCarried: true as const }));
+    const [over] = triageOf({ ...found, findings: carried }, [resolved], {
+      ...times,
+      reviewedAt: 1_001,
+    });
+    assert.equal(over?.state, "resolved", "nobody found it again");
   });
 
   it("is shown as it is when a later version made it", () => {
