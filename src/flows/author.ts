@@ -13,7 +13,8 @@ import type {
 import type { EditorPaths } from "../core/authoring/draftFacts.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { ModelFacts } from "../core/jsonl/knownModels.ts";
-import { earlierReviews, type ReviewedBy } from "../core/review/earlierReviews.ts";
+import { earlierReviews, type ReviewedBy, runningReviews } from "../core/review/earlierReviews.ts";
+import type { Job } from "../core/model/job.ts";
 import type { Quote } from "../core/model/draft.ts";
 import type { PriceOverrides } from "../core/pricing/price.ts";
 import type { Jobs } from "./jobs.ts";
@@ -188,8 +189,10 @@ export class Author {
 
   #reviewed({ baseUri, recipe }: RecipeUse, { isSimulated }: Pick<ReviewedBy, "isSimulated">) {
     const by = { base: baseUri, recipe: recipe.name, isSimulated };
-    const jobs = earlierReviews(this.#deps.jobs.all(), by).slice(0, mostReviews);
-    return { jobs: jobs.map(({ id }) => id), isSimulated };
+    const all = this.#deps.jobs.all();
+    const idsOf = (jobs: readonly Job[]) => jobs.slice(0, mostReviews).map(({ id }) => id);
+    const running = idsOf(runningReviews(all, by));
+    return { jobs: idsOf(earlierReviews(all, by)), running, isSimulated };
   }
 
   async fromDocument(request: DocumentRequest, watch: Watch = {}): Promise<DraftRecord> {

@@ -9,9 +9,8 @@ import { eachLine } from "./eachLine.ts";
 import { FoundReviews, type WantedReview } from "./foundReviews.ts";
 import type { IndexFile } from "./indexDatabase.ts";
 import { indexJob } from "./indexJob.ts";
-import type { IndexedJobs } from "./indexedJobs.ts";
+import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
 import { readJobLog } from "./jobLog.ts";
-import { requestHash } from "./keptAnswers.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import type { ReferenceBase } from "./referencedFiles.ts";
 import { RequestReader } from "./requestReader.ts";
@@ -42,10 +41,11 @@ interface DraftToCarry {
 export async function* carryOver(
   deps: CarryOverDeps,
   draft: DraftToCarry,
-  { jobs, isSimulated }: ReviewedBefore,
+  { jobs, running, isSimulated }: ReviewedBefore,
 ): AsyncGenerator<Progress<never>, CarriedReviews> {
   const { paths, requests, secrets } = draft;
-  const wanted = yield* readWanted(draft);
+  const isFirst = jobs.length + running.length === 0;
+  const wanted = isFirst ? new Map<string, WantedReview>() : yield* readWanted(draft);
   const found = new FoundReviews(wanted, { file: paths.kept, isSimulated });
   try {
     for (const job of jobs) {
@@ -58,7 +58,29 @@ export async function* carryOver(
   }
   const { seqs, findings, jobs: of } = found.carried;
   for (const seq of seqs) secrets.delete(seq);
-  return { requests: seqs.size, of: requests - secrets.size, findings, jobs: of };
+  const underway = running.length > 0 && (yield* readUnderway(deps, running, found));
+  const carried = { requests: seqs.size, of: requests - secrets.size, findings, jobs: of };
+  return { ...carried, ...(underway && { underway }) };
+}
+
+/** What is still being reviewed as it is, by the latest job that does. */
+async function* readUnderway(
+  deps: CarryOverDeps,
+  running: readonly string[],
+  found: FoundReviews,
+): AsyncGenerator<Progress<never>, CarriedReviews["underway"]> {
+  const underway = new Set<number>();
+  let latest: string | undefined;
+  for (const job of running) {
+    const before = underway.size;
+    const waiting = (opened: OpenedJob) => found.waiting(opened);
+    yield* eachRow(deps, job, waiting, (opened, seq, version) => {
+      const sent = found.sentSeq(opened, seq, version);
+      if (sent !== undefined) underway.add(sent);
+    });
+    if (underway.size > before) latest ??= job;
+  }
+  return latest === undefined ? undefined : { requests: underway.size, job: latest };
 }
 
 /** By the hash of the review's key. */
@@ -75,10 +97,8 @@ async function* readWanted({
     const source = draft && sourcesOf(draft);
     if (draft && sendable && source?.output === "findings") {
       const version = versionOver(draft.version, from);
-      const hash = requestHash(sendable.params, version);
-      const { path } = source;
-      const key = reviewHash(JSON.stringify(sendable), version);
-      wanted.set(key, { seq, path, customId: draft.customId, hash });
+      const { request: hash, review } = reviewHash(sendable.params, version);
+      wanted.set(review, { seq, path: source.path, customId: draft.customId, hash });
     }
     seq += 1;
     if (pace.isDue()) yield { kind: "progress", done: seq };
@@ -87,25 +107,37 @@ async function* readWanted({
 }
 
 async function* carryFrom(
-  { root, index, jobs }: CarryOverDeps,
+  deps: CarryOverDeps,
   job: string,
   found: FoundReviews,
+): AsyncGenerator<Progress<never>> {
+  const candidates = (opened: OpenedJob) => found.candidates(opened);
+  yield* eachRow(deps, job, candidates, (opened, seq, version) => {
+    found.take(opened, seq, job, version);
+  });
+  found.settle();
+}
+
+/** Looks at rows of a job, some at a time; at none, or not at all, of one that cannot be read. */
+async function* eachRow(
+  { root, index, jobs }: CarryOverDeps,
+  job: string,
+  choose: (opened: OpenedJob) => readonly number[],
+  look: (opened: OpenedJob, seq: number, version: BatchVersion) => void,
 ): AsyncGenerator<Progress<never>> {
   try {
     for await (const item of indexJob(index, root, job)) if (item.kind === "progress") yield item;
     const version = versionOf(root, job);
-    const seqs = await jobs.use(job, (opened) => found.candidates(opened));
+    const seqs = await jobs.use(job, choose);
     for (let at = 0; at < seqs.length; at += chunkRows) {
       const some = seqs.slice(at, at + chunkRows);
       await jobs.use(job, (opened) => {
-        for (const seq of some) found.take(opened, seq, job, version);
+        for (const seq of some) look(opened, seq, version);
       });
-      yield { kind: "progress", done: found.carried.seqs.size };
+      yield { kind: "progress", done: at + some.length, total: seqs.length };
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-  } finally {
-    found.settle();
   }
 }
 

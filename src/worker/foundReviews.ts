@@ -32,6 +32,10 @@ const answeredRows = `SELECT q.seq, q.path FROM requests q
   JOIN results r ON r.job = q.job AND r.seq = q.seq
   WHERE q.job = ? AND r.outcome = ${codeOfOutcome("answered")} AND q.path IS NOT NULL`;
 
+const waitingRows = `SELECT q.seq FROM requests q
+  LEFT JOIN results r ON r.job = q.job AND r.seq = q.seq
+  WHERE q.job = ? AND r.seq IS NULL`;
+
 /** Finds the requests of a draft among those of jobs, and keeps the answers. */
 export class FoundReviews {
   readonly #into: KeptFile;
@@ -73,7 +77,7 @@ export class FoundReviews {
     const findings = parseFindings(opened.result(row)?.answer ?? "");
     if (!findings) return;
     this.#seen.add(row.source.path);
-    const wanted = this.#wanted.get(reviewHash(opened.answeredLine(row) ?? "", version));
+    const wanted = this.#wantedAs(opened.answeredLine(row), version);
     const message = wanted && messageOf(opened.resultLine(row)?.toString("utf8") ?? "");
     if (!wanted || !message || this.#seqs.has(wanted.seq)) return;
     const { customId, hash } = wanted;
@@ -89,6 +93,25 @@ export class FoundReviews {
   settle(): void {
     for (const path of this.#seen) this.#open.delete(path);
     this.#seen.clear();
+  }
+
+  /** Rows of a job that have no answer yet. */
+  waiting({ view, index }: OpenedJob): readonly number[] {
+    const rows = view ? index.all(waitingRows, view.stamp.id) : [];
+    return rows.flatMap(({ seq }) => (typeof seq === "number" ? [seq] : []));
+  }
+
+  /** The position of the same request in the draft; undefined where it is none, or carried over. */
+  sentSeq(opened: OpenedJob, seq: number, version: BatchVersion): number | undefined {
+    const own = this.#wantedAs(opened.sentLine(opened.row(seq)), version)?.seq;
+    return own === undefined || this.#seqs.has(own) ? undefined : own;
+  }
+
+  /** `line` is a request as it was sent. */
+  #wantedAs(line: string | undefined, version: BatchVersion): WantedReview | undefined {
+    const request = parseJson(line ?? "");
+    const params = isRecord(request) ? recordAt(request, "params") : undefined;
+    return params && this.#wanted.get(reviewHash(params, version).review);
   }
 
   finish(): void {

@@ -1,11 +1,14 @@
-import { createHash } from "node:crypto";
-import { isRecord, parseJson, recordAt } from "../base/json.ts";
+import type { JsonRecord } from "../base/json.ts";
 import type { BatchVersion } from "../core/model/batchVersion.ts";
-import { reviewKey } from "../core/review/reviewKey.ts";
+import { reviewedParams } from "../core/review/reviewedParams.ts";
+import { requestHash } from "./keptAnswers.ts";
 
-/** The key of a request's review in short; `line` is the request as it is sent. */
-export function reviewHash(line: string, version: BatchVersion): string {
-  const request = parseJson(line);
-  const params = (isRecord(request) && recordAt(request, "params")) || {};
-  return createHash("sha256").update(reviewKey(params, version)).digest("hex");
+/** The hash of a request, and by which its review is known as one of the same: mostly that, too. */
+export function reviewHash(
+  params: JsonRecord,
+  version: BatchVersion,
+): { readonly request: string; readonly review: string } {
+  const request = requestHash(params, version);
+  const reviewed = reviewedParams(params);
+  return { request, review: reviewed === params ? request : requestHash(reviewed, version) };
 }

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inWorkspace, rowsOf, run, type Submitted, untilEvent, untilJobIs } from "./session.ts";
+import {
+  control,
+  inWorkspace,
+  rowsOf,
+  run,
+  type Submitted,
+  untilEvent,
+  untilJobIs,
+  withSetting,
+} from "./session.ts";
 
 const loop = "export function read(items) {\n  for (let i = 0; i <= items.length; i++) {}\n}\n";
 
@@ -79,6 +88,20 @@ describe("a review of what has changed", () => {
         ["one.js", "answered"],
       ],
     );
+  });
+
+  it("is not paid for twice while the first is on its way", async () => {
+    await withSetting("batchwright.submit.unattendedLimit", 10, async () => {
+      const paid = { account: "environment" };
+      const { jobId } = await review<Submitted>(paid);
+      await untilJobIs(jobId, "running");
+      await assert.rejects(review(paid), /paid for twice.*again: true/);
+      await control("end");
+      await run("refresh");
+      await untilJobIs(jobId, "collected");
+      const { unchanged } = await review<Unchanged>(paid);
+      assert.deepEqual([unchanged.requests, unchanged.jobId], [2, jobId]);
+    });
   });
 
   it("says what is wrong with how it is asked for", async () => {

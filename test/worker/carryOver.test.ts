@@ -200,6 +200,22 @@ describe("reviews that are carried over", () => {
     assert.deepEqual([secrets, check.carried], [{ checked: 0, unchecked: 0 }, 1]);
   });
 
+  it("are told apart from what is still being reviewed", async () => {
+    const reviews = newReviews();
+    await reviews.first();
+    reviews.write({ "a.ts": "late();\n", "b.ts": "later();\n" });
+    await reviews.compose(["j1"]);
+    const { carried: kept } = await reviews.spool("j2");
+    assert.equal(kept?.rows, 1);
+    const reviewed = { jobs: ["j1"], running: ["j2", "gone"], isSimulated: false };
+    const { carried } = await reviews.compose([], { reviewed });
+    const underway = { requests: 2, job: "j2" };
+    assert.deepEqual(carried, { requests: 1, of: 3, findings: 0, jobs: ["j1"], underway });
+    reviews.write({ "a.ts": "other();\n" });
+    const after = await reviews.compose([], { reviewed });
+    assert.deepEqual(after.carried?.underway, { requests: 1, job: "j2" });
+  });
+
   it("are for recipes with findings", async () => {
     const reviews = newReviews();
     const plain = { recipeText: "---\nmodel: m\n---\nRead {{ file.path }}." };

@@ -57,19 +57,24 @@ export class FolderReviews {
       recipeText: reviewRecipe,
       recipeName: "review.batch.md",
       date: "2026-11-21",
-      reviewed: { jobs: earlier, isSimulated: false },
+      reviewed: { jobs: earlier, running: [], isSimulated: false },
       ...more,
     };
     return resultOf(this.tasks.composeDraft(request));
   }
 
-  /** Sends what there is to send of the draft, and has it answered. */
-  async send(job: string, lines: readonly string[]) {
+  /** Sends what there is to send of the draft. */
+  async spool(job: string) {
     await resultOf(this.tasks.checkDraft("d1"));
     const { requests, parts, carried } = await resultOf(this.tasks.spool("d1", job));
     const count = parts.reduce((sum, part) => sum + part.count, 0);
     const known = { requests, ...(carried && { carried }) };
-    const made = await JobOnDisk.spooled(this.root, job, count, known);
+    return { carried, made: await JobOnDisk.spooled(this.root, job, count, known) };
+  }
+
+  /** The same, and has it answered. */
+  async send(job: string, lines: readonly string[]) {
+    const { made } = await this.spool(job);
     await made.collect(0, lines);
     return indexAnew(this.root, job);
   }

@@ -13,6 +13,7 @@ export interface LedgerEntry {
   readonly model: string;
   readonly account: string;
   readonly state: Job["state"];
+  /** Without those that an earlier review had answered. */
   readonly requests: number;
   /** Requests that have a result of any kind. */
   readonly results: number;
@@ -52,7 +53,7 @@ export function ledgerEntry(job: Job, tally?: Tally): LedgerEntry {
     model: prepared.models.join(" + "),
     account: account.label,
     state,
-    requests,
+    requests: requests - (prepared.carried?.rows ?? 0),
     results,
     answered,
     ...(prepared.parent && { parent: prepared.parent.job }),

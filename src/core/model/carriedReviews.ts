@@ -9,14 +9,24 @@ export interface CarriedReviews {
   readonly findings: number;
   /** The jobs that they are of, newest first. */
   readonly jobs: readonly string[];
+  /** What a review has sent as it is, and has no answer to yet. */
+  readonly underway?: ReviewUnderway;
 }
 
-export const carriedReviewsShape: Reader<CarriedReviews> = objectShape({
-  requests: numberShape,
-  of: numberShape,
-  findings: numberShape,
-  jobs: listShape(textShape),
-});
+export interface ReviewUnderway {
+  readonly requests: number;
+  readonly job: string;
+}
+
+const underway: Reader<ReviewUnderway> = objectShape({ requests: numberShape, job: textShape });
+
+export const carriedReviewsShape: Reader<CarriedReviews> = objectShape<
+  Omit<CarriedReviews, "underway">,
+  { readonly underway: ReviewUnderway }
+>(
+  { requests: numberShape, of: numberShape, findings: numberShape, jobs: listShape(textShape) },
+  { underway },
+);
 
 /** Whether a draft has nothing that was not reviewed before. */
 export function isUnchanged(carried: CarriedReviews | undefined): carried is CarriedReviews {

@@ -25,7 +25,8 @@ export function earlierWords(job: Job): string {
   return `The same requests were sent on ${time} as "${job.label}": ${stateWords(job)}.`;
 }
 
-function mayBeSent({ batch, attempts }: Part): boolean {
+/** Whether the API has a part, or may have it. */
+export function mayBeSent({ batch, attempts }: Pick<Part, "batch" | "attempts">): boolean {
   const last = attempts.at(-1)?.outcome;
   return batch !== undefined || last === "open" || last === "unanswered";
 }

@@ -23,6 +23,7 @@ import {
   changedOption,
   reviewedRecipes,
   tellUnchanged,
+  underwayRefusal,
   type UnchangedAnswer,
 } from "../review/sinceReview.ts";
 import { type SubmitAnswer, submitDraft, type SubmitDraftDeps } from "../submitDraft.ts";
@@ -111,6 +112,11 @@ export async function composedPlan(
   const allowsCounting = call.options["allowCounting"] === true;
   const isAgain = call.options["again"] === true;
   const plan = { draft, account, isSubmitted, isScripted, allowsCounting, allowsSecrets, isAgain };
+  const refusal = underwayRefusal({ ...plan, name: label }, deps.jobs);
+  if (refusal) {
+    await deps.author.discard(draft.id);
+    throw refusal;
+  }
   const remarks = carriedWords(draft.carried, deps.jobs);
   return { ...plan, name: label, ...(remarks.length > 0 && { remarks }) };
 }

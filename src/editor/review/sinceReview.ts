@@ -7,6 +7,7 @@ import { countOf } from "../../core/tracking/formatCount.ts";
 import { formatTime } from "../../core/tracking/formatTime.ts";
 import type { Jobs } from "../../flows/jobs.ts";
 import type { CommandCall } from "../commandCall.ts";
+import type { DraftPlan } from "../draftPlan.ts";
 import { plainMessage } from "../plainMessage.ts";
 import type { KnownRecipe } from "../recipes/findRecipes.ts";
 import { isOfThisWindow } from "./findingsPlace.ts";
@@ -45,10 +46,36 @@ export function carriedWords(
   jobs: Pick<Jobs, "get">,
 ): readonly string[] {
   if (!carried) return [];
-  if (carried.requests === 0)
-    return [vscode.l10n.t("Nothing of it was reviewed before as it is now.")];
   const findings = countOf(carried.findings, "finding");
-  return [vscode.l10n.t("Carried over: {0} of {1}.", findings, namesOf(carried, jobs))];
+  const words =
+    carried.requests === 0
+      ? vscode.l10n.t("Nothing of it was reviewed before as it is now.")
+      : vscode.l10n.t("Carried over: {0} of {1}.", findings, namesOf(carried, jobs));
+  const underway = underwayWords(carried, jobs);
+  return underway === undefined ? [words] : [underway, words];
+}
+
+/** That some of it is being reviewed as it is; undefined when none is. */
+function underwayWords({ underway }: CarriedReviews, jobs: Pick<Jobs, "get">): string | undefined {
+  const job = underway && jobs.get(underway.job);
+  if (!job) return undefined;
+  const requests = countOf(underway.requests, "request");
+  return vscode.l10n.t(
+    "{0} has sent {1} of it as they are, and has no answer yet: sent again, they are paid for twice.",
+    nameOf(job),
+    requests,
+  );
+}
+
+/** Why a program is not to send a draft: nobody pays for the same review twice without knowing. */
+export function underwayRefusal(
+  { draft, isScripted, isSubmitted, isAgain }: DraftPlan,
+  jobs: Pick<Jobs, "get">,
+): Failure | undefined {
+  const words = draft.carried && underwayWords(draft.carried, jobs);
+  if (words === undefined || !isScripted || !isSubmitted || isAgain === true) return undefined;
+  const remedy = "Nothing was sent. Wait for it, or pass `again: true` to send it again.";
+  return new Failure("refused", `${words} ${remedy}`, { code: "sent-before" });
 }
 
 /** Says that nothing has changed, and that nothing was sent. */

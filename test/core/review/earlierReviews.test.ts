@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { PreparedEvent } from "../../../src/core/model/jobEvent.ts";
 import { isUnchanged } from "../../../src/core/model/carriedReviews.ts";
-import { earlierReviews } from "../../../src/core/review/earlierReviews.ts";
+import { earlierReviews, runningReviews } from "../../../src/core/review/earlierReviews.ts";
 import { foldJob } from "../../../src/core/submission/foldJob.ts";
 import {
   aBatch,
@@ -11,6 +11,7 @@ import {
   collected,
   observed,
   prepared,
+  rejected,
 } from "../submission/jobEvents.ts";
 
 const base = "file:///w";
@@ -46,6 +47,18 @@ describe("earlier reviews", () => {
     assert.deepEqual(idsOf(false), ["new", "old"]);
     assert.deepEqual(idsOf(true), ["rehearsed"]);
     assert.deepEqual(idsOf(false, { base: "file:///v" }), ["elsewhere"]);
+  });
+
+  it("still run as long as an answer may come", () => {
+    const first = { ...prepared(1), base, recipe: "Review", findingOutputs: 1 };
+    const jobs = [[], [attempt(2)], [attempt(2), rejected(3)], [attempt(2), accepted(3)]].map(
+      (events, at) => foldJob(`j${at}`, [first, ...events], false),
+    );
+    const all = [...jobs.flatMap((job) => job ?? []), review("here"), review("ended", {}, false)];
+    const by = { base, recipe: "Review", isSimulated: false };
+    const running = runningReviews(all, by).map(({ id }) => id);
+    assert.deepEqual(running, ["j1", "j3", "ended"]);
+    assert.deepEqual(runningReviews(all, { ...by, base: "file:///v" }), []);
   });
 
   it("leave a draft unchanged when they have all that it would send", () => {

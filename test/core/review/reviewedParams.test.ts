@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import type { JsonRecord } from "../../../src/base/json.ts";
 import { parseRecipe } from "../../../src/core/recipes/parseRecipe.ts";
 import { renderRequest } from "../../../src/core/recipes/renderRequest.ts";
-import { reviewKey } from "../../../src/core/review/reviewKey.ts";
+import { reviewedParams } from "../../../src/core/review/reviewedParams.ts";
 import { dismissReasons } from "../../../src/core/review/triageRecord.ts";
 
 const recipe = parseRecipe("---\nmodel: m\noutput: findings\n---\nReview it.", "r.batch.md");
@@ -29,41 +29,31 @@ function sentParams(text: string, review: object = {}): JsonRecord {
   return JSON.parse(JSON.stringify(params).replace('"type":"path"', () => file)) as JsonRecord;
 }
 
-describe("the key of a review", () => {
-  it("is the same whatever people dismissed since", () => {
+describe("what makes a review one of the same", () => {
+  it("is so whatever people dismissed since", () => {
     fc.assert(
       fc.property(dismissals, fc.string(), (dismissed, text) => {
-        const key = reviewKey(sentParams(text), {});
-        assert.equal(reviewKey(sentParams(text, { dismissed }), {}), key);
+        const params = sentParams(text);
+        assert.equal(reviewedParams(params), params);
+        assert.deepEqual(reviewedParams(sentParams(text, { dismissed })), params);
       }),
     );
   });
 
-  it("is another for another text, rule, recipe, model or version", () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (one, other) => {
-        const isSame = reviewKey(sentParams(one), {}) === reviewKey(sentParams(other), {});
-        assert.equal(isSame, one === other);
-      }),
-    );
-    const params = sentParams("a();");
-    const keys = [
-      reviewKey(params, {}),
-      reviewKey(params, { betas: ["b"] }),
-      reviewKey(params, { apiVersion: "2026-01-01" }),
-      reviewKey({ ...params, model: "n" }, {}),
-      reviewKey(sentParams("a();", { rules: [".batch/rules.md"] }), {}),
-      reviewKey({ ...params, messages: [] }, {}),
-      reviewKey({ ...params, messages: "none" }, {}),
-    ];
-    assert.equal(new Set(keys).size, keys.length);
-  });
-
-  it("heeds what is said elsewhere in the words of a dismissal", () => {
+  it("is all else that is sent", () => {
     const dismissed = [{ path: "a.ts", line: 1, quote: "a();", title: "T", reason: "later" }];
     const told = JSON.stringify(sentParams("", { dismissed }));
-    const key = reviewKey(sentParams(told), {});
-    assert.notEqual(key, reviewKey(sentParams(""), {}));
-    assert.ok(key.includes("people dismissed it"));
+    assert.match(told, /people dismissed it/);
+    const others = [
+      sentParams(told),
+      sentParams("a();", { rules: [".batch/rules.md"] }),
+      {},
+      { messages: "none" },
+      { messages: [] },
+      { messages: ["none"] },
+      { messages: [{ content: told }] },
+      { messages: [{ content: [{ type: "image" }] }] },
+    ];
+    for (const params of others) assert.equal(reviewedParams(params), params);
   });
 });
