@@ -19,6 +19,8 @@ export interface DraftTasks {
   keepAnswer(draft: string, answer: KeptAnswer): AsyncIterable<Progress<true>>;
   /** The reverse; quiet when there is none. */
   dropAnswer(draft: string, customId: string): AsyncIterable<Progress<true>>;
+  /** The same for all that was carried over from earlier reviews. */
+  dropCarried(draft: string): AsyncIterable<Progress<true>>;
   /**
    * Writes what is checked of a draft to a file, whole or not at all: as a draft whose paths are
    * relative to the file, or as the API takes it. Answers how many requests that were.

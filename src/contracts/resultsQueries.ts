@@ -114,6 +114,8 @@ export interface RowDetail {
   readonly error?: { readonly type: string; readonly message: string; readonly requestId?: string };
   /** How the answer is not what its request demanded. */
   readonly fault?: string;
+  /** An earlier review gave the answer, to the same request. */
+  readonly isCarried?: true;
   /** Oldest first, this row's among them; absent unless it was sent again. */
   readonly attempts?: readonly RowAttempt[];
   /** Empty for a batch that was made elsewhere. */

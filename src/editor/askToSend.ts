@@ -32,7 +32,7 @@ export interface AskToSendDeps extends TryRequestDeps {
   readonly showResults: (jobId: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly drafts: Pick<Drafts, "keepAnswer">;
+  readonly drafts: Pick<Drafts, "keepAnswer" | "dropCarried">;
 }
 
 /** A draft that was checked, with all that is known of what it would cost. */
@@ -58,6 +58,7 @@ export async function askToSend(
   const review = vscode.l10n.t("Review");
   const tryFirst = vscode.l10n.t("Try One First");
   const count = vscode.l10n.t("Count Tokens First");
+  const sendAll = vscode.l10n.t("Send Unchanged Too…");
   const canCount = plan.account.kind !== "rehearsal" && quote.tokensSource === "estimated";
   // Of what goes on with a job, no request was answered.
   const isNew = plan.draft.parent !== undefined;
@@ -71,6 +72,7 @@ export async function askToSend(
     ...(plan.isKept === true ? [] : [review]),
     tryFirst,
     ...(canCount ? [count] : []),
+    ...(check.carried > 0 ? [sendAll] : []),
   ];
   // The first button is what a habit presses.
   const buttons = isDear ? [...others, send] : [send, ...others];
@@ -82,6 +84,10 @@ export async function askToSend(
   }
   if (picked === open && earlier) await deps.showResults(earlier.id);
   if (picked === review) return "review";
+  if (picked === sendAll) {
+    await deps.drafts.dropCarried(plan.draft.id);
+    return "kept";
+  }
   if (picked === tryFirst) return askAfterTrial({ plan, check, basis }, deps);
   if (picked !== count) return undefined;
   await deps.countingConsent.give(plan.account.id);

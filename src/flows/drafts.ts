@@ -26,7 +26,13 @@ export interface DraftsDependencies {
   readonly store: Pick<JobStore, "discardDraft"> & DraftStore;
   readonly tasks: Pick<
     WorkerTasks,
-    "writeDraft" | "draftText" | "changeDraftModel" | "appendDraft" | "keepAnswer" | "dropAnswer"
+    | "writeDraft"
+    | "draftText"
+    | "changeDraftModel"
+    | "appendDraft"
+    | "keepAnswer"
+    | "dropAnswer"
+    | "dropCarried"
   >;
   readonly priceOverrides: () => PriceOverrides;
 }
@@ -132,6 +138,11 @@ export class Drafts {
   /** Lets a request be sent again whose answer was kept; check the draft again, and keep it. */
   async dropAnswer(id: string, customId: string): Promise<void> {
     await resultOf(this.#deps.tasks.dropAnswer(this.need(id).record.id, customId));
+  }
+
+  /** The same for all that earlier reviews have answered, of a draft that need not be kept. */
+  async dropCarried(id: string): Promise<void> {
+    await resultOf(this.#deps.tasks.dropCarried(id));
   }
 
   /** What the draft would cost with another model, as its last check tells. */

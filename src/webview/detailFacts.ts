@@ -9,12 +9,13 @@ import { exactDollars } from "./usageView.ts";
 
 /** One line of facts: outcome, stop reason, tokens, cost, model, and whether all is simulated. */
 export function detailFacts(detail: ShownDetail, isSimulated: boolean): readonly HTMLElement[] {
-  const { row, stopReason, usage, model } = detail;
+  const { row, stopReason, usage, model, isCarried = false } = detail;
   const look = outcomeLooks[row.outcome];
   const mark = icon(look.icon);
   mark.classList.add(`tone-${look.tone}`);
   const facts = [element("span", { class: "fact" }, mark, ` ${translate(look.word)}`)];
   if (isSimulated) facts.push(simulatedBadge());
+  if (isCarried) facts.push(carriedBadge());
   if (stopReason !== undefined) {
     facts.push(element("span", { class: "fact", title: translate("Stop reason") }, stopReason));
   }
@@ -39,6 +40,13 @@ export function simulatedBadge(): HTMLElement {
     },
     translate("Simulated"),
   );
+}
+
+function carriedBadge(): HTMLElement {
+  const title = translate(
+    "An earlier review has answered the same request. It was not sent again, and is paid for there.",
+  );
+  return element("span", { class: "badge", title }, translate("Carried over"));
 }
 
 function tokens(usage: Usage): HTMLElement {

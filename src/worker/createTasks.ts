@@ -24,7 +24,7 @@ import { indexArriving, indexJob } from "./indexJob.ts";
 import { LastArriving } from "./lastArriving.ts";
 import { minifyText } from "./minifyText.ts";
 import { relocateText } from "./relocateText.ts";
-import { dropAnswer, keepAnswer } from "./keptAnswers.ts";
+import { dropAnswer, dropCarried, keepAnswer } from "./keptAnswers.ts";
 import { keepSources, sourceLines } from "./jobSources.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { proposals } from "./proposals.ts";
@@ -61,6 +61,7 @@ export function createTasks(root: string): WorkerTasks {
     spool: (draft, ...rest) => spool(root, draft, ...rest),
     keepAnswer: (draft, answer) => keepAnswer(root, draft, answer),
     dropAnswer: (draft, customId) => dropAnswer(root, draft, customId),
+    dropCarried: (draft) => dropCarried(root, draft),
     resplit: (job, part, form) => resplit(root, job, part, form),
     writeDraft: (draft, file, form) => writeDraft(root, draft, file, form),
     draftText: (draft, most) => once(() => draftText(root, draft, most)),

@@ -1,8 +1,10 @@
-import { isRecord, type JsonRecord, parseJson, recordAt, stringAt } from "../base/json.ts";
+import { isRecord, parseJson, recordAt, stringAt } from "../base/json.ts";
 import type { BatchVersion } from "../core/model/batchVersion.ts";
 import { parseFindings } from "../core/review/parseFindings.ts";
+import type { KeptAnswer } from "../contracts/draftTasks.ts";
 import type { OpenedJob } from "./indexedJobs.ts";
 import { codeOfOutcome } from "./indexSchema.ts";
+import { carriedKey } from "./keptAnswers.ts";
 import { LineWriter } from "./lineWriter.ts";
 import { reviewHash } from "./reviewHash.ts";
 
@@ -78,12 +80,13 @@ export class FoundReviews {
     if (!findings) return;
     this.#seen.add(row.source.path);
     const wanted = this.#wantedAs(opened.answeredLine(row), version);
-    const message = wanted && messageOf(opened.resultLine(row)?.toString("utf8") ?? "");
-    if (!wanted || !message || this.#seqs.has(wanted.seq)) return;
+    const known = wanted && answerOf(opened.resultLine(row)?.toString("utf8") ?? "");
+    if (!wanted || !known || this.#seqs.has(wanted.seq)) return;
+    const { message, carriedFrom = job } = known;
     const { customId, hash } = wanted;
     const { file, isSimulated } = this.#into;
     this.#writer ??= new LineWriter(file);
-    this.#writer.add(JSON.stringify({ customId, hash, message, isSimulated, carriedFrom: job }));
+    this.#writer.add(JSON.stringify({ customId, hash, message, isSimulated, carriedFrom }));
     this.#seqs.add(wanted.seq);
     this.#jobs.add(job);
     this.#findings += findings.length;
@@ -123,9 +126,12 @@ export class FoundReviews {
   }
 }
 
-function messageOf(line: string): JsonRecord | undefined {
+/** What a line of results says, and the job that it was carried over from, where it was. */
+function answerOf(line: string): Pick<KeptAnswer, "message" | "carriedFrom"> | undefined {
   const result = parseJson(line);
   const outcome = isRecord(result) ? recordAt(result, "result") : undefined;
-  if (!outcome || stringAt(outcome, "type") !== "succeeded") return undefined;
-  return recordAt(outcome, "message");
+  const message = outcome && recordAt(outcome, "message");
+  if (!isRecord(result) || !message || stringAt(outcome, "type") !== "succeeded") return undefined;
+  const carriedFrom = stringAt(result, carriedKey);
+  return { message, ...(carriedFrom !== undefined && { carriedFrom }) };
 }

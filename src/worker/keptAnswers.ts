@@ -9,6 +9,9 @@ import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord } from "./draftRecord.ts";
 import { replaceLines } from "./replaceLines.ts";
 
+/** In a line of results: the job whose answer it is. */
+export const carriedKey = "carried_from";
+
 /** How the lines begin that are written here. */
 const leadingId = /^\{"custom_id":"([^"\\]*)"/;
 
@@ -73,6 +76,11 @@ export async function* keepAnswer(
   yield* change(root, draft, (kept) => [...without(kept, answer.customId), answer]);
 }
 
+/** Lets all requests be sent that earlier reviews have answered. */
+export async function* dropCarried(root: string, draft: string): AsyncGenerator<Progress<true>> {
+  yield* change(root, draft, (kept) => kept.filter(({ carriedFrom }) => carriedFrom === undefined));
+}
+
 /** Lets a request be sent again; quiet when no answer to it is kept. */
 export async function* dropAnswer(
   root: string,
@@ -82,9 +90,11 @@ export async function* dropAnswer(
   yield* change(root, draft, (kept) => without(kept, customId));
 }
 
-/** A line of results as the API writes it. */
-export function resultLineOf({ customId, message }: KeptAnswer): string {
-  return JSON.stringify({ custom_id: customId, result: { type: "succeeded", message } });
+/** A line of results as the API writes it, with the job that was sent it where it is another. */
+export function resultLineOf({ customId, message, carriedFrom }: KeptAnswer): string {
+  const result = { type: "succeeded", message };
+  const from = carriedFrom === undefined ? {} : { [carriedKey]: carriedFrom };
+  return JSON.stringify({ custom_id: customId, result, ...from });
 }
 
 async function* change(

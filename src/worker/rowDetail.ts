@@ -1,5 +1,6 @@
 import type { RowDetail } from "../contracts/resultsQueries.ts";
 import type { Citation } from "../core/model/answerBlock.ts";
+import { carriedResultsName } from "../core/model/storageLayout.ts";
 import { type CitedSource, CitedSources } from "../core/results/citedSource.ts";
 import { describeRequest } from "../core/results/describeRequest.ts";
 import { describeResult } from "../core/results/describeResult.ts";
@@ -33,6 +34,7 @@ export function rowDetail(
     ...(error && { error }),
     ...(fault !== undefined && { fault }),
     ...(attempts.length > 0 && { attempts }),
+    ...(row.answer?.file === carriedResultsName && { isCarried: true as const }),
     sent: describeRequest(opened.sentLine(row) ?? ""),
   };
 }

@@ -59,6 +59,21 @@ describe("the findings of a review in the Problems view", function () {
     await untilFound();
   });
 
+  it("still count when nothing has changed since", async () => {
+    const { explorer, quickInput } = workbench;
+    await workbench.openViewContainer("Explorer");
+    await explorer.select("shop/orders.ts", "shop/cart.ts");
+    await (await explorer.contextMenu("shop/cart.ts")).choose("Batch", "New Batch from Files…");
+    await quickInput.choose("Code review: what has changed");
+    await quickInput.waitFor("New Batch: Model");
+    await quickInput.item("Claude Sonnet 5.5").waitFor();
+    await quickInput.accept();
+    await workbench.page
+      .getByText(/Nothing changed since “Code review” of .* still count/)
+      .waitFor();
+    await workbench.runCommand("Notifications: Clear All Notifications");
+  });
+
   it("lead from the results to their line", async () => {
     await workbench.openViewContainer("Batchwright");
     await workbench.view("Batches").row("Code review").click();

@@ -49,6 +49,9 @@ describe("reviews that are carried over", () => {
     const found = (await reviews.findings("j2")).flatMap(({ findings }) => findings);
     const carriedTitles = found.filter((one) => one.isCarried).map(({ finding }) => finding.title);
     assert.deepEqual(carriedTitles, ["one();"]);
+    const carriedOver = await createQueries(reviews.root).detail("j2", 1);
+    assert.deepEqual([carriedOver.row.customId, carriedOver.isCarried], [a, true]);
+    assert.equal((await createQueries(reviews.root).detail("j2", 0)).isCarried, undefined);
     // They are the job's own, and were paid for with another.
     rmSync(path.join(reviews.root, "jobs", "j1"), { recursive: true });
     await indexAnew(reviews.root, "j2");
@@ -73,6 +76,15 @@ describe("reviews that are carried over", () => {
     }
     reviews.write({ "a.ts": "// new\none();\n" });
     assert.deepEqual(await reviews.found("j11"), { "a.ts": ["one(); found"] });
+  });
+
+  it("are dropped together, and sent", async () => {
+    const reviews = newReviews();
+    await reviews.first();
+    await reviews.compose(["j1"]);
+    await resultOf(reviews.tasks.dropCarried("d1"));
+    const { requests, carried } = await resultOf(reviews.tasks.checkDraft("d1"));
+    assert.deepEqual([requests, carried], [3, 0]);
   });
 
   it("are all there is when nothing has changed", async () => {

@@ -31,8 +31,8 @@ function carriedWords({ carried }: DraftFacts): readonly string[] {
   if (carried === 0) return [];
   const are =
     carried === 1
-      ? "is unchanged since its last review: not sent again, its findings are carried over."
-      : "are unchanged since their last review: not sent again, their findings are carried over.";
+      ? "is unchanged since its last review, and not sent again."
+      : "are unchanged since their last review, and not sent again.";
   return [`${countOf(carried, "request")} ${are}`];
 }
 

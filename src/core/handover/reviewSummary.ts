@@ -30,6 +30,8 @@ export interface SkippedInput {
 export interface ReviewFacts {
   readonly account: string;
   readonly requests: number;
+  /** Of these, answered by earlier reviews of the same. */
+  readonly carried: number;
   /** US dollars; absent when a price is not known. */
   readonly estimate?: PriceRange;
   readonly dollars?: number;
@@ -73,9 +75,10 @@ function headline(files: readonly HandedFile[], all: readonly HandedFinding[]): 
 
 function factsTable(
   { recipe, model, createdAt, endedAt, unanswered }: HandedReview,
-  { account, requests, estimate, dollars }: ReviewFacts,
+  { account, requests, carried, estimate, dollars }: ReviewFacts,
   timeWords: (time: number) => string,
 ): string {
+  const unchanged = carried === 0 ? "" : `; ${formatExact(carried)} unchanged, and carried over`;
   const answered = `${formatExact(requests - unanswered)} of ${formatExact(requests)} answered`;
   const expected =
     estimate &&
@@ -87,7 +90,7 @@ function factsTable(
     ["Account", account],
     ["Made", timeWords(createdAt)],
     ["Ended", endedAt === undefined ? undefined : timeWords(endedAt)],
-    ["Requests", answered],
+    ["Requests", `${answered}${unchanged}`],
     ["Cost", cost.flat().join("; ")],
   ] as const;
   const known = rows.flatMap(([name, value]) =>

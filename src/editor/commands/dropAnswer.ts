@@ -6,18 +6,25 @@ import { recheckDraft } from "../recheckDraft.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { planOf, type SubmitKeptDraftDeps } from "./submitDraft.ts";
 
-/** Lets a request be sent again whose answer was kept from a try, or carried over from a review. */
+/**
+ * Lets a request be sent again whose answer was kept from a try or carried over from a review, or all
+ * that were carried over.
+ */
 export function dropAnswer(deps: SubmitKeptDraftDeps): CommandHandler {
   return async (call) => {
     const title = vscode.l10n.t("Drop Kept Answer");
     const draft = await draftOf(call, deps.drafts, title);
     const customId = stringAt(call.options, "customId");
-    if (draft && customId === undefined)
-      throw new Failure("invalid", "Pass `customId`: the request whose answer is to go.");
+    const isAll = call.options["carried"] === true;
+    if (draft && customId === undefined && !isAll)
+      throw new Failure(
+        "invalid",
+        "Pass `customId`: the request whose answer is to go, or `carried: true`.",
+      );
     const plan = draft && (await planOf(call, draft, deps));
-    if (!plan || customId === undefined || !(call.isScripted || (await isSure(customId))))
-      return undefined;
-    await deps.drafts.dropAnswer(plan.draft.id, customId);
+    if (!plan || !(call.isScripted || (await isSure(customId ?? plan.name)))) return undefined;
+    if (customId === undefined) await deps.drafts.dropCarried(plan.draft.id);
+    else await deps.drafts.dropAnswer(plan.draft.id, customId);
     return recheckDraft(plan, deps);
   };
 }

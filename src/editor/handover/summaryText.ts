@@ -47,6 +47,7 @@ export async function summaryText(deps: SummaryDeps, jobId: string): Promise<str
   const facts: ReviewFacts = {
     account: account.label,
     requests,
+    carried: prepared.carried?.rows ?? 0,
     skipped: review.unanswered === 0 ? [] : await skippedOf(deps, jobId),
     ...(prepared.estimate && { estimate: prepared.estimate }),
     ...costOf(job, dollars),

@@ -50,7 +50,7 @@ export function carriedWords(
   const words =
     carried.requests === 0
       ? vscode.l10n.t("Nothing of it was reviewed before as it is now.")
-      : vscode.l10n.t("Carried over: {0} of {1}.", findings, namesOf(carried, jobs));
+      : vscode.l10n.t("{0} of {1} carried over.", findings, namesOf(carried, jobs));
   const underway = underwayWords(carried, jobs);
   return underway === undefined ? [words] : [underway, words];
 }

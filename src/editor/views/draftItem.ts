@@ -35,7 +35,8 @@ export function rootItem(draft: KeptDraft, quote: Quote, account?: string): vsco
   item.tooltip = tooltip;
   item.contextValue = "draft";
   const label = vscode.l10n.t("Send all of {0}", record.label);
-  item.checkboxState = checkbox(totals.requests, totals.all, label);
+  const checked = totals.requests + totals.kept + totals.carried;
+  item.checkboxState = checkbox(checked, totals.all, label);
   item.accessibilityInformation = { label: accessibility };
   return item;
 }

@@ -9,6 +9,7 @@ import { anyFile, hostileText, placed, review } from "./reviewed.ts";
 const facts: ReviewFacts = {
   account: "Work",
   requests: 5,
+  carried: 1,
   estimate: { likely: 0.1, atMost: 1 },
   dollars: 0.12,
   skipped: [],
@@ -55,7 +56,7 @@ describe("the summary of a review", () => {
         "| Account | Work |",
         "| Made | 2026-11-20T19:00 |",
         "| Ended | 2026-11-20T20:00 |",
-        "| Requests | 3 of 5 answered |",
+        "| Requests | 3 of 5 answered; 1 unchanged, and carried over |",
         "| Cost | $0.12; estimated $0.10, at most $1.00 |",
       ].join("\n"),
       "## By severity",
