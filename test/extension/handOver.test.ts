@@ -110,6 +110,27 @@ describe("the findings of a review, handed over", () => {
     assert.equal(findings, here.match(/, line 45\n/g)?.length);
   });
 
+  it("leave out what was dismissed, but for the log, which says why", async () => {
+    const { findings } = await run<Written>("copyFindings", { jobId });
+    await run("showFindings", { jobId });
+    const one = { jobId, seq: 0, index: 0 };
+    await run("dismissFinding", { ...one, reason: "wontFix", note: "As it was meant" });
+    try {
+      const left = await run<Written>("copyFindings", { jobId });
+      assert.equal(left.findings, findings - 1);
+      assert.match(await vscode.env.clipboard.readText(), /\nLeft out: 1 dismissed/);
+      const to = inWorkspace("out/dismissed.sarif").toString();
+      const { uri } = await run<Written>("exportFindings", { jobId, format: "sarif", to });
+      const text = await textAt(uri);
+      assert.equal(text.match(/"justification": "Won't fix: As it was meant"/g)?.length, 1);
+      const summary = await run<Written>("showReviewSummary", { jobId });
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(summary.uri));
+      assert.match(document.getText(), /\| Severity \| Open \| Dismissed \|/);
+    } finally {
+      await run("reopenFinding", one);
+    }
+  });
+
   it("are not posted anywhere when they were rehearsed", async () => {
     await assert.rejects(run("postFindings", { jobId, post: true }), /rehearsed/);
   });

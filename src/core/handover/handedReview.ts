@@ -1,3 +1,4 @@
+import type { Fate } from "../review/compareReviews.ts";
 import type { FileFindings, PlacedFinding } from "../review/placedFinding.ts";
 import type { TriageState } from "../review/triage.ts";
 
@@ -7,6 +8,8 @@ export interface HandedFinding extends PlacedFinding {
   readonly triage?: TriageState;
   /** Whether the review before it has it not; absent when there is none. */
   readonly isNew?: boolean;
+  /** Why it is gone, of one that only the review before it has. */
+  readonly fate?: Fate;
 }
 
 /** The findings about one file. */

@@ -101,7 +101,8 @@ function factsTable(
 
 function goneSection(gone: readonly HandedFile[]): readonly string[] {
   const told = toldOnce(gone).flatMap(({ path, findings }) =>
-    findings.map(({ finding }) => [
+    findings.map(({ finding, fate }) => [
+      fate === "fixed" ? "Fixed" : "Not found again",
       severityWords[finding.severity],
       inertCell(path),
       inertCell(finding.title),
@@ -111,8 +112,8 @@ function goneSection(gone: readonly HandedFile[]): readonly string[] {
   const rows = told.slice(0, mostRows);
   return [
     "## No longer found",
-    `${countOf(told.length, "finding")} of the review before.`,
-    markdownTable(["Severity", "File", "Finding"], rows, 3),
+    `${countOf(told.length, "finding")} of the review before. What is not found again has its code as it was: models do not always say the same.`,
+    markdownTable(["", "Severity", "File", "Finding"], rows, 4),
     ...restWords(told.length - rows.length, "finding"),
   ];
 }

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
-import type { HandedFile, HandedReview } from "../../core/handover/handedReview.ts";
+import type { HandedFile, HandedFinding, HandedReview } from "../../core/handover/handedReview.ts";
 import type { Job } from "../../core/model/job.ts";
-import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
+import type { FileFindings } from "../../core/review/placedFinding.ts";
 import type { GoneFinding, ReviewComparison } from "../../core/review/compareReviews.ts";
 import { isReview } from "../../core/review/shownReviews.ts";
 import { findingsPlace } from "../review/findingsPlace.ts";
@@ -75,12 +75,12 @@ function handedFile(
 
 /** Of a file that was not reviewed again nothing is known. */
 function goneFiles(gone: readonly GoneFinding[]): readonly HandedFile[] {
-  const files = new Map<string, PlacedFinding[]>();
+  const files = new Map<string, HandedFinding[]>();
   for (const { file, placed, fate } of gone) {
     if (fate === "notReviewed") continue;
     const own = files.get(file);
-    if (own) own.push(placed);
-    else files.set(file, [placed]);
+    if (own) own.push({ ...placed, fate });
+    else files.set(file, [{ ...placed, fate }]);
   }
   return [...files].map(([file, findings]) => {
     return { path: findings[0]?.finding.path ?? file, file, findings };

@@ -37,7 +37,13 @@ describe("the summary of a review", () => {
       file: "/w/b.ts",
       findings: [finding("hint", { anchor: { state: "stale" }, isNew: true })],
     };
-    const gone = [{ path: "c.ts", file: "/w/c.ts", findings: [placed({ title: "Was | there" })] }];
+    const gone = [
+      {
+        path: "c.ts",
+        file: "/w/c.ts",
+        findings: [{ ...placed({ title: "Was | there" }), fate: "fixed" as const }],
+      },
+    ];
     const skipped = [{ name: "d.ts", outcome: "refused" as const, words: "No." }];
     const text = reviewSummary(
       { ...review(b, a), unanswered: 2, gone },
@@ -75,8 +81,8 @@ describe("the summary of a review", () => {
         "| [b.ts](/b.ts) | – | – | – | 1 | its code was changed since |",
       ].join("\n"),
       "## No longer found",
-      "1 finding of the review before.",
-      "| Severity | File | Finding |\n| --- | --- | --- |\n| Warning | c.ts | Was \\| there |",
+      "1 finding of the review before. What is not found again has its code as it was: models do not always say the same.",
+      "|  | Severity | File | Finding |\n| --- | --- | --- | --- |\n| Fixed | Warning | c.ts | Was \\| there |",
       "## Not reviewed",
       "2 requests without a whole answer. **Retry Failed…** on the batch sends them again.",
       "| Input | Why |  |\n| --- | --- | --- |\n| d.ts | Refused by the model | No. |",

@@ -162,6 +162,44 @@ describe("a SARIF log of a review", () => {
     assert.match(JSON.stringify(run.results[0]?.properties), /"simulated":true/);
   });
 
+  it("says what was put away and why, what is new, and what is gone", async () => {
+    const findings = [
+      { ...placed(), isNew: true },
+      {
+        ...placed({ title: "No" }),
+        triage: { state: "dismissed", reason: "wontFix", note: "Old [a](b)" } as const,
+        isNew: false,
+      },
+      { ...placed({ title: "Wait" }), triage: { state: "snoozed", until: "change" } as const },
+    ];
+    const gone = [{ path: "b.ts", findings: [placed({ title: "Was" })] }];
+    const log = sarifLog({ ...review({ path: "a.ts", findings }), gone }, options);
+    assert.deepEqual(await faults(log), []);
+    const results = runOf(log).results as readonly {
+      readonly baselineState?: string;
+      readonly suppressions?: readonly object[];
+    }[];
+    assert.deepEqual(
+      results.map(({ baselineState }) => baselineState),
+      ["new", "unchanged", undefined, "absent"],
+    );
+    assert.deepEqual(
+      results.map(({ suppressions }) => suppressions),
+      [
+        undefined,
+        [{ kind: "external", status: "accepted", justification: "Won't fix: Old [a] (b)" }],
+        [
+          {
+            kind: "external",
+            status: "underReview",
+            justification: "Snoozed until its code changes",
+          },
+        ],
+        undefined,
+      ],
+    );
+  });
+
   it("obeys the standard whatever is in answers and paths, and has no link of theirs", async () => {
     await fc.assert(
       fc.asyncProperty(
