@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { inWorkspace, run, type Submitted, untilJobIs } from "./session.ts";
+import { inWorkspace, run, type Submitted, untilEvent, untilJobIs } from "./session.ts";
 
 interface Written {
   readonly uri: string;
@@ -137,11 +137,17 @@ describe("the findings of a review, handed over", () => {
 
   it("are counted in a summary, which is read as a preview", async () => {
     const { uri } = await run<Written>("showReviewSummary", { jobId });
-    const text = (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText();
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    const wanted = /\[shop\/orders\.ts\]\(\/shop\/orders\.ts#L\d+\) \| \d/;
+    // One that is open is read anew.
+    await untilEvent(
+      vscode.workspace.onDidChangeTextDocument,
+      () => wanted.test(document.getText()) || undefined,
+    );
+    const text = document.getText();
     assert.match(text, /^# Review summary: .*\n\n> Simulated/);
     assert.match(text, /\| Requests \| 2 of 2 answered \|/);
     assert.match(text, /\| Cost \| \$0; estimated \$/);
-    assert.match(text, /\[shop\/orders\.ts\]\(\/shop\/orders\.ts#L\d+\) \| \d/);
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.match(activeTab?.label ?? "", /^Preview .*\(review summary\)/);
   });

@@ -19,16 +19,24 @@ export function fileTable(
     (a, b) =>
       a.counts.map((count, at) => (b.counts[at] ?? 0) - count).find((off) => off !== 0) ?? 0,
   );
-  const head = ["File", ...severities.map((severity) => severityWords[severity]), "Remarks"];
+  const used = severities.filter((_, at) => counted.some(({ counts }) => (counts[at] ?? 0) > 0));
+  const remarks = sorted.map(({ file }) => placelessCell(file));
+  const hasRemarks = remarks.some((words) => words !== "");
+  const head = ["File", ...used.map((severity) => severityWords[severity])];
   const rows = sorted
     .slice(0, mostRows)
-    .map(({ file, counts }) => [
+    .map(({ file, counts }, at) => [
       fileCell(file, way),
-      ...counts.map((count) => (count === 0 ? "–" : formatExact(count))),
-      placelessCell(file),
+      ...used.map((severity) => countCell(counts[severities.indexOf(severity)])),
+      ...(hasRemarks ? [remarks[at] ?? ""] : []),
     ]);
   const rest = sorted.length - rows.length;
-  return [markdownTable(head, rows, 1, severities.length), ...restWords(rest, "file")];
+  const columns = hasRemarks ? [...head, "Remarks"] : head;
+  return [markdownTable(columns, rows, 1, used.length), ...restWords(rest, "file")];
+}
+
+function countCell(count = 0): string {
+  return count === 0 ? "–" : formatExact(count);
 }
 
 function isOf(placed: HandedFinding, severity: Severity): boolean {

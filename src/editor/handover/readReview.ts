@@ -53,7 +53,7 @@ export async function readReview(
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))
       .map((file) => handedFile(known, job, file, compared)),
     ...(compared && { gone: goneFiles(compared.gone) }),
-    ...(prepared.recipe !== undefined && { recipe: prepared.recipe }),
+    ...(prepared.recipe !== undefined && { recipe: prepared.recipe.replace(/\.batch\.md$/, "") }),
     ...(model !== undefined && { model }),
     ...(ends.length > 0 && { endedAt: Math.max(...ends) }),
   };
