@@ -43,7 +43,7 @@ const lostWords: {
   readonly [State in Exclude<PlacedFinding["anchor"]["state"], "found">]: () => string;
 } = {
   ambiguous: () => vscode.l10n.t("this code is there several times"),
-  stale: () => vscode.l10n.t("this code was changed since"),
+  stale: () => vscode.l10n.t("fixed? This code was changed since"),
   unfound: () => vscode.l10n.t("this quote is not in the file"),
   foreign: () => vscode.l10n.t("this file was not sent"),
   missing: () => vscode.l10n.t("this file is not there any more"),

@@ -125,7 +125,7 @@ describe("the tree of findings", () => {
     assert.equal(item.description, "f2.ts:7");
     assert.equal(item.command?.command, "vscode.open");
     const stale = view.tree.getTreeItem(lost);
-    assert.equal(stale.description, "f2.ts · this code was changed since");
+    assert.equal(stale.description, "f2.ts · fixed? This code was changed since");
     assert.match(stale.contextValue ?? "", /\blost\b/);
     const { tooltip } = view.tree.resolveTreeItem(item, row);
     assert.ok(typeof tooltip === "string");
