@@ -19,8 +19,8 @@ import type { BenchPlace } from "./stage.ts";
 export const benchJob = "j";
 export const benchBatch = "msgbatch_bench";
 
-/** The bundle that ships, in which the threads run. */
-async function prepareBundle({ folder }: BenchPlace): Promise<void> {
+/** Builds the bundle that ships, in which the threads run. */
+export async function prepareBundle({ folder }: BenchPlace): Promise<void> {
   const outdir = path.join(folder, "dist");
   if (existsSync(outdir)) return;
   const [bundle] = bundles({ production: true, outdir });

@@ -1,5 +1,6 @@
 import { collectStage } from "./collectStage.ts";
 import { exportStage, subsetStage } from "./exportStage.ts";
+import { findingsStage } from "./findingsStage.ts";
 import { indexStage } from "./indexStage.ts";
 import { filterStage, openStage, pageStage, searchStage, sortStage } from "./readStages.ts";
 import { scrollStage } from "./scrollStage.ts";
@@ -17,6 +18,7 @@ export const stages: readonly Stage[] = [
   sortStage,
   searchStage,
   scrollStage,
+  findingsStage,
   exportStage,
   subsetStage,
   wholeStage,
