@@ -1,6 +1,6 @@
 import type { FakeUri } from "./fakeUri.ts";
 import type { PassiveValue } from "./passiveValue.ts";
-import type { Registrations } from "./registrations.ts";
+import type { Registration, Registrations } from "./registrations.ts";
 
 /** A comment thread, as the editor hands it out. */
 export interface FakeThread {
@@ -25,8 +25,25 @@ export class FakeThreads {
     return [...this.#live];
   }
 
-  create(uri: FakeUri, range: PassiveValue, comments: readonly unknown[]): FakeThread {
-    const thread: FakeThread = { uri, range, comments };
+  /** Whoever makes threads; they go with it. */
+  controller() {
+    const own = new Set<Registration>();
+    return this.#registrations.add(
+      "comment controller",
+      {
+        createCommentThread: (uri: FakeUri, range: PassiveValue, comments: readonly unknown[]) => {
+          const thread = this.#create({ uri, range, comments });
+          own.add(thread);
+          return thread;
+        },
+      },
+      () => {
+        for (const thread of own) thread.dispose();
+      },
+    );
+  }
+
+  #create(thread: FakeThread): FakeThread & Registration {
     this.#live.add(thread);
     return this.#registrations.add("comment thread", thread, () => this.#live.delete(thread));
   }

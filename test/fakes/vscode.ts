@@ -140,13 +140,7 @@ export const workspace = {
     documents.find((document) => document.uri.toString() === uri.toString()),
 };
 
-export const comments = {
-  createCommentController: () =>
-    registrations.add("comment controller", {
-      createCommentThread: (uri: FakeUri, range: PassiveValue, remarks: readonly unknown[]) =>
-        threads.create(uri, range, remarks),
-    }),
-};
+export const comments = { createCommentController: () => threads.controller() };
 
 export const window = {
   state: { focused: true },

@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { readSettings } from "../settings.ts";
 import { asRange } from "./findingDiagnostic.ts";
 import { FindingThread } from "./findingThread.ts";
-import { markedFindings } from "./markedFindings.ts";
+import { markedFindings, placedFindings } from "./markedFindings.ts";
 import type { KnownFinding, ReviewFindings } from "./reviewFindings.ts";
 
 /** More threads in one file cover its code. */
@@ -75,9 +75,7 @@ export class FindingThreads implements Disposable {
   #draw(file: string): void {
     const threads = this.#files.get(file);
     if (!threads) return;
-    const marked = markedFindings(this.#findings, file);
-    const isAll = readSettings(vscode.Uri.file(file)).reviewComments === "always";
-    const shown = marked.filter((known) => isAll || this.#asked.has(nameOf(known)));
+    const shown = this.#shown(file);
     const left = new Set(threads.keys());
     for (const known of shown.slice(0, mostThreads)) {
       const name = nameOf(known);
@@ -90,6 +88,13 @@ export class FindingThreads implements Disposable {
       threads.get(name)?.dispose();
       threads.delete(name);
     }
+  }
+
+  #shown(file: string): readonly KnownFinding[] {
+    const isAll = readSettings(vscode.Uri.file(file)).reviewComments === "always";
+    const marked = isAll ? markedFindings(this.#findings, file).map(nameOf) : [];
+    const wanted = new Set([...marked, ...this.#asked]);
+    return placedFindings(this.#findings, file).filter((known) => wanted.has(nameOf(known)));
   }
 
   /** Made with the first thread: the editor counts whoever might comment. */

@@ -51,7 +51,11 @@ export async function planFixes(
       leftOut.push(...ready.map(() => "tooMany" as const));
       continue;
     }
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    const document = await openedDocument(file);
+    if (!document) {
+      leftOut.push(...ready.map(() => "gone" as const));
+      continue;
+    }
     const { fixes, overlapping } = fixesTogether(ready);
     // What was looked at may have changed on the way here.
     const fitting = fixes.filter(({ lines }) => holds(document, lines));
@@ -60,6 +64,15 @@ export async function planFixes(
     if (fitting.length > 0) files.push({ document, fixes: fitting });
   }
   return { files, leftOut };
+}
+
+/** Undefined for a file that went away on the way here, or is no text to the editor. */
+async function openedDocument(file: string): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a document still has the lines that a fix was worked out for. */

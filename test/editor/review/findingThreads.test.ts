@@ -77,6 +77,15 @@ describe("the comments of findings", () => {
     assert.deepEqual(linesOf(), []);
   });
 
+  it("are also of what is not marked, when somebody asks", async () => {
+    threads = new FindingThreads(findings);
+    const minor = foundAt(4, 2, { severity: "hint" });
+    find(foundAt(3), minor);
+    await threads.show({ job, file, placed: minor });
+    assert.deepEqual(linesOf(), [4]);
+    assert.equal(editor.threads.live[0]?.collapsibleState, 1);
+  });
+
   it("say whether there is something to fix", () => {
     editor.settings.set("batchwright.review.comments", "always");
     threads = new FindingThreads(findings);
