@@ -20,9 +20,16 @@ export interface LastRun {
   readonly jobId?: string;
 }
 
+/** What a person agreed to when they sent an entry. */
+export interface Agreement {
+  /** Id of the account that pays. */
+  readonly account: string;
+  /** Tells the texts of the recipes from any others. */
+  readonly recipes: string;
+}
+
 interface EntryRecord extends EntryMemory {
-  /** The account that a person agreed to let pay for it. */
-  readonly confirmed?: string;
+  readonly confirmed?: Agreement;
   readonly last?: LastRun;
 }
 
@@ -35,9 +42,11 @@ const lastShape = objectShape<Omit<LastRun, "jobId">, Pick<Required<LastRun>, "j
   { jobId: textShape },
 );
 
+const agreementShape = objectShape<Agreement>({ account: textShape, recipes: textShape });
+
 const recordShape = objectShape<Pick<EntryRecord, "until">, Omit<Required<EntryRecord>, "until">>(
   { until: numberShape },
-  { skips: textShape, confirmed: textShape, last: lastShape },
+  { skips: textShape, confirmed: agreementShape, last: lastShape },
 );
 
 const key = "batchwright.schedule";
@@ -72,9 +81,9 @@ export class WorkspaceScheduleMemory implements ScheduleMemory {
     await this.#write(entry, { ...known, until, ...(skips !== undefined && { skips }) });
   }
 
-  /** The entry may be paid for by that account, without asking. */
-  async confirm(entry: ScheduleEntry, account: string, now: number): Promise<void> {
-    await this.#write(entry, { until: now, ...this.of(entry), confirmed: account });
+  /** The entry may be sent like that without asking. */
+  async confirm(entry: ScheduleEntry, confirmed: Agreement, now: number): Promise<void> {
+    await this.#write(entry, { until: now, ...this.of(entry), confirmed });
   }
 
   async note(entry: ScheduleEntry, last: LastRun): Promise<void> {

@@ -17,7 +17,7 @@ import { plainMessage } from "../plainMessage.ts";
 import { readSettings } from "../settings.ts";
 import type { SubmitAnswer } from "../submitDraft.ts";
 import { tellFailure } from "../tellFailure.ts";
-import type { LastRun, WorkspaceScheduleMemory } from "./scheduleMemory.ts";
+import type { Agreement, LastRun, WorkspaceScheduleMemory } from "./scheduleMemory.ts";
 
 export interface ScheduledRunsDeps {
   readonly accounts: Pick<EditorAccounts, "current" | "find">;
@@ -34,6 +34,9 @@ export interface ScheduledRunsDeps {
   readonly onChange: () => void;
 }
 
+/** Code of a failure: what would be sent is not what a person saw. */
+const otherRecipe = "other-recipe";
+
 /** Makes the runs of a schedule. What becomes of them is a state of their entries. */
 export class ScheduledRuns {
   readonly #deps: ScheduledRunsDeps;
@@ -45,15 +48,18 @@ export class ScheduledRuns {
   /** Sends what a person has agreed to before; else asks them, when they like. Never rejects. */
   async run(planned: PlannedRun): Promise<void> {
     const { entry, slot } = planned;
+    let reason = vscode.l10n.t("Its first run waits for you.");
     if (this.#isConfirmed(entry)) {
-      await this.#noted(entry, () => this.#sendUnasked(planned));
-      return;
+      const failure = await this.#noted(entry, () => this.#sendUnasked(planned));
+      if (failure?.code !== otherRecipe) return;
+      reason = failure.message;
     }
-    await this.#note(entry, "waiting", vscode.l10n.t("Its first run waits for you."));
+    await this.#note(entry, "waiting", reason);
     const words = vscode.l10n.t(
-      "“{0}” is scheduled for now ({1}). Nothing is sent before you agree.",
+      "“{0}” is scheduled for now ({1}). Nothing is sent before you agree. {2}",
       entry.name,
       slotWords(slot),
+      reason,
     );
     void this.#offerRun(words, [entry]);
   }
@@ -89,7 +95,7 @@ export class ScheduledRuns {
     ];
     const answer = await this.#deps.submit({ ...plan, isScripted: false, remarks });
     if (!answer || !("jobId" in answer)) return undefined;
-    await this.#deps.memory.confirm(entry, plan.account.id, this.#deps.clock.now());
+    await this.#deps.memory.confirm(entry, agreementOf(plan), this.#deps.clock.now());
     await this.#note(entry, "sent", vscode.l10n.t("Sent"), answer.jobId);
     return answer;
   }
@@ -105,7 +111,7 @@ export class ScheduledRuns {
     const { account } = entry.run;
     const payer = account === undefined ? accounts.current() : accounts.find(account);
     const confirmed = memory.of(entry)?.confirmed;
-    return confirmed !== undefined && confirmed === payer?.id;
+    return confirmed !== undefined && confirmed.account === payer?.id;
   }
 
   async #sendUnasked(planned: PlannedRun): Promise<void> {
@@ -116,11 +122,18 @@ export class ScheduledRuns {
     await this.#note(planned.entry, "sent", vscode.l10n.t("Sent"), answer.jobId);
   }
 
-  async #agree(planned: PlannedRun, { account }: DraftPlan, quote: Quote): Promise<Consent> {
+  async #agree(planned: PlannedRun, plan: DraftPlan, quote: Quote): Promise<Consent> {
     const { entry } = planned;
+    const { account } = plan;
+    const { account: payer, recipes } = agreementOf(plan);
+    const confirmed = this.#deps.memory.of(entry)?.confirmed;
     // Another may have been picked while the draft was made.
-    if (account.id !== this.#deps.memory.of(entry)?.confirmed)
+    if (payer !== confirmed?.account)
       throw new Failure("refused", vscode.l10n.t("Another account would pay."));
+    if (recipes !== confirmed.recipes) {
+      const words = vscode.l10n.t("Its recipe was changed since you agreed to it.");
+      throw new Failure("refused", words, { code: otherRecipe });
+    }
     const isFree = account.kind === "rehearsal";
     const over = beyondLimits(quote, entry.run.limits, isFree);
     if (over !== undefined) throw new Failure("refused", over);
@@ -180,4 +193,10 @@ export class ScheduledRuns {
     await this.#deps.memory.note(entry, last);
     this.#deps.onChange();
   }
+}
+
+/** What a person agrees to with a run: who pays, and for what, as files that are named by what they hold. */
+function agreementOf({ account, draft }: DraftPlan): Agreement {
+  const files = (draft.recipes ?? []).map(({ file }) => file);
+  return { account: account.id, recipes: files.toSorted().join() };
 }

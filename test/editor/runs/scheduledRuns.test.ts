@@ -38,14 +38,16 @@ const quote: Quote = {
   tokensSource: "estimated",
   models: ["m"],
 };
-// Neither is looked into here.
-const plan = { isScripted: true } as DraftPlan;
+// No more of either is looked into here.
+const planOf = (recipe: string) =>
+  ({ isScripted: true, draft: { recipes: [{ name: "r", file: recipe }] } }) as unknown as DraftPlan;
 const silent = (): void => undefined;
 const check = {} as DraftCheck;
 
 /** A schedule whose drafts cost so much, and a person who presses these buttons. */
 class World {
   account = work;
+  recipe = "1.batch.md";
   quote: Pick<Quote, "requests" | "price"> = { requests: 3, price: { likely: 0.1, atMost: 1.5 } };
   /** What is sent by a person's own word. */
   isAgreedTo = true;
@@ -76,7 +78,7 @@ class World {
     },
     plan: async () => {
       if (this.failure) throw this.failure;
-      return { ...plan, account: this.account };
+      return { ...planOf(this.recipe), account: this.account };
     },
     submit: async (made) => this.#submit(made),
   });
@@ -134,7 +136,7 @@ describe("a scheduled run", () => {
   it("is asked about again when another account would pay, or the entry is another", async () => {
     const world = new World();
     world.account = rehearsal;
-    await world.memory.confirm(entry, rehearsal.id, 0);
+    await world.memory.confirm(entry, { account: rehearsal.id, recipes: "1.batch.md" }, 0);
     assert.equal(await world.run(), "sent");
     world.account = other;
     assert.equal(await world.run(), "waiting");
@@ -144,9 +146,22 @@ describe("a scheduled run", () => {
     assert.equal(world.memory.of(dearer), undefined);
   });
 
+  it("is asked about again when its recipe has another text", async () => {
+    const world = new World();
+    await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
+    world.recipe = "2.batch.md";
+    assert.equal(await world.run(), "waiting");
+    assert.deepEqual(world.sent, []);
+    assert.match(world.messages[0] ?? "", /recipe was changed/);
+    world.buttons.push("Run Now…");
+    assert.equal(await world.run(), "sent");
+    assert.equal(await world.run(), "sent");
+    assert.deepEqual(world.sent, ["person", unattended]);
+  });
+
   it("is not sent beyond its limits, or when nobody knows what it costs", async () => {
     const world = new World();
-    await world.memory.confirm(entry, work.id, 0);
+    await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
     for (const more of [
       { requests: 11, price: { likely: 0, atMost: 0.1 } },
       { requests: 1, price: { likely: 0.1, atMost: 2.01 } },
@@ -161,7 +176,7 @@ describe("a scheduled run", () => {
   it("is not sent beyond what a day may cost", async () => {
     const world = new World();
     editor.settings.set("batchwright.submit.scheduledPerDay", 4);
-    await world.memory.confirm(entry, work.id, 0);
+    await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
     assert.deepEqual([await world.run(), await world.run()], ["sent", "sent"]);
     assert.equal(await world.run(), "failed");
     assert.match(world.memory.of(entry)?.last?.words ?? "", /more than \$4\.00/);
@@ -170,7 +185,7 @@ describe("a scheduled run", () => {
 
   it("says quietly what kept it from being sent", async () => {
     const world = new World();
-    await world.memory.confirm(entry, work.id, 0);
+    await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
     world.failure = new Failure("invalid", "Nothing has changed.", { code: "nothing-changed" });
     assert.equal(await world.run(), "nothing");
     world.failure = new Failure("network", "Nobody answers.");
@@ -181,7 +196,7 @@ describe("a scheduled run", () => {
 
   it("that was missed is offered with all others in one message, and stays agreed to", async () => {
     const world = new World();
-    await world.memory.confirm(entry, work.id, 0);
+    await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
     world.runs.offer([
       { entry, slot },
       { entry: { ...entry, name: "Other" }, slot },
@@ -189,7 +204,7 @@ describe("a scheduled run", () => {
     await settled();
     assert.equal(world.messages.length, 1);
     assert.match(world.messages[0] ?? "", /review-changes.*Other/);
-    assert.equal(world.memory.of(entry)?.confirmed, work.id);
+    assert.equal(world.memory.of(entry)?.confirmed?.account, work.id);
     editor.settings.set("batchwright.notifications", "never");
     world.runs.offer([{ entry, slot }]);
     await settled();
