@@ -32,7 +32,7 @@ export async function askDismissal(
   if (!picked) return undefined;
   const words = await vscode.window.showInputBox({
     title: `${title}: ${picked.label}`,
-    prompt: vscode.l10n.t("A note for later, and for the reviewer. Press Enter to leave it out."),
+    prompt: vscode.l10n.t("A note for later, and for the reviewer. It may be empty."),
     placeHolder: vscode.l10n.t("Such as: checked by the caller"),
   });
   return words === undefined ? undefined : dismissed(picked.reason, words);
