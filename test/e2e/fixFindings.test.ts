@@ -76,8 +76,8 @@ describe("the fix of a finding", function () {
     await workbench.runCommand("Quick Fix...");
     const menu = page.locator(".action-widget");
     await menu.getByText("Fix (simulated): One step too many").waitFor();
-    await menu.getByText("Fix All of This Kind Everywhere…: off by one").waitFor();
-    await menu.getByText("Dismiss…: One step too many").waitFor();
+    await menu.getByText("Fix All of This Kind Everywhere: off by one…").waitFor();
+    await menu.getByText("Dismiss: One step too many…").waitFor();
     await menu.getByText("Fix (simulated): One step too many").click();
     await untilText(fixedLoop);
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });

@@ -70,19 +70,19 @@ function actionsFor(findings: ReviewFindings, known: KnownFinding): readonly vsc
       ? vscode.l10n.t("Fix (simulated): {0}", title)
       : vscode.l10n.t("Fix: {0}", title);
     actions.push(new FindingFix(words, known));
-    offer("batchwright.previewFix", vscode.l10n.t("Fix With Preview…: {0}", title));
+    offer("batchwright.previewFix", vscode.l10n.t("Fix With Preview: {0}…", title));
     const own = kindFindings(findings, known, "file").length;
     const kind = category === "" ? vscode.l10n.t("No Category") : category;
     if (own > 1)
       offer(
         "batchwright.fixKindInFile",
-        vscode.l10n.t("Fix All of This Kind in This File…: {0} ({1})", kind, own),
+        vscode.l10n.t("Fix All of This Kind in This File: {0} ({1})…", kind, own),
       );
     if (isKindElsewhere(findings, known))
-      offer("batchwright.fixKind", vscode.l10n.t("Fix All of This Kind Everywhere…: {0}", kind));
+      offer("batchwright.fixKind", vscode.l10n.t("Fix All of This Kind Everywhere: {0}…", kind));
   }
   offer("batchwright.explainFinding", vscode.l10n.t("Explain: {0}", title));
-  offer("batchwright.dismissFinding", vscode.l10n.t("Dismiss…: {0}", title));
+  offer("batchwright.dismissFinding", vscode.l10n.t("Dismiss: {0}…", title));
   offer("batchwright.copyFindingsAsPrompt", vscode.l10n.t("Copy as Prompt: {0}", title));
   offer("batchwright.openResults", vscode.l10n.t("Show in Results: {0}", title));
   return actions;
