@@ -182,6 +182,29 @@ describe("the findings of a review", () => {
     await run("clearFindingsFilter");
   });
 
+  it("are passed over once they are put away, until the view shows what was", async () => {
+    const jobId = await reviewed([uri, await write(`${name}b.js`, source)]);
+    await run("showFindings", { jobId });
+    interface Gone {
+      readonly jobId: string;
+      readonly seq: number;
+      readonly index: number;
+    }
+    const first = await run<Gone>("nextFinding", {});
+    await run("dismissFinding", { ...first, reason: "wontFix" });
+    const next = async () => {
+      const { seq, index } = await run<Gone>("nextFinding", {});
+      return `${seq}:${index}`;
+    };
+    const dismissed = `${first.seq}:${first.index}`;
+    const seen = [await next(), await next(), await next()];
+    assert.ok(!seen.includes(dismissed), seen.join());
+    await run("filterFindings", { states: ["dismissed"] });
+    assert.deepEqual([await next(), await next()], [dismissed, dismissed]);
+    await run("clearFindingsFilter");
+    await run("reopenFinding", first);
+  });
+
   it("are at the right lines when the answers name wrong ones, or nowhere", async () => {
     try {
       for (const [slips, isMarked] of [
