@@ -48,8 +48,6 @@ export async function* findings(
   const files = new ReviewedFiles(root, request, places, texts);
   const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
   const seqs = await jobs.use(job, (opened) => chosenSeqs(opened, rows));
-  const isOf = (source: Source, place: string): boolean =>
-    places.fileOf(source) === place || files.fileOf(source) === place;
   const byPath = new Map<string, ReadFinding[]>();
   const reviewed = new Map<string, Source>();
   for (let at = 0; at < seqs.length; at += chunkRows) {
@@ -57,7 +55,7 @@ export async function* findings(
     const read = await jobs.use(job, (opened) => some.map((seq) => readRow(opened, seq)));
     for (const source of read.flatMap(({ sources }) => sources)) reviewed.set(source.path, source);
     for (const one of read.flatMap(({ found }) => found)) {
-      if (file !== undefined && (!one.source || !isOf(one.source, file))) continue;
+      if (file !== undefined && (!one.source || !files.wasAt(one.source, file))) continue;
       // A path that was not sent is nobody's file.
       const key = one.source?.path ?? `\0${one.finding.path}`;
       const known = byPath.get(key);

@@ -49,16 +49,26 @@ export class ReviewedFiles {
   fileOf(source: Source): string {
     const known = this.#files.get(source.path);
     if (known !== undefined) return known;
-    const places = [this.#places.fileOf(source)];
-    for (const move of this.#moves) {
-      const moved = movedPath(places.at(-1) ?? "", move);
-      if (moved !== undefined) places.push(moved);
-    }
+    const places = this.#placesOf(source);
     // A move may have been undone since.
     const there = places.length > 1 ? places.findLast((file) => existsSync(file)) : undefined;
     const file = there ?? places.at(-1) ?? "";
     this.#files.set(source.path, file);
     return file;
+  }
+
+  /** Whether a source is, or was on its way, at an absolute path. */
+  wasAt(source: Source, file: string): boolean {
+    return this.#placesOf(source).includes(file);
+  }
+
+  #placesOf(source: Source): readonly string[] {
+    const places = [this.#places.fileOf(source)];
+    for (const move of this.#moves) {
+      const moved = movedPath(places.at(-1) ?? "", move);
+      if (moved !== undefined) places.push(moved);
+    }
+    return places;
   }
 
   /** The path of a file in messages and answers: relative to the job's base folder. */

@@ -125,6 +125,8 @@ describe("the findings about a file that was moved", () => {
     review.move("src", "lib");
     await review.told("src", "lib");
     assert.deepEqual(await review.places(), { "lib/c.ts": 1, "lib/b.ts": 3 });
+    // Whoever last saw it on its way is told where it is.
+    assert.deepEqual(await review.places({ file: review.at("src/c.ts") }), { "lib/c.ts": 1 });
     // Of a later review, that says nothing.
     review.move("lib", "src");
     const later = { "src/a.ts": "missing", ...b };
