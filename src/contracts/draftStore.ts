@@ -1,5 +1,5 @@
 import type { DraftFacts, KeptState } from "../core/authoring/draftFacts.ts";
-import type { LeftOutReason } from "../core/model/draft.ts";
+import type { LeftOutCount } from "../core/model/draft.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import type { SecretCounts } from "../core/model/secretCounts.ts";
 import type { Source } from "../core/model/source.ts";
@@ -43,7 +43,7 @@ export interface DraftGroups {
   /** In the order of their names. */
   readonly folders: readonly DraftGroup[];
   /** How many files are left out, most first. */
-  readonly leftOut: readonly { readonly reason: LeftOutReason; readonly count: number }[];
+  readonly leftOut: readonly LeftOutCount[];
 }
 
 /** What submitting the checked requests of a draft would use. */

@@ -1,4 +1,5 @@
 import { Failure } from "../base/failure.ts";
+import { countLeftOut } from "../core/authoring/countLeftOut.ts";
 import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
 
 const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
@@ -15,10 +16,8 @@ const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
 
 /** How many files were left out for which reason, as words; empty when none was. */
 export function leftOutWords(leftOut: readonly LeftOut[]): string {
-  const counts = new Map<LeftOutReason, number>();
-  for (const { reason, count = 1 } of leftOut)
-    counts.set(reason, (counts.get(reason) ?? 0) + count);
-  return [...counts].map(([reason, count]) => `${count} ${reasonWords[reason]}`).join(" · ");
+  const counts = countLeftOut(leftOut);
+  return counts.map(({ reason, count }) => `${count} ${reasonWords[reason]}`).join(" · ");
 }
 
 /** What is said when nothing is left to send. */

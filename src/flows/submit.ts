@@ -2,6 +2,7 @@ import { Failure } from "../base/failure.ts";
 import type { Clock } from "../base/clock.ts";
 import type { JobStore } from "../contracts/jobStore.ts";
 import type { DraftRecord, WorkerTasks } from "../contracts/workerTasks.ts";
+import { countLeftOut } from "../core/authoring/countLeftOut.ts";
 import { type Account, toAccountRef } from "../core/model/account.ts";
 import { versionOver } from "../core/model/batchVersion.ts";
 import type { Quote } from "../core/model/draft.ts";
@@ -94,6 +95,7 @@ export class Submit {
       ...(draft.parent === undefined ? {} : { parent: draft.parent }),
       ...(draft.summary === undefined ? {} : { summary: draft.summary }),
       ...versionOver(draft),
+      ...(draft.leftOut.length === 0 ? {} : { leftOut: countLeftOut(draft.leftOut) }),
       ...(spooled.keepsLines ? { keepsLines: true } : {}),
       ...(spooled.fileOutputs === 0 ? {} : { fileOutputs: spooled.fileOutputs }),
       ...(spooled.findingOutputs === 0 ? {} : { findingOutputs: spooled.findingOutputs }),

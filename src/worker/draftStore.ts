@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { DraftChoice, DraftGroups, DraftStore, DraftTotals } from "../contracts/draftStore.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
-import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
+import { countLeftOut } from "../core/authoring/countLeftOut.ts";
 import { isStoredName } from "../core/model/storageLayout.ts";
 import { draftPaths } from "./draftPaths.ts";
 import { readDraftRecord, writeDraftRecord } from "./draftRecord.ts";
@@ -22,7 +22,7 @@ export function createDraftStore(root: string): DraftStore {
     draftGroups: async (draft): Promise<DraftGroups> => {
       const { table, unchecked } = open(draft);
       const { leftOut } = readDraftRecord(root, draft);
-      return { folders: table.groups(unchecked), leftOut: countReasons(leftOut) };
+      return { folders: table.groups(unchecked), leftOut: countLeftOut(leftOut) };
     },
     draftRows: async (draft, folder, first, count) => {
       const { table, unchecked } = open(draft);
@@ -82,13 +82,4 @@ function draftNames(root: string): readonly string[] {
 function randomOf(seqs: readonly number[], count: number): readonly number[] {
   const drawn = seqs.map((seq) => ({ seq, at: Math.random() })).toSorted((a, b) => a.at - b.at);
   return drawn.slice(0, count).map(({ seq }) => seq);
-}
-
-function countReasons(leftOut: readonly LeftOut[]): DraftGroups["leftOut"] {
-  const counts = new Map<LeftOutReason, number>();
-  for (const { reason, count = 1 } of leftOut)
-    counts.set(reason, (counts.get(reason) ?? 0) + count);
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => b.count - a.count);
 }

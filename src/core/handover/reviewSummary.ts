@@ -1,3 +1,5 @@
+import { leftOutHeading } from "../authoring/leftOutLabel.ts";
+import type { LeftOutCount } from "../model/draft.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PriceRange } from "../model/jobEvent.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";
@@ -37,6 +39,8 @@ export interface ReviewFacts {
   readonly dollars?: number;
   /** The first of them; `review.unanswered` says how many there are. */
   readonly skipped: readonly SkippedInput[];
+  /** What was selected and not sent. */
+  readonly leftOut: readonly LeftOutCount[];
 }
 
 /**
@@ -118,15 +122,28 @@ function goneSection(gone: readonly HandedFile[]): readonly string[] {
   ];
 }
 
-function skippedSection({ unanswered }: HandedReview, { skipped }: ReviewFacts): readonly string[] {
-  if (unanswered === 0) return [];
+function skippedSection(
+  { unanswered }: HandedReview,
+  { skipped, leftOut }: ReviewFacts,
+): readonly string[] {
+  const notSent = leftOut.map(
+    ({ reason, count }) => `${leftOutHeading(reason)}: ${formatExact(count)}.`,
+  );
+  if (unanswered === 0 && notSent.length === 0) return [];
+  return [
+    "## Not reviewed",
+    ...(notSent.length > 0 ? [`Left out before anything was sent. ${notSent.join(" ")}`] : []),
+    ...(unanswered > 0 ? unansweredParts(unanswered, skipped) : []),
+  ];
+}
+
+function unansweredParts(unanswered: number, skipped: readonly SkippedInput[]): readonly string[] {
   const rows = skipped.map(({ name, outcome, words }) => [
     inertCell(name),
     skippedWords[outcome],
     inertCell(words),
   ]);
   return [
-    "## Not reviewed",
     `${countOf(unanswered, "request")} without a whole answer. **Retry Failed…** on the batch sends them again.`,
     markdownTable(["Input", "Why", ""], rows, 3),
     ...restWords(unanswered - rows.length, "request"),

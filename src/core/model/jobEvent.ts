@@ -2,6 +2,7 @@ import type { FailureData } from "../../base/failure.ts";
 import type { AccountRef } from "./account.ts";
 import type { Batch, RequestCounts } from "./batch.ts";
 import type { BatchVersion } from "./batchVersion.ts";
+import type { LeftOutCount } from "./draft.ts";
 import type { ParentJob } from "./parentJob.ts";
 import type { SummaryStage } from "./summaryStage.ts";
 import type { UsedRecipe } from "./usedRecipe.ts";
@@ -74,6 +75,8 @@ export interface PreparedEvent extends BatchVersion {
   readonly findingOutputs?: number;
   /** Each request has the line in `draft.jsonl` that it had in what was submitted. */
   readonly keepsLines?: boolean;
+  /** What was selected and not sent; absent when nothing was left out. */
+  readonly leftOut?: readonly LeftOutCount[];
   /** The first part is one request, which warms the prompt cache for the others. */
   readonly primer?: boolean;
   /** Absent when a price is unknown. */

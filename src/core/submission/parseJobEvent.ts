@@ -12,6 +12,7 @@ import {
 } from "../../base/shape.ts";
 import type { AccountRef } from "../model/account.ts";
 import type { Batch, RequestCounts } from "../model/batch.ts";
+import { type LeftOutCount, leftOutReasons } from "../model/draft.ts";
 import { parentJobShape } from "../model/parentJob.ts";
 import { summaryStageShape } from "../model/summaryStage.ts";
 import { usedRecipeShape } from "../model/usedRecipe.ts";
@@ -134,6 +135,9 @@ const eventShapes: { readonly [T in JobEvent["type"]]: Reader<EventOf<T>> } = {
       fileOutputs: numberShape,
       findingOutputs: numberShape,
       keepsLines: booleanShape,
+      leftOut: listShape(
+        objectShape<LeftOutCount>({ reason: choiceShape(leftOutReasons), count: numberShape }),
+      ),
       primer: booleanShape,
       estimate: price,
     },

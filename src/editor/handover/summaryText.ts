@@ -48,6 +48,7 @@ export async function summaryText(deps: SummaryDeps, jobId: string): Promise<str
     account: account.label,
     requests,
     carried: prepared.carried?.rows ?? 0,
+    leftOut: prepared.leftOut ?? [],
     skipped: review.unanswered === 0 ? [] : await skippedOf(deps, jobId),
     ...(prepared.estimate && { estimate: prepared.estimate }),
     ...costOf(job, dollars),

@@ -13,6 +13,7 @@ const facts: ReviewFacts = {
   estimate: { likely: 0.1, atMost: 1 },
   dollars: 0.12,
   skipped: [],
+  leftOut: [],
 };
 const time = (at: number): string => new Date(at).toISOString().slice(0, 16);
 
@@ -22,6 +23,17 @@ function finding(severity: "error" | "hint", more: Partial<HandedFinding>): Hand
 }
 
 describe("the summary of a review", () => {
+  it("says what was left out before anything was sent", () => {
+    const leftOut = [
+      { reason: "ignored", count: 1200 },
+      { reason: "secret", count: 1 },
+    ] as const;
+    const text = reviewSummary(review(), { ...facts, leftOut }, "/", time);
+    const words = "Ignored by Git: 1,200. Looks like a secret: 1.";
+    assert.ok(text.endsWith(`## Not reviewed\n\nLeft out before anything was sent. ${words}\n`));
+    assert.ok(!reviewSummary(review(), facts, "/", time).includes("Not reviewed"));
+  });
+
   it("tells what is open, new, put away and without a place, by severity and file", () => {
     const a = {
       path: "src/a|b.ts",
