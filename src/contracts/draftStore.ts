@@ -1,5 +1,5 @@
 import type { DraftFacts, KeptState } from "../core/authoring/draftFacts.ts";
-import type { LeftOutCount } from "../core/model/draft.ts";
+import type { LeftOutCount } from "../core/model/leftOut.ts";
 import type { ModelShare } from "../core/model/modelShare.ts";
 import type { SecretCounts } from "../core/model/secretCounts.ts";
 import type { Source } from "../core/model/source.ts";

@@ -4,7 +4,7 @@ import type { TextSplit } from "../core/authoring/splitText.ts";
 import type { TableSource } from "../core/authoring/tableSource.ts";
 import type { CarriedReviews } from "../core/model/carriedReviews.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
-import type { LeftOut } from "../core/model/draft.ts";
+import type { LeftOut } from "../core/model/leftOut.ts";
 import type { BatchVersion } from "../core/model/batchVersion.ts";
 import type { JobOrigin, PlannedPart } from "../core/model/jobEvent.ts";
 import type { Outcome, Usage } from "../core/model/outcome.ts";

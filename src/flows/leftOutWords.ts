@@ -1,6 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import { countLeftOut } from "../core/authoring/countLeftOut.ts";
-import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
+import type { LeftOut, LeftOutReason } from "../core/model/leftOut.ts";
 
 const reasonWords: { readonly [Reason in LeftOutReason]: string } = {
   ignored: "ignored by .gitignore",

@@ -1,6 +1,6 @@
 import type { BlobText, InputFile } from "../contracts/workerTasks.ts";
 import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
-import type { LeftOut } from "../core/model/draft.ts";
+import type { LeftOut } from "../core/model/leftOut.ts";
 import type { ChangeInput } from "../core/recipes/recipeInput.ts";
 import type { ReadInputs } from "./withTexts.ts";
 

@@ -1,6 +1,6 @@
 import type { BlobText, FoundInputs, InputFile } from "../contracts/workerTasks.ts";
 import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
-import type { LeftOut } from "../core/model/draft.ts";
+import type { LeftOut } from "../core/model/leftOut.ts";
 import { pathsApart } from "./pathsApart.ts";
 
 /** Inputs whose text is known wherever it has to be. */

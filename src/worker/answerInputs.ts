@@ -1,7 +1,7 @@
 import { Failure } from "../base/failure.ts";
 import type { JobAnswers } from "../contracts/answersInputs.ts";
 import { inputHoldsSecret } from "../core/authoring/inputHoldsSecret.ts";
-import type { LeftOut } from "../core/model/draft.ts";
+import type { LeftOut } from "../core/model/leftOut.ts";
 import { placesVariable, placesWithin, type Recipe } from "../core/recipes/recipe.ts";
 import type { AnswerInput } from "../core/recipes/recipeInput.ts";
 import { askedWords } from "../core/results/askedWords.ts";

@@ -12,7 +12,7 @@ import type {
 } from "../contracts/workerTasks.ts";
 import { inputHoldsSecret } from "../core/authoring/inputHoldsSecret.ts";
 import { versionOver } from "../core/model/batchVersion.ts";
-import type { LeftOut } from "../core/model/draft.ts";
+import type { LeftOut } from "../core/model/leftOut.ts";
 import type { UsedRecipe } from "../core/model/usedRecipe.ts";
 import type { Recipe } from "../core/recipes/recipe.ts";
 import { inputName } from "../core/recipes/recipeInput.ts";

@@ -7,7 +7,7 @@ import type { FindInputsRequest, FoundInputs, InputFile } from "../contracts/wor
 import { holdsSecret, isNamedSecret } from "../core/authoring/looksLikeSecret.ts";
 import { sniffContent } from "../core/authoring/sniffContent.ts";
 import type { ContentKind } from "../core/model/contentKind.ts";
-import type { LeftOut, LeftOutReason } from "../core/model/draft.ts";
+import type { LeftOut, LeftOutReason } from "../core/model/leftOut.ts";
 import { Pace, taskSliceMs } from "./pace.ts";
 import { placeInFolder, withSlashes } from "./placeInFolder.ts";
 import { utf16Of } from "./tables/textChunks.ts";

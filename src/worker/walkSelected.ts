@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { byName } from "../base/byName.ts";
 import type { FindInputsRequest } from "../contracts/workerTasks.ts";
-import type { LeftOutReason } from "../core/model/draft.ts";
+import type { LeftOutReason } from "../core/model/leftOut.ts";
 import { type GlobPattern, globPattern } from "./globPattern.ts";
 import { IgnoreRules } from "./ignoreRules.ts";
 import { placeInFolder } from "./placeInFolder.ts";

@@ -1,4 +1,4 @@
-import type { LeftOut, LeftOutCount, LeftOutReason } from "../model/draft.ts";
+import type { LeftOut, LeftOutCount, LeftOutReason } from "../model/leftOut.ts";
 
 /** How much was left out, by reason, most first. */
 export function countLeftOut(leftOut: readonly LeftOut[]): readonly LeftOutCount[] {

@@ -1,4 +1,4 @@
-import type { LeftOutReason } from "../model/draft.ts";
+import type { LeftOutReason } from "../model/leftOut.ts";
 
 const labels: { readonly [Reason in LeftOutReason]: string } = {
   ignored: "ignored",

@@ -1,5 +1,5 @@
 import { leftOutHeading } from "../authoring/leftOutLabel.ts";
-import type { LeftOutCount } from "../model/draft.ts";
+import type { LeftOutCount } from "../model/leftOut.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PriceRange } from "../model/jobEvent.ts";
 import { formatDollars } from "../pricing/formatDollars.ts";

@@ -2,7 +2,7 @@ import type { FailureData } from "../../base/failure.ts";
 import type { AccountRef } from "./account.ts";
 import type { Batch, RequestCounts } from "./batch.ts";
 import type { BatchVersion } from "./batchVersion.ts";
-import type { LeftOutCount } from "./draft.ts";
+import type { LeftOutCount } from "./leftOut.ts";
 import type { ParentJob } from "./parentJob.ts";
 import type { SummaryStage } from "./summaryStage.ts";
 import type { UsedRecipe } from "./usedRecipe.ts";

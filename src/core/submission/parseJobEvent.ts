@@ -12,7 +12,7 @@ import {
 } from "../../base/shape.ts";
 import type { AccountRef } from "../model/account.ts";
 import type { Batch, RequestCounts } from "../model/batch.ts";
-import { type LeftOutCount, leftOutReasons } from "../model/draft.ts";
+import { type LeftOutCount, leftOutReasons } from "../model/leftOut.ts";
 import { parentJobShape } from "../model/parentJob.ts";
 import { summaryStageShape } from "../model/summaryStage.ts";
 import { usedRecipeShape } from "../model/usedRecipe.ts";

@@ -1,5 +1,5 @@
 import type { DraftGroup, DraftGroups, DraftRow } from "../../contracts/draftStore.ts";
-import type { LeftOut, LeftOutReason } from "../../core/model/draft.ts";
+import type { LeftOut, LeftOutReason } from "../../core/model/leftOut.ts";
 
 /** What a row of the Drafts view is about. */
 export type DraftPlace =
