@@ -1,5 +1,5 @@
 import { fingerprintParts } from "./fingerprint.ts";
-import { type RememberedFinding, likenessOf } from "./rememberedFinding.ts";
+import { FindingTraits, likenessOf, type RememberedFinding } from "./rememberedFinding.ts";
 
 /** What is remembered in more places of one kind is too common to be looked through. */
 const mostCandidates = 200;
@@ -10,6 +10,11 @@ interface Pair<K, N> {
   readonly likeness: number;
 }
 
+interface Traits<K> {
+  readonly finding: K;
+  readonly traits: FindingTraits;
+}
+
 /**
  * Which remembered finding each of these is, the surest first; each remembered one is one at most, so
  * that two of the same kind never hide behind one that was remembered.
@@ -18,18 +23,27 @@ export function matchFindings<K extends RememberedFinding, N extends RememberedF
   known: readonly K[],
   now: readonly N[],
 ): ReadonlyMap<N, K> {
-  const byPart = new Map<string, K[]>();
-  for (const one of known) {
-    for (const part of matchKeys(one)) {
-      const own = byPart.get(part);
-      if (!own) byPart.set(part, [one]);
-      else if (own.length < mostCandidates) own.push(one);
+  const byPart = new Map<string, Traits<K>[]>();
+  for (const finding of known) {
+    const own = traitsOf(finding);
+    for (const part of matchKeys(finding)) {
+      const key = finding.isGone === true ? part : inFile(finding, part);
+      const others = byPart.get(key);
+      if (!others) byPart.set(key, [own]);
+      else if (others.length < mostCandidates) others.push(own);
     }
   }
-  const pairs = now.flatMap((one): readonly Pair<K, N>[] => {
-    const candidates = new Set(matchKeys(one).flatMap((part) => byPart.get(part) ?? []));
+  const pairs = now.flatMap((finding): readonly Pair<K, N>[] => {
+    const keys = matchKeys(finding).flatMap((part) => [part, inFile(finding, part)]);
+    const candidates = new Set(keys.flatMap((key) => byPart.get(key) ?? []));
+    if (candidates.size === 0) return [];
+    const { traits } = traitsOf(finding);
     return [...candidates]
-      .map((own) => ({ known: own, now: one, likeness: likenessOf(own, one) }))
+      .map((one) => ({
+        known: one.finding,
+        now: finding,
+        likeness: likenessOf(one.traits, traits),
+      }))
       .filter(({ likeness }) => likeness > 0);
   });
   const matches = new Map<N, K>();
@@ -42,6 +56,11 @@ export function matchFindings<K extends RememberedFinding, N extends RememberedF
   return matches;
 }
 
+/** Many files may have the same code: what was found in another one is another. */
+function inFile({ path }: RememberedFinding, part: string): string {
+  return `${path}\n${part}`;
+}
+
 /** What two findings that are the same one have at least one of in common. */
 export function matchKeys({
   fingerprint,
@@ -50,4 +69,8 @@ export function matchKeys({
   return [whole, begin && `begin ${begin}`, end && `end ${end}`].filter(
     (part) => part !== undefined,
   );
+}
+
+function traitsOf<K extends RememberedFinding>(finding: K): Traits<K> {
+  return { finding, traits: new FindingTraits(finding) };
 }

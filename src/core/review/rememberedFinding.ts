@@ -1,5 +1,5 @@
 import { type Severity, severities } from "./finding.ts";
-import { fingerprintParts } from "./fingerprint.ts";
+import { type FingerprintParts, fingerprintParts } from "./fingerprint.ts";
 
 /** A finding as it is remembered: enough to know it again, and nothing of its code. */
 export interface RememberedFinding {
@@ -19,6 +19,25 @@ export interface RememberedFinding {
   readonly isGone?: boolean;
 }
 
+/** What tells of a finding whether another is the same, taken apart once for many comparisons. */
+export class FindingTraits {
+  readonly finding: RememberedFinding;
+  readonly parts: FingerprintParts;
+  readonly words: ReadonlySet<string>;
+  readonly category: string;
+  /** The words of each title beside it. */
+  readonly beside: readonly ReadonlySet<string>[];
+
+  constructor(finding: RememberedFinding) {
+    const { fingerprint, title, category, beside = [] } = finding;
+    this.finding = finding;
+    this.parts = fingerprintParts(fingerprint);
+    this.words = new Set(wordsOf(title));
+    this.category = wordsOf(category).join(" ");
+    this.beside = beside.map((other) => new Set(wordsOf(other)));
+  }
+}
+
 /** Of the words of two titles, how many are shared, 0 to 1, by those that say the same. */
 const alike = 0.5;
 const akin = 0.3;
@@ -30,34 +49,29 @@ const sameCategory = 0.35;
  * it is the same, in the same surroundings, the words are the model's mood, unless it matters more
  * than what is remembered. Where code or surroundings changed, the words must agree.
  */
-export function likenessOf(known: RememberedFinding, now: RememberedFinding): number {
-  const isSamePath = known.path === now.path;
-  if (!isSamePath && known.isGone !== true) return 0;
-  const [was, is] = [fingerprintParts(known.fingerprint), fingerprintParts(now.fingerprint)];
+export function likenessOf(known: FindingTraits, now: FindingTraits): number {
+  const [old, own] = [known.finding, now.finding];
+  const isSamePath = old.path === own.path;
+  if (!isSamePath && old.isGone !== true) return 0;
+  const [was, is] = [known.parts, now.parts];
   const isSameCode = was.whole === is.whole;
-  const sides = [
-    was.begin !== undefined && was.begin === is.begin,
-    was.end !== undefined && was.end === is.end,
-  ];
-  const same = sides.filter(Boolean).length;
+  const isSameBegin = was.begin !== undefined && was.begin === is.begin;
+  const isSameEnd = was.end !== undefined && was.end === is.end;
+  const same = Number(isSameBegin) + Number(isSameEnd);
+  if (!isSameCode && same === 0) return 0;
   const words = wordsLikeness(known, now);
-  const least = leastWords(isSameCode, same, isWorse(now.severity, known.severity));
-  if (words < least || (!isSameCode && same === 0)) return 0;
-  if (isAnother(known, now)) return 0;
+  const least = leastWords(isSameCode, same, isWorse(own.severity, old.severity));
+  if (words < least || isAnother(known, now)) return 0;
   const place = (isSameCode ? 4 : 0) + same;
   const scope = was.scope !== undefined && was.scope === is.scope ? 0.3 : 0;
-  const off = Math.min(0.2, Math.abs((known.nth ?? 0) - (now.nth ?? 0)) * 0.05);
+  const off = Math.min(0.2, Math.abs((old.nth ?? 0) - (own.nth ?? 0)) * 0.05);
   return place + words + scope + (isSamePath ? 0.5 : 0) - off;
 }
 
 /** How much of their words two findings share, 0 to 1. */
-function wordsLikeness(
-  one: Pick<RememberedFinding, "title" | "category">,
-  other: Pick<RememberedFinding, "title" | "category">,
-): number {
-  const titles = titleLikeness(one.title, other.title);
-  const categories = [one, other].map(({ category }) => wordsOf(category).join(" "));
-  const isSame = categories[0] !== "" && categories[0] === categories[1];
+function wordsLikeness(one: FindingTraits, other: FindingTraits): number {
+  const titles = likeness(one.words, other.words);
+  const isSame = one.category !== "" && one.category === other.category;
   return isSame ? Math.max(titles, sameCategory) : titles;
 }
 
@@ -68,11 +82,12 @@ function leastWords(isSameCode: boolean, sides: number, isNowWorse: boolean): nu
 }
 
 /** Whether the words are those of a neighbor that was told apart when this one was remembered. */
-function isAnother(known: RememberedFinding, now: RememberedFinding): boolean {
-  const own = titleLikeness(known.title, now.title);
-  return (known.beside ?? []).some((title) => {
-    const likeness = titleLikeness(title, now.title);
-    return likeness >= akin && likeness > own;
+function isAnother(known: FindingTraits, now: FindingTraits): boolean {
+  if (known.beside.length === 0) return false;
+  const own = likeness(known.words, now.words);
+  return known.beside.some((words) => {
+    const other = likeness(words, now.words);
+    return other >= akin && other > own;
   });
 }
 
@@ -80,9 +95,10 @@ function isWorse(now: Severity, before: Severity): boolean {
   return severities.indexOf(now) < severities.indexOf(before);
 }
 
-function titleLikeness(one: string, other: string): number {
-  const [a, b] = [new Set(wordsOf(one)), new Set(wordsOf(other))];
-  const shared = [...a].filter((word) => b.has(word)).length;
+/** Dice coefficient of the words of two titles. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
   return shared === 0 ? 0 : (2 * shared) / (a.size + b.size);
 }
 

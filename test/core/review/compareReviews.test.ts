@@ -35,6 +35,15 @@ describe("a review beside the one before", () => {
     );
   });
 
+  it("knows what is the same in each of many files", () => {
+    const files = Array.from({ length: 300 }, (_, at) =>
+      review(code, [remark("one(a);", "One")], code, `/w/${at}.ts`),
+    );
+    const compared = compareReviews(files, files, () => true);
+    assert.deepEqual(compared.gone, []);
+    assert.ok(files.every(({ findings }) => findings.every((one) => !compared.isNew(one))));
+  });
+
   it("says nothing of files that it did not look at", () => {
     const earlier = review(code, found);
     const { gone } = compareReviews([earlier], [], () => false);
