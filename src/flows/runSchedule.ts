@@ -28,8 +28,8 @@ export interface RunScheduleDependencies {
   readonly slotName: (planned: PlannedRun) => SlotName;
   /** Makes a run whose time has come. Never rejects. */
   readonly run: (planned: PlannedRun) => Promise<void>;
-  /** Offers what was missed: once, and all of it at once. */
-  readonly offer: (missed: readonly PlannedRun[]) => void;
+  /** Offers what was missed: once, and all of it at once; waits for no answer. */
+  readonly offer: (missed: readonly PlannedRun[]) => Promise<void>;
 }
 
 /**
@@ -83,7 +83,7 @@ export class RunSchedule implements Disposable {
     for (const planned of skipped) await this.#settle(planned);
     const late: PlannedRun[] = [];
     for (const planned of missed) if (await this.#take(planned)) late.push(planned);
-    if (late.length > 0) offer(late);
+    if (late.length > 0) await offer(late);
     for (const planned of due) if (await this.#take(planned)) await this.#run(planned);
     return nextMs === undefined ? idleMs : Math.min(nextMs, sliceMs);
   }

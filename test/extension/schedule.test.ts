@@ -62,6 +62,10 @@ describe("the schedule of a workspace", () => {
     const [{ next } = assert.fail()] = (await run<Shown>("showSchedule")).entries;
     const [skipped] = (await run<Shown>("showSchedule", { skip: evening.name })).entries;
     assert.ok(skipped && skipped.skips !== undefined && skipped.next > next);
+    await run("showSchedule", { pause: true });
+    await run("showSchedule", { pause: false });
+    const [resumed] = (await run<Shown>("showSchedule")).entries;
+    assert.deepEqual(resumed?.skips, skipped.skips);
     const [back] = (await run<Shown>("showSchedule", { skip: evening.name })).entries;
     assert.deepEqual([back?.skips, back?.next], [undefined, next]);
     assert.equal((await run<Shown>("showSchedule", { pause: true })).isPaused, true);

@@ -72,7 +72,7 @@ class World {
       entries: () => this.#entries,
       slotName: ({ entry, slot }) => ({ day: slot.day, entry: entry.key }),
       run: async (planned) => this.#tell("run", planned),
-      offer: (missed) => {
+      offer: async (missed) => {
         this.offers += 1;
         for (const planned of missed) this.#tell("missed", planned);
       },

@@ -1,5 +1,4 @@
 import { Failure, toFailureData } from "../../base/failure.ts";
-import { hashText, offsetBasis, secondBasis } from "../../base/hashText.ts";
 import { isRecord, type JsonRecord } from "../../base/json.ts";
 import {
   parseRun,
@@ -14,7 +13,7 @@ const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
 /** A run and when it is time for it. */
 export interface ScheduleEntry {
-  /** Of all that it says: another one is to be confirmed anew. */
+  /** All that it says: another one is to be confirmed anew. No hash, for which another could be made. */
   readonly key: string;
   readonly name: string;
   readonly run: RunDefinition;
@@ -71,8 +70,7 @@ function parseEntry(written: unknown): ScheduleEntry {
   const name = textMember(written, "name", "a text") ?? run.recipe;
   const time = timeOf(written);
   const days = daysOf(written["days"]);
-  const said = JSON.stringify([run, name, time, days]);
-  const key = hashText(said, offsetBasis) + hashText(said, secondBasis);
+  const key = JSON.stringify([run, name, time, days]);
   return { key, name, run, days, ...time, dollars };
 }
 

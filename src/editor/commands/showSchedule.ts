@@ -76,10 +76,9 @@ function entryChoice(entry: ScheduleEntry, scheduler: Scheduler): Choice {
 }
 
 function pickAction(entry: ScheduleEntry, scheduler: Scheduler): Thenable<Choice | undefined> {
-  const { last, skips } = scheduler.memory.of(entry) ?? {};
-  const { jobId } = last ?? {};
+  const { jobId } = scheduler.memory.of(entry)?.last ?? {};
   const skip =
-    skips === undefined
+    scheduler.skippedDay(entry) === undefined
       ? vscode.l10n.t("Skip {0}", slotWords(scheduler.nextOf(entry)))
       : vscode.l10n.t("Do Not Skip");
   const items: readonly Choice[] = [
@@ -129,7 +128,8 @@ function stateOf(scheduler: Scheduler): object {
   const { entries, problems } = scheduler.written;
   return {
     entries: entries.map((entry) => {
-      const { last, skips } = scheduler.memory.of(entry) ?? {};
+      const last = scheduler.memory.of(entry)?.last;
+      const skips = scheduler.skippedDay(entry);
       const next = scheduler.nextOf(entry).at;
       return { name: entry.name, when: whenWords(entry), next, last, skips };
     }),

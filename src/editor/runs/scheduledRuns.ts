@@ -2,10 +2,9 @@ import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { Failure, type FailureData, logWords, toFailureData } from "../../base/failure.ts";
 import type { Log } from "../../contracts/log.ts";
-import type { SlotClaims, SlotName } from "../../contracts/slotClaims.ts";
+import type { DraftCheck } from "../../contracts/draftCheck.ts";
 import type { Quote } from "../../core/model/draft.ts";
 import { formatDollars } from "../../core/pricing/formatDollars.ts";
-import { beyondLimits } from "../../core/runs/beyondLimits.ts";
 import type { RunDefinition } from "../../core/runs/runDefinition.ts";
 import type { PlannedRun } from "../../core/schedule/dueRuns.ts";
 import type { ScheduleEntry } from "../../core/schedule/scheduleEntry.ts";
@@ -17,29 +16,33 @@ import { plainMessage } from "../plainMessage.ts";
 import { readSettings } from "../settings.ts";
 import type { SubmitAnswer } from "../submitDraft.ts";
 import { tellFailure } from "../tellFailure.ts";
-import type { Agreement, LastRun, WorkspaceScheduleMemory } from "./scheduleMemory.ts";
+import {
+  agreementOf,
+  otherRecipe,
+  requireWithin,
+  scheduledConsent,
+  type ScheduledConsentDeps,
+} from "./scheduledConsent.ts";
+import type { LastRun, WorkspaceScheduleMemory } from "./scheduleMemory.ts";
 
-export interface ScheduledRunsDeps {
+export interface ScheduledRunsDeps extends ScheduledConsentDeps {
   readonly accounts: Pick<EditorAccounts, "current" | "find">;
   readonly clock: Pick<Clock, "now">;
   readonly log: Log;
+  readonly memory: WorkspaceScheduleMemory;
   /** Makes the draft of a run. */
   readonly plan: (run: RunDefinition) => Promise<DraftPlan>;
   /** Has a draft agreed to and sent, as `submitDraft` does. */
   readonly submit: (plan: DraftPlan) => Promise<SubmitAnswer | undefined>;
-  readonly claims: Pick<SlotClaims, "reserve">;
-  readonly memory: WorkspaceScheduleMemory;
-  readonly slotName: (planned: PlannedRun) => SlotName;
   /** What is known of an entry has changed. */
   readonly onChange: () => void;
 }
 
-/** Code of a failure: what would be sent is not what a person saw. */
-const otherRecipe = "other-recipe";
-
 /** Makes the runs of a schedule. What becomes of them is a state of their entries. */
 export class ScheduledRuns {
   readonly #deps: ScheduledRunsDeps;
+  /** Keys of the entries that a message is about which nobody has answered. */
+  readonly #offered = new Set<string>();
 
   constructor(deps: ScheduledRunsDeps) {
     this.#deps = deps;
@@ -65,9 +68,9 @@ export class ScheduledRuns {
   }
 
   /** Tells of what was missed, in one message, once. */
-  offer(missed: readonly PlannedRun[]): void {
+  async offer(missed: readonly PlannedRun[]): Promise<void> {
     for (const { entry, slot } of missed)
-      void this.#note(entry, "missed", vscode.l10n.t("Missed: {0}", slotWords(slot)));
+      await this.#note(entry, "missed", vscode.l10n.t("Missed: {0}", slotWords(slot)));
     const names = missed.map(({ entry, slot }) => `“${entry.name}” (${slotWords(slot)})`);
     const words = vscode.l10n.t(
       "Missed, as VS Code was closed or the computer asleep: {0}.",
@@ -100,9 +103,14 @@ export class ScheduledRuns {
     return answer;
   }
 
-  /** Sends an entry for a program: as much as the setting allows. */
+  /** Sends an entry for a program: as much as its limits and the setting allow. */
   async runScripted(entry: ScheduleEntry): Promise<object | undefined> {
-    return this.#deps.submit(await this.#deps.plan(entry.run));
+    const plan = await this.#deps.plan(entry.run);
+    const agree = async (quote: Quote): Promise<Consent> => {
+      requireWithin(entry, plan, quote);
+      return { kind: "unattended", limitDollars: readSettings().unattendedLimitDollars };
+    };
+    return this.#deps.submit({ ...plan, agree });
   }
 
   /** Another account would pay for what this one was agreed to. */
@@ -116,44 +124,29 @@ export class ScheduledRuns {
 
   async #sendUnasked(planned: PlannedRun): Promise<void> {
     const plan = await this.#deps.plan(planned.entry.run);
-    const agree = (quote: Quote): Promise<Consent> => this.#agree(planned, plan, quote);
+    const agree = (quote: Quote, check: DraftCheck): Promise<Consent> =>
+      scheduledConsent(planned, { plan, quote, check }, this.#deps);
     const answer = await this.#deps.submit({ ...plan, agree });
     if (!answer || !("jobId" in answer)) throw new Failure("refused", "Nothing was sent.");
     await this.#note(planned.entry, "sent", vscode.l10n.t("Sent"), answer.jobId);
   }
 
-  async #agree(planned: PlannedRun, plan: DraftPlan, quote: Quote): Promise<Consent> {
-    const { entry } = planned;
-    const { account } = plan;
-    const { account: payer, recipes } = agreementOf(plan);
-    const confirmed = this.#deps.memory.of(entry)?.confirmed;
-    // Another may have been picked while the draft was made.
-    if (payer !== confirmed?.account)
-      throw new Failure("refused", vscode.l10n.t("Another account would pay."));
-    if (recipes !== confirmed.recipes) {
-      const words = vscode.l10n.t("Its recipe was changed since you agreed to it.");
-      throw new Failure("refused", words, { code: otherRecipe });
+  /** Never rejects. A message that is still there, unanswered, is not joined by another. */
+  async #offerRun(words: string, entries: readonly ScheduleEntry[]): Promise<void> {
+    const keys = entries.map(({ key }) => key);
+    if (readSettings().notifications === "never") return;
+    if (keys.every((key) => this.#offered.has(key))) return;
+    for (const key of keys) this.#offered.add(key);
+    try {
+      await this.#ask(words, entries);
+    } catch (error) {
+      this.#deps.log.warn(`A scheduled run was not offered: ${logWords(error)}`);
+    } finally {
+      for (const key of keys) this.#offered.delete(key);
     }
-    const isFree = account.kind === "rehearsal";
-    const over = beyondLimits(quote, entry.run.limits, isFree);
-    if (over !== undefined) throw new Failure("refused", over);
-    const perDay = readSettings().scheduledPerDayDollars;
-    const dollars = isFree ? 0 : (quote.price?.atMost ?? Infinity);
-    const { claims, slotName } = this.#deps;
-    if (dollars > 0 && !(await claims.reserve(slotName(planned), dollars, perDay))) {
-      const words = vscode.l10n.t(
-        "It may cost up to {0}, and then the runs of this day may cost more than {1} (setting “batchwright.submit.scheduledPerDay”).",
-        formatDollars(dollars),
-        formatDollars(perDay),
-      );
-      throw new Failure("refused", words);
-    }
-    return { kind: "unattended", limitDollars: entry.dollars };
   }
 
-  async #offerRun(words: string, entries: readonly ScheduleEntry[]): Promise<void> {
-    if (readSettings().notifications === "never") return;
-    const [entry, another] = entries;
+  async #ask(words: string, [entry, another]: readonly ScheduleEntry[]): Promise<void> {
     const now = vscode.l10n.t("Run Now…");
     const show = vscode.l10n.t("Show Schedule");
     const buttons = another === undefined ? [now, show] : [show];
@@ -193,10 +186,4 @@ export class ScheduledRuns {
     await this.#deps.memory.note(entry, last);
     this.#deps.onChange();
   }
-}
-
-/** What a person agrees to with a run: who pays, and for what, as files that are named by what they hold. */
-function agreementOf({ account, draft }: DraftPlan): Agreement {
-  const files = (draft.recipes ?? []).map(({ file }) => file);
-  return { account: account.id, recipes: files.toSorted().join() };
 }

@@ -73,24 +73,30 @@ export class Scheduler {
   /** The next time of an entry that is not left out. */
   nextOf(entry: ScheduleEntry): Slot {
     const next = nextSlot(entry, this.#deps.clock.now(), localCalendar);
-    return next.day === this.memory.of(entry)?.skips
-      ? nextSlot(entry, next.at, localCalendar)
-      : next;
+    return this.skippedDay(entry) === undefined ? next : nextSlot(entry, next.at, localCalendar);
+  }
+
+  /** The day of the next time of an entry, when a person wants that left out; of a past one, none. */
+  skippedDay(entry: ScheduleEntry): string | undefined {
+    const { day } = nextSlot(entry, this.#deps.clock.now(), localCalendar);
+    return this.memory.of(entry)?.skips === day ? day : undefined;
   }
 
   /** Leaves out the next time of an entry, or does so no more. */
   async skipNext(entry: ScheduleEntry): Promise<void> {
     const now = this.#deps.clock.now();
-    const { until = now, skips } = this.memory.of(entry) ?? {};
-    const { day } = nextSlot(entry, now, localCalendar);
-    await this.memory.remember(entry, { until, ...(skips !== day && { skips: day }) });
+    const { until = now } = this.memory.of(entry) ?? {};
+    const { day: skips } = nextSlot(entry, now, localCalendar);
+    const isSkipped = this.skippedDay(entry) !== undefined;
+    await this.memory.remember(entry, { until, ...(!isSkipped && { skips }) });
   }
 
   /** What comes due during a pause is not made up for. */
   async pause(isPaused: boolean): Promise<void> {
     const until = this.#deps.clock.now();
     if (!isPaused)
-      for (const entry of this.written.entries) await this.memory.remember(entry, { until });
+      for (const entry of this.written.entries)
+        await this.memory.remember(entry, { ...this.memory.of(entry), until });
     await this.memory.pause(isPaused);
     this.refresh();
   }

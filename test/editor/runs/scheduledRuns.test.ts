@@ -4,6 +4,7 @@ import "../../fakes/resolveVscode.ts";
 import { Failure } from "../../../src/base/failure.ts";
 import type { DraftCheck } from "../../../src/contracts/draftCheck.ts";
 import type { Account } from "../../../src/core/model/account.ts";
+import type { Job } from "../../../src/core/model/job.ts";
 import type { Quote } from "../../../src/core/model/draft.ts";
 import { parseSchedule } from "../../../src/core/schedule/scheduleEntry.ts";
 import type { DraftPlan } from "../../../src/editor/draftPlan.ts";
@@ -42,7 +43,7 @@ const quote: Quote = {
 const planOf = (recipe: string) =>
   ({ isScripted: true, draft: { recipes: [{ name: "r", file: recipe }] } }) as unknown as DraftPlan;
 const silent = (): void => undefined;
-const check = {} as DraftCheck;
+const check = { digest: "d", secrets: { checked: 0 } } as DraftCheck;
 
 /** A schedule whose drafts cost so much, and a person who presses these buttons. */
 class World {
@@ -52,6 +53,8 @@ class World {
   /** What is sent by a person's own word. */
   isAgreedTo = true;
   failure: Failure | undefined;
+  jobs: readonly Job[] = [];
+  secrets = 0;
   readonly sent: (Consent | "person")[] = [];
   readonly messages: string[] = [];
   readonly buttons: string[] = [];
@@ -65,6 +68,7 @@ class World {
   readonly runs = new ScheduledRuns({
     accounts: { current: () => this.account, find: () => undefined },
     clock: new FakeClock(),
+    jobs: { all: () => this.jobs },
     log: { debug: silent, info: silent, warn: silent, error: silent },
     memory: this.memory,
     slotName: () => ({ day: slot.day, entry: "e" }),
@@ -93,7 +97,10 @@ class World {
   }
 
   async #submit(made: DraftPlan) {
-    const agreed = await made.agree?.({ ...quote, ...this.quote }, check);
+    const agreed = await made.agree?.(
+      { ...quote, ...this.quote },
+      { ...check, secrets: { ...check.secrets, checked: this.secrets } },
+    );
     if (agreed === undefined && made.isScripted) assert.fail("nobody agreed");
     if (agreed === undefined && !this.isAgreedTo) return undefined;
     if (agreed !== "ask") this.sent.push(agreed ?? "person");
@@ -183,6 +190,48 @@ describe("a scheduled run", () => {
     assert.equal(world.sent.length, 2);
   });
 
+  it("that is refused takes nothing away from what the day may cost", async () => {
+    const world = new World();
+    editor.settings.set("batchwright.submit.scheduledPerDay", 2);
+    await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
+    const parts = [{ attempts: [{ outcome: "open" }] }];
+    const sent = { account: work, prepared: { digest: "d" }, parts, createdAt: 0, label: "Before" };
+    world.jobs = [sent as unknown as Job];
+    assert.equal(await world.run(), "nothing");
+    assert.match(world.memory.of(entry)?.last?.words ?? "", /sent on .* as "Before"/);
+    world.jobs = [];
+    world.secrets = 1;
+    assert.equal(await world.run(), "failed");
+    world.secrets = 0;
+    assert.equal(await world.run(), "sent");
+    assert.equal(world.sent.length, 1);
+  });
+
+  it("is sent for a program only as far as its own limits go", async () => {
+    const world = new World();
+    editor.settings.set("batchwright.submit.unattendedLimit", 50);
+    await world.runs.runScripted(entry);
+    assert.deepEqual(world.sent, [{ kind: "unattended", limitDollars: 50 }]);
+    world.quote = { requests: 1, price: { likely: 1, atMost: 2.01 } };
+    await assert.rejects(world.runs.runScripted(entry), /at most \$2\.00/);
+  });
+
+  it("is not offered again while a message about it waits", async () => {
+    const world = new World();
+    const closed = Promise.withResolvers<undefined>();
+    window.showInformationMessage = async (message) => {
+      world.messages.push(message);
+      return closed.promise;
+    };
+    assert.deepEqual([await world.run(), await world.run()], ["waiting", "waiting"]);
+    await world.runs.offer([{ entry, slot }]);
+    assert.equal(world.messages.length, 1);
+    closed.resolve(undefined);
+    await settled();
+    await world.run();
+    assert.equal(world.messages.length, 2);
+  });
+
   it("says quietly what kept it from being sent", async () => {
     const world = new World();
     await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
@@ -197,7 +246,7 @@ describe("a scheduled run", () => {
   it("that was missed is offered with all others in one message, and stays agreed to", async () => {
     const world = new World();
     await world.memory.confirm(entry, { account: work.id, recipes: "1.batch.md" }, 0);
-    world.runs.offer([
+    await world.runs.offer([
       { entry, slot },
       { entry: { ...entry, name: "Other" }, slot },
     ]);
@@ -206,7 +255,7 @@ describe("a scheduled run", () => {
     assert.match(world.messages[0] ?? "", /review-changes.*Other/);
     assert.equal(world.memory.of(entry)?.confirmed?.account, work.id);
     editor.settings.set("batchwright.notifications", "never");
-    world.runs.offer([{ entry, slot }]);
+    await world.runs.offer([{ entry, slot }]);
     await settled();
     assert.equal(world.messages.length, 1);
     assert.equal(world.memory.of(entry)?.last?.kind, "missed");
