@@ -2,17 +2,9 @@ import * as vscode from "vscode";
 import type { Abort } from "../../base/abort.ts";
 import { Failure } from "../../base/failure.ts";
 import type { DraftCheck } from "../../contracts/draftCheck.ts";
-import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
-import type { WorkerTasks } from "../../contracts/workerTasks.ts";
-import { relativePath } from "../../core/authoring/localPath.ts";
 import type { Quote } from "../../core/model/draft.ts";
 import { isUnchanged } from "../../core/model/carriedReviews.ts";
 import { batchIds, type Job } from "../../core/model/job.ts";
-import { DecisionSet } from "../../core/review/decisionSet.ts";
-import { isReview } from "../../core/review/shownReviews.ts";
-import { findingLine } from "../../core/runs/findingLine.ts";
-import { FindingTally } from "../../core/runs/findingTally.ts";
-import { outcomeTally } from "../../core/runs/outcomeTally.ts";
 import type { TaskDefinition } from "../../core/runs/taskDefinition.ts";
 import { earlierJob, earlierWords } from "../../core/submission/earlierJob.ts";
 import { priceWords } from "../../core/submission/sendQuestion.ts";
@@ -23,18 +15,16 @@ import type { Consent } from "../../flows/consent.ts";
 import type { MakeBatchDeps } from "../commands/makeBatch.ts";
 import type { DraftPlan } from "../draftPlan.ts";
 import { leftOutWords } from "../../flows/leftOutWords.ts";
-import { resultOf } from "../../flows/resultOf.ts";
 import { unchangedWords } from "../review/sinceReview.ts";
-import { findingsPlace } from "../review/findingsPlace.ts";
 import { submitDraft } from "../submitDraft.ts";
 import { agreeWithin } from "./agreeWithin.ts";
 import { planRun } from "./planRun.ts";
+import { reportJob, reportReviews, type TaskReportDeps } from "./taskReport.ts";
 import { untilEnd, type UntilEndDeps } from "./untilEnd.ts";
 
-export interface RunTaskDeps extends MakeBatchDeps, UntilEndDeps {
+export interface RunTaskDeps extends MakeBatchDeps, UntilEndDeps, TaskReportDeps {
   readonly jobs: MakeBatchDeps["jobs"];
-  readonly queries: MakeBatchDeps["queries"] & Pick<ResultsQueries, "counts">;
-  readonly tasks: Pick<WorkerTasks, "findings" | "decisions">;
+  readonly queries: MakeBatchDeps["queries"] & TaskReportDeps["queries"];
   /** Resolves once the jobs were read. */
   readonly ready: Promise<void>;
 }
@@ -52,33 +42,45 @@ export interface TaskRun {
 /** Does what a task says, and resolves with its exit code. Rejects with what it cannot do. */
 export async function runTask(task: TaskRun, deps: RunTaskDeps): Promise<number> {
   await deps.ready;
-  const jobId = await sentJob(task, deps);
-  if (jobId === undefined) return 0;
+  const plan = await plannedRun(task, deps);
+  if (!plan) return 0;
+  const { id, carried } = plan.draft;
+  if (isUnchanged(carried)) {
+    await deps.author.discard(id);
+    task.print(unchangedWords(carried, deps.jobs));
+    if (!task.definition.waits) return 0;
+    const reviews = carried.jobs.flatMap((review) => deps.jobs.get(review) ?? []);
+    return reportReviews(reviews, task, deps);
+  }
+  const jobId = await sentJob(plan, task, deps);
   if (!task.definition.waits) {
     task.print(vscode.l10n.t("The Batches view follows it."));
     return 0;
   }
   const job = await waited(jobId, task, deps);
-  return job ? report(job, task, deps) : interruptedCode;
+  return job ? reportJob(job, task, deps) : interruptedCode;
 }
 
 /** As shells have it for Ctrl+C. */
 const interruptedCode = 130;
 
-/** The job that was sent now, or has sent the same before; undefined when there is nothing to send. */
-async function sentJob(task: TaskRun, deps: RunTaskDeps): Promise<string | undefined> {
-  const { definition, folder, print } = task;
-  const plan = await planRun(definition, folder, deps).catch((error: unknown) => {
+/** Undefined when there is nothing to send. */
+async function plannedRun(
+  { definition, folder, print }: TaskRun,
+  deps: RunTaskDeps,
+): Promise<DraftPlan | undefined> {
+  try {
+    return await planRun(definition, folder, deps);
+  } catch (error) {
     if (!(error instanceof Failure) || error.details.code !== "nothing-changed") throw error;
     print(error.message);
-  });
-  if (!plan) return undefined;
-  const { id, carried } = plan.draft;
-  if (isUnchanged(carried)) {
-    await deps.author.discard(id);
-    print(unchangedWords(carried, deps.jobs));
-    return carried.jobs.find((job) => deps.jobs.get(job));
+    return undefined;
   }
+}
+
+/** The job that was sent now, or has sent the same before. */
+async function sentJob(plan: DraftPlan, task: TaskRun, deps: RunTaskDeps): Promise<string> {
+  const { definition, print } = task;
   print(`${plan.name} · ${plan.account.label}`);
   let earlier: Job | undefined;
   const agree = async (quote: Quote, check: DraftCheck): Promise<Consent | "ask"> => {
@@ -128,48 +130,4 @@ async function waited(
   const words = vscode.l10n.t("Stopped waiting. The batch goes on; the Batches view follows it.");
   if (!job) print(words);
   return job;
-}
-
-/** Prints what came of a job; 1 when requests failed or findings matter too much, else 0. */
-async function report(job: Job, task: TaskRun, deps: RunTaskDeps): Promise<number> {
-  const { definition, print } = task;
-  const { total, byOutcome } = await deps.queries.counts(job.id);
-  const tally = isReview(job) ? await printFindings(job, task, deps) : undefined;
-  const answered = byOutcome.answered ?? 0;
-  print(`${countOf(total, "request")}: ${outcomeTally(byOutcome)}`);
-  if (tally) print(tally.words);
-  const least = definition.failOn;
-  const isBad = tally && least !== "never" && tally.atLeast(least) > 0;
-  return isBad || answered < total ? 1 : 0;
-}
-
-/** Those that nobody has dismissed, put off or resolved. */
-async function printFindings(
-  job: Job,
-  { print, folder }: TaskRun,
-  { tasks, prepare, clock }: RunTaskDeps,
-): Promise<FindingTally> {
-  const tally = new FindingTally();
-  await prepare(job.id);
-  const request = findingsPlace(job);
-  if (!request) return tally;
-  const { records } = await resultOf(tasks.decisions({ roots: request.roots, isShared: true }));
-  const decisions = new DecisionSet(records);
-  const times = { now: clock.now(), reviewedAt: job.createdAt };
-  for await (const files of tasks.findings(request)) {
-    for (const own of files) {
-      for (const { placed, triage } of decisions.triaged(own, times)) {
-        if (triage.state !== "open") continue;
-        tally.add(placed.finding.severity);
-        // What a problem matcher reads must be a file of this machine.
-        if (own.file !== undefined) print(findingLine(shownPath(own.file, folder), placed));
-      }
-    }
-  }
-  return tally;
-}
-
-function shownPath(file: string, folder: vscode.WorkspaceFolder | undefined): string {
-  if (!folder) return file;
-  return relativePath(folder.uri.fsPath, file) ?? file;
 }
