@@ -18,7 +18,7 @@ export async function signIn(host: string, isScripted: boolean): Promise<SignedI
   const apiUrl = apiOf(host, enterpriseHost());
   if (apiUrl === undefined) {
     const message = vscode.l10n.t(
-      "{0} is no GitHub that VS Code can sign in to. Name your own in the setting github-enterprise.uri.",
+      "{0} is no GitHub that VS Code can sign in to. Name your own in your user settings: github-enterprise.uri.",
       host,
     );
     throw new Failure("refused", message);
@@ -26,22 +26,25 @@ export async function signIn(host: string, isScripted: boolean): Promise<SignedI
   const provider = host === "github.com" ? "github" : "github-enterprise";
   const session = async (): Promise<vscode.AuthenticationSession> => {
     const options = isScripted ? { silent: true } : { createIfNone: true };
-    const found = await vscode.authentication.getSession(provider, ["repo"], options);
+    const found = await vscode.authentication.getSession(provider, ["repo"], options).then(
+      (answer) => answer,
+      (cause: unknown) => {
+        // The person did not want to.
+        throw new Failure("canceled", "Canceled.", {}, { cause });
+      },
+    );
     if (found) return found;
     throw new Failure("refused", vscode.l10n.t("Nobody is signed in to {0}.", host));
   };
-  try {
-    await session();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    // The person did not want to.
-    throw new Failure("canceled", "Canceled.", {}, { cause: error });
-  }
+  await session();
   return { apiUrl, token: async () => (await session()).accessToken };
 }
 
+/** A workspace, which anybody may have written, does not say where a token goes. */
 function enterpriseHost(): string | undefined {
-  const uri: unknown = vscode.workspace.getConfiguration("github-enterprise").get("uri");
+  const uri: unknown = vscode.workspace
+    .getConfiguration()
+    .inspect<unknown>("github-enterprise.uri")?.globalValue;
   const found = typeof uri === "string" ? /^https:\/\/([^/?#@]+)/i.exec(uri.trim()) : null;
   return found?.[1];
 }
