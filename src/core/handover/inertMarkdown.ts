@@ -1,4 +1,5 @@
 import { fenced } from "../results/fenced.ts";
+import { hiddenCharacters } from "../review/hiddenCharacters.ts";
 import { codeSpan } from "./codeSpan.ts";
 
 /** A piece of code within a line. */
@@ -10,15 +11,12 @@ const mention = /(?:(?<![\w./+-])[\w./+-]+)?(?:@[\w./-]+|#\d+)|\bGH-\d+/;
 const pieces = new RegExp(`${span.source}|${address.source}|${mention.source}`, "gi");
 const fence = /^ {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
 
-/** What turns the direction of a text, or is not seen: it would show another text than is there. */
-const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
 /**
  * Untrusted Markdown of which the layout and the code stay, and nothing else works: no link, image,
  * HTML, mention or reference.
  */
 export function inertMarkdown(text: string): string {
-  const lines = text.replaceAll(unseen, "").split(/\r\n|[\n\r\u2028\u2029]/);
+  const lines = seenText(text).split(/\r\n|[\n\r\u2028\u2029]/);
   const done: string[] = [];
   const open: OpenBlocks = new Map();
   for (let at = 0; at < lines.length; at += 1) {
@@ -49,9 +47,9 @@ export function inertCell(text: string): string {
   return inertWords(text).replaceAll(/(?<!\\)\|/g, String.raw`\|`);
 }
 
-/** A text without what turns its direction or is not seen. */
+/** A text without its {@link hiddenCharacters}. */
 export function seenText(text: string): string {
-  return text.replaceAll(unseen, "");
+  return text.replaceAll(hiddenCharacters, "");
 }
 
 /** By their mark, the least length of those that nothing closes from some line on. */

@@ -98,14 +98,17 @@ function commentOn({ file, placed }: Told, { heads }: ReviewParts): LineComment 
   const place = head?.placeOf(placed);
   if (!head || !place || !isShownWhole(head.hunks, place.lines)) return undefined;
   const { first, last } = place.lines;
-  const suggestion = place.suggestion ? [suggestionBlock(place.suggestion)] : [];
-  const body = [...wordsOf(placed), ...suggestion, postedMark(placed.fingerprint)];
+  const words = wordsOf(placed).join("\n\n");
+  const suggestion = place.suggestion ? suggestionBlock(place.suggestion) : "";
+  // One that is too long would have the whole review refused.
+  const isFitting = words.length + suggestion.length <= mostBody;
+  const parts = [words, isFitting ? suggestion : "", postedMark(placed.fingerprint)];
   return {
     path: head.path,
     line: last,
     side: "RIGHT",
     ...(first < last && { start_line: first, start_side: "RIGHT" }),
-    body: body.join("\n\n"),
+    body: parts.filter((part) => part !== "").join("\n\n"),
   };
 }
 

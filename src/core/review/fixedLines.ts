@@ -1,5 +1,6 @@
 import type { Anchor } from "./anchor.ts";
 import type { Finding } from "./finding.ts";
+import { hiddenCharacters } from "./hiddenCharacters.ts";
 import { indentUnit, isBlank, reindented } from "./reindented.ts";
 import type { SearchableText, TextRange } from "./searchableText.ts";
 
@@ -25,10 +26,6 @@ export type FixFault =
   | "inexact"
   /** The file holds what it proposes already. */
   | "same";
-
-/** What reorders or hides text. Joiners count too, unless they are there before. */
-const hiding =
-  /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|(?!\t)\p{Cc}/gu;
 
 /**
  * What the fix of a finding makes of the lines that it is placed at in `now`; or why it cannot be
@@ -101,5 +98,5 @@ function withoutBlankEnds(text: string): readonly string[] {
 }
 
 function countHiding(lines: readonly string[]): number {
-  return lines.reduce((count, line) => count + (line.match(hiding)?.length ?? 0), 0);
+  return lines.reduce((count, line) => count + (line.match(hiddenCharacters)?.length ?? 0), 0);
 }

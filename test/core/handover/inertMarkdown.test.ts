@@ -39,6 +39,7 @@ describe("Markdown of a stranger", () => {
       ["`open", "\\`open"],
       [String.raw`a \* b \[c\]`, String.raw`a \* b \[c\]`],
       ["a\u202eb\u200bc", "abc"],
+      ["a\u{e0041}b\u001bc\u{e01ef}", "abc"],
     ] as const)
       assert.equal(inertMarkdown(text), expected);
   });

@@ -118,6 +118,14 @@ describe("a review of a pull request", () => {
     assert.equal(onlyComment(plan).line, 3);
   });
 
+  it("leaves out a suggestion for which a comment is too short, or that hides something", () => {
+    for (const replacement of [`  ${"a();".repeat(20_000)}`, "  a(\u{E0041});", "  a(\u001b);"]) {
+      const { body } = onlyComment(planned([placed({ replacement })]));
+      assert.doesNotMatch(body, /suggestion/);
+      assert.ok(body.length < 65_536);
+    }
+  });
+
   it("names in its text what is not on lines that are shown as they are here", () => {
     const changed = headFile(code.replace("  a();", "  a(1);"));
     for (const plan of [
