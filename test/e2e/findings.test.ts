@@ -1,9 +1,11 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "mocha";
+import type { Locator } from "playwright-core";
 import { inRepository } from "../launcher/repository.ts";
 import { pictureFailures } from "./page/pictureFailures.ts";
+import type { TreeView } from "./page/treeView.ts";
 import { until } from "./page/until.ts";
 import { Workbench } from "./page/workbench.ts";
 
@@ -16,11 +18,14 @@ describe("the findings of a review in the Problems view", function () {
     temporary = await mkdtemp(path.join(os.tmpdir(), "bw-"));
     const folder = path.join(temporary, "examples");
     await cp(inRepository("examples"), folder, { recursive: true });
+    await writeFile(path.join(folder, "calm.ts"), "// Nothing happens here.\n");
     workbench = await Workbench.open({
       folder,
       env: { BATCHWRIGHT_REHEARSAL: "1" },
       settings: { "batchwright.rehearsal.seconds": 1 },
     });
+    findings = workbench.view("Findings");
+    header = workbench.page.locator(".pane-header", { hasText: "Findings" });
   });
 
   after(async () => {
@@ -29,6 +34,10 @@ describe("the findings of a review in the Problems view", function () {
   });
 
   pictureFailures(() => workbench);
+
+  let findings: TreeView;
+  /** The title of the Findings view. */
+  let header: Locator;
 
   const wanted = /^Error: A query made of strings\n.* at line 45 .*by Batchwright, simulated$/s;
 
@@ -52,6 +61,64 @@ describe("the findings of a review in the Problems view", function () {
     await quickInput.accept();
     await workbench.pressInDialog("Send");
     await untilFound();
+  });
+
+  it("are listed in a view of their own, and a click leads to one and stays in the list", async () => {
+    const { page, editors } = workbench;
+    await workbench.openViewContainer("Batchwright");
+    await findings.waitForRow(/^Errors\s*\d+$/);
+    await header.getByText(/^\d+ errors? · .*simulated$/).waitFor();
+    await findings.waitForRow(/^A query made of strings\s*orders\.ts:45 · shop$/);
+    await findings.row("A query made of strings").click();
+    await editors.waitForActive("orders.ts");
+    await page.getByText("Ln 45, ").first().waitFor();
+    await findings.tooltip("A query made of strings");
+    await page.locator(".monaco-hover:visible").getByText("shop/orders.ts:45").waitFor();
+    await page.keyboard.press("ArrowUp");
+    const focused = page.locator(".pane-body [role=tree] .monaco-list-row.focused");
+    await until("the row above", async () => {
+      const label = await focused.first().getAttribute("aria-label");
+      return label !== null && !label.includes("A query made of strings");
+    });
+  });
+
+  it("are grouped and filtered, as the title says", async () => {
+    const { quickInput, page } = workbench;
+    await workbench.runCommand("Batch: Group Findings By…");
+    await quickInput.waitFor("Group Findings By");
+    await quickInput.choose("File");
+    await findings.waitForRow(/^orders\.ts\s*shop$/);
+    await findings.waitForRow(/^A query made of strings\s*line 45$/);
+    await findings.titleAction("Filter Findings…");
+    await quickInput.waitFor("Filter Findings");
+    await quickInput.type("query strings");
+    await quickInput.toggle("Errors");
+    await quickInput.accept();
+    await header.getByText("“query strings”, Errors · 1 error").waitFor();
+    await until("the one finding that passes", async () => {
+      const [file = "", finding = "", ...others] = await findings.rows();
+      return file.startsWith("orders.ts") && finding.endsWith("line 45") && others.length === 0;
+    });
+    await workbench.runCommand("Batch: Clear Filter of Findings");
+    await findings.waitForRow(/^cart\.ts\s*shop$/);
+    await page.keyboard.press("Escape");
+  });
+
+  it("are gone through by a key, in the order of the view", async () => {
+    const { page, editors } = workbench;
+    await workbench.runCommand("View: Close All Editors");
+    const titles = (await findings.rows()).filter((row) => /line \d+$/.test(row));
+    const selected = page.locator(".pane-body [role=tree] .monaco-list-row.selected");
+    for (const title of [...titles, titles[0] ?? ""]) {
+      await page.keyboard.press("ControlOrMeta+Shift+F8");
+      await until(`${title} in the view`, async () => {
+        const [text = ""] = await selected.allInnerTexts();
+        return text.replaceAll(/\s+/g, " ").trim() === title;
+      });
+      const [, line] = /line (\d+)$/.exec(title) ?? [];
+      await page.getByText(`Ln ${line}, `).first().waitFor();
+    }
+    await editors.waitForActive("cart.ts");
   });
 
   it("are there again after a restart", async () => {
@@ -94,5 +161,18 @@ describe("the findings of a review in the Problems view", function () {
       );
       return words.every((row) => !row.includes("Batchwright")) || undefined;
     });
+  });
+
+  it("are none, and that is well, when a review found nothing", async () => {
+    const { explorer, quickInput, page } = workbench;
+    await workbench.openViewContainer("Explorer");
+    await (await explorer.contextMenu("calm.ts")).choose("Batch", "New Batch from Files…");
+    await quickInput.choose("Code review");
+    await quickInput.waitFor("New Batch: Model");
+    await quickInput.item("Claude Sonnet 5.5").waitFor();
+    await quickInput.accept();
+    await workbench.pressInDialog("Send");
+    await workbench.openViewContainer("Batchwright");
+    await page.getByText("No findings. Nothing that was reviewed is worth a remark.").waitFor();
   });
 });
