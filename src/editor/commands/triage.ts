@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
-import { rememberedFindings, type Triage, triageRecord } from "../../core/review/triage.ts";
-import type { Decision, TriageRecord } from "../../core/review/triageRecord.ts";
+import type { Triage } from "../../core/review/triage.ts";
+import type { Decision } from "../../core/review/triageRecord.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { askDismissal, askSnooze } from "../pick/askDecision.ts";
 import type { CommandHandler } from "../registerCommands.ts";
 import { requireTrust } from "../requireTrust.ts";
 import { chosenFindings } from "../review/chosenFindings.ts";
+import { type DecisionRecords, decisionRecords } from "../review/decisionRecords.ts";
 import type { LazyFindings } from "../review/lazyFindings.ts";
-import { type FindingName, notSent, type ReviewFindings } from "../review/reviewFindings.ts";
 
 export interface TriageCommandDeps {
   readonly findings: Pick<LazyFindings, "load">;
@@ -29,9 +29,10 @@ export function triageCommands({ findings, clock }: TriageCommandDeps) {
       if (!names) return undefined;
       const decision = await decide(call, names.length);
       if (!decision) return undefined;
-      const records = names.map((name) => recordOf(known, name, decision, clock.now()));
-      await decisions.keep(records);
-      return { findings: names };
+      const decided = decisionRecords(known, names, { decision, time: clock.now() });
+      requireSome(decided);
+      await decisions.keep(decided.records);
+      return { findings: decided.names };
     };
   return {
     "batchwright.dismissFinding": deciding(askDismissal),
@@ -74,25 +75,11 @@ function shareDismissals(findings: TriageCommandDeps["findings"]): CommandHandle
   };
 }
 
-function recordOf(
-  findings: ReviewFindings,
-  name: FindingName,
-  decision: Decision,
-  time: number,
-): TriageRecord {
-  const known = findings.find(name);
-  if (!known) throw new Failure("notFound", vscode.l10n.t("This finding is no longer shown."));
-  const { file, job, placed } = known;
-  const review = findings.of(file).find((one) => one.job.id === job.id);
-  const all = review?.all ?? [];
-  const at = all.findIndex((one) => one.placed === placed);
-  const remembered = rememberedFindings(
-    file,
-    all.map((one) => one.placed),
-  );
-  const earlier = all[at]?.triage.record;
-  const record = triageRecord(remembered, at, { decision, time, ...(earlier && { earlier }) });
-  if (record && file !== notSent) return record;
+/** Under a heading there may be some that cannot be remembered, and these keep the others from nothing. */
+function requireSome({ records, unsent }: DecisionRecords): void {
+  if (records.length > 0) return;
+  if (unsent === 0)
+    throw new Failure("notFound", vscode.l10n.t("This finding is no longer shown."));
   const words = vscode.l10n.t("It is about a file that was not sent, so it cannot be remembered.");
   throw new Failure("refused", words);
 }
