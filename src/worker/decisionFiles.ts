@@ -5,6 +5,7 @@ import { decisionsFileName } from "../core/model/storageLayout.ts";
 import { latestDecisions } from "../core/review/triage.ts";
 import { parseTriageRecord, triageLine, type TriageRecord } from "../core/review/triageRecord.ts";
 import { appendLine } from "./appendLine.ts";
+import { lastPlace, type NotedMove, placesAfter, readMoves } from "./fileMoves.ts";
 import { isWithin } from "./placeInFolder.ts";
 import { addShared, readShared } from "./sharedDecisions.ts";
 import { fileErrorCode, storageFailure } from "./storageFailure.ts";
@@ -14,13 +15,30 @@ export function readDecisions(root: string, { roots, isShared }: TriagePlace): D
   const problems: string[] = [];
   const shared = isShared ? roots.flatMap((folder) => readShared(folder, problems)) : [];
   const own = readOwn(root).filter(({ path: file }) => isWithin(roots, file));
-  const latest = latestDecisions([...shared, ...own]);
+  const latest = latestDecisions(movedOn([...shared, ...own], readMoves(root)));
   const gone = new Map<string, boolean>();
   const records = latest.map((record) => {
     if (!gone.has(record.path)) gone.set(record.path, !existsSync(record.path));
     return gone.get(record.path) === true ? { ...record, isGone: true } : record;
   });
   return { records, problems };
+}
+
+/** Under its old name there may be another file by now. */
+function movedOn(
+  records: readonly TriageRecord[],
+  moves: readonly NotedMove[],
+): readonly TriageRecord[] {
+  if (moves.length === 0) return records;
+  const known = new Map<string, string>();
+  return records.map((record) => {
+    const since = moves.findIndex(({ at }) => at >= record.at);
+    if (since < 0) return record;
+    const key = `${since} ${record.path}`;
+    const file = known.get(key) ?? lastPlace(placesAfter(record.path, moves.slice(since)));
+    known.set(key, file);
+    return file === record.path ? record : { ...record, path: file };
+  });
 }
 
 /**
@@ -45,7 +63,7 @@ export function keepDecisions(
 
 /** Adds what this person dismissed to the files that the team shares. */
 export function shareOwn(root: string, roots: readonly string[]): SharedDismissals {
-  const dismissed = latestDecisions(readOwn(root)).filter(
+  const dismissed = latestDecisions(movedOn(readOwn(root), readMoves(root))).filter(
     ({ decision }) => decision.kind === "dismissed",
   );
   return share(roots, dismissed);

@@ -4,8 +4,8 @@ import type { FileMove, FindingsRequest } from "../contracts/findingTasks.ts";
 import type { Source } from "../core/model/source.ts";
 import { likelyMove } from "../core/review/likelyMove.ts";
 import type { CurrentTexts } from "./currentTexts.ts";
-import { noteMoves, readMoves } from "./fileMoves.ts";
-import { placeInFolder, withSlashes } from "./placeInFolder.ts";
+import { lastPlace, noteMoves, placesAfter, readMoves } from "./fileMoves.ts";
+import { withSlashes } from "./placeInFolder.ts";
 import type { SourcePlaces } from "./sourcePlaces.ts";
 import { walkSelected } from "./walkSelected.ts";
 
@@ -30,7 +30,8 @@ export class ReviewedFiles {
   readonly #places: SourcePlaces;
   readonly #texts: CurrentTexts;
   readonly #moves: readonly FileMove[];
-  readonly #files = new Map<string, string>();
+  /** Of each source, by its path. */
+  readonly #ways = new Map<string, readonly string[]>();
   #strays: readonly Stray[] | undefined;
   /** Where files were found that nobody had told of. */
   readonly #found = new Map<string, string>();
@@ -47,28 +48,12 @@ export class ReviewedFiles {
 
   /** Absolute path of a source now, as far as its moves are known. */
   fileOf(source: Source): string {
-    const known = this.#files.get(source.path);
-    if (known !== undefined) return known;
-    const places = this.#placesOf(source);
-    // A move may have been undone since.
-    const there = places.length > 1 ? places.findLast((file) => existsSync(file)) : undefined;
-    const file = there ?? places.at(-1) ?? "";
-    this.#files.set(source.path, file);
-    return file;
+    return lastPlace(this.#placesOf(source));
   }
 
   /** Whether a source is, or was on its way, at an absolute path. */
   wasAt(source: Source, file: string): boolean {
     return this.#placesOf(source).includes(file);
-  }
-
-  #placesOf(source: Source): readonly string[] {
-    const places = [this.#places.fileOf(source)];
-    for (const move of this.#moves) {
-      const moved = movedPath(places.at(-1) ?? "", move);
-      if (moved !== undefined) places.push(moved);
-    }
-    return places;
   }
 
   /** The path of a file in messages and answers: relative to the job's base folder. */
@@ -106,6 +91,13 @@ export class ReviewedFiles {
     return to;
   }
 
+  #placesOf(source: Source): readonly string[] {
+    const known = this.#ways.get(source.path);
+    const places = known ?? placesAfter(this.#places.fileOf(source), this.#moves);
+    this.#ways.set(source.path, places);
+    return places;
+  }
+
   #readStrays(): readonly Stray[] {
     const { roots, sentAt = 0 } = this.#request;
     const maxBytes = { text: 0, binary: 0 };
@@ -125,11 +117,6 @@ export class ReviewedFiles {
     }
     return strays;
   }
-}
-
-function movedPath(file: string, { from, to }: FileMove): string | undefined {
-  const place = placeInFolder(from, file);
-  return place === undefined ? undefined : path.join(to, place);
 }
 
 /** Whether it is worth a look. Of a folder that was moved, the files in it look as if they never were. */

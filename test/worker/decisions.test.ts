@@ -13,7 +13,7 @@ import { describe, it } from "mocha";
 import type { TriageRecord } from "../../src/core/review/triageRecord.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { createRecipePreviews } from "../../src/worker/recipePreviews.ts";
-import { decided, remark, review } from "../core/review/remembered.ts";
+import { decided, falsePositive, remark, review } from "../core/review/remembered.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
 import { recordOf, resultOf, writeTree } from "./samples.ts";
 
@@ -57,6 +57,23 @@ describe("decisions about findings", () => {
     assert.deepEqual(first, decided(found, 0));
     renameSync(file, `${file}x`);
     assert.equal((await read()).records[0]?.isGone, true);
+  });
+
+  it("go with a file that was moved, also when another one has its old name", async () => {
+    const { file, found, tasks, decide, read } = workspace();
+    const at = Date.now();
+    await decide([decided(found, 0, falsePositive, at)], false);
+    renameSync(file, `${file}x`);
+    await resultOf(tasks.noteMoves([{ from: file, to: `${file}x` }]));
+    writeFileSync(file, "export * from './a.tsx';");
+    const places = async () =>
+      (await read()).records.map((record) => [record.path, record.isGone, record.decision.kind]);
+    assert.deepEqual(await places(), [[`${file}x`, undefined, "dismissed"]]);
+    // What is decided there then takes its place.
+    const [record] = (await read()).records;
+    assert.ok(record);
+    await decide([{ ...record, decision: { kind: "reopened" }, at: at + 60_000 }], false);
+    assert.deepEqual(await places(), [[`${file}x`, undefined, "reopened"]]);
   });
 
   it("are those of this workspace only", async () => {
