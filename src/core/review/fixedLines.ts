@@ -43,7 +43,7 @@ export function fixedLines(
   const after = replaced({ quote, replacement }, anchor.range, now);
   if (before.length === after.length && before.every((line, at) => line === after[at]))
     return "same";
-  const isHiding = countHiding(after) > countHiding(before);
+  const isHiding = bringsHidden(before, after);
   return { line: anchor.range.startLine, before, after, ...(isHiding && { isHiding }) };
 }
 
@@ -97,6 +97,15 @@ function withoutBlankEnds(text: string): readonly string[] {
   return [...lines.slice(first, last), (lines[last] ?? "").trimEnd()];
 }
 
-function countHiding(lines: readonly string[]): number {
-  return lines.reduce((count, line) => count + (line.match(hiddenCharacters)?.length ?? 0), 0);
+function bringsHidden(before: readonly string[], after: readonly string[]): boolean {
+  const known = hiddenCounts(before);
+  return [...hiddenCounts(after)].some(([sign, count]) => count > (known.get(sign) ?? 0));
+}
+
+/** How often each of the {@link hiddenCharacters} is in some lines. */
+function hiddenCounts(lines: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [sign] of lines.join("\n").matchAll(hiddenCharacters))
+    counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  return counts;
 }

@@ -117,6 +117,7 @@ describe("the fix of a finding", () => {
     assert.equal(isHiding("is(admin);", "is(\u001Badmin);"), true);
     assert.equal(isHiding("is(admin);", "\tis(user);"), undefined);
     assert.equal(isHiding("a('\u200D');", "b('\u200D');"), undefined);
+    assert.equal(isHiding("a('\u200D');", "a(\u202E);"), true);
   });
 
   it("touches nothing that it does not change", () => {
