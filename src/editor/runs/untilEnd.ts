@@ -1,5 +1,6 @@
-import type { Abort } from "../../base/abort.ts";
-import { Failure, logWords } from "../../base/failure.ts";
+import { type Abort, AbortSource } from "../../base/abort.ts";
+import type { Clock } from "../../base/clock.ts";
+import { Failure, type FailureKind, logWords, toFailureData } from "../../base/failure.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { Job } from "../../core/model/job.ts";
 import { lastFailure } from "../../core/tracking/jobDescription.ts";
@@ -9,12 +10,18 @@ export interface UntilEndDeps {
   readonly jobs: Pick<Jobs, "need" | "onDidChange">;
   /** Has the results of a job here. */
   readonly prepare: (jobId: string) => Promise<void>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
+/** Until results that could not be saved are asked for again, though nothing has changed. */
+const retryMs = 60_000;
+/** What only a person mends, if anybody: waiting does not. */
+const lasting: readonly FailureKind[] = ["auth", "permission", "billing", "notFound", "refused"];
+
 /**
  * Resolves with a job whose results are here, telling of each change on the way; undefined when
- * `signal` aborts. Rejects when it was never accepted, or is gone.
+ * `signal` aborts. Rejects when it was never accepted, or is gone, or its results are not to be had.
  */
 export async function untilEnd(
   jobId: string,
@@ -37,9 +44,8 @@ export async function untilEnd(
       onChange(job);
       if (job.state === "collected") return job;
       if (job.state === "rejected") throw refusal(job);
-      // Where results are not saved by themselves, or that failed, it is tried with each change.
-      if (job.state === "ended") await collected(job, deps);
-      await changed;
+      if (job.state !== "ended" || (await isCollected(job, deps))) await changed;
+      else await changedOrLater(changed, deps);
     }
     return undefined;
   } finally {
@@ -48,10 +54,22 @@ export async function untilEnd(
   }
 }
 
-async function collected(job: Job, { prepare, log }: UntilEndDeps): Promise<void> {
-  await prepare(job.id).catch((error: unknown) => {
-    log.warn(`The results of ${job.id} are waited for: ${logWords(error)}`);
-  });
+/** Results may not be saved by themselves. */
+async function isCollected({ id }: Job, { prepare, log }: UntilEndDeps): Promise<boolean> {
+  try {
+    await prepare(id);
+    return true;
+  } catch (error) {
+    if (lasting.includes(toFailureData(error).kind)) throw error;
+    log.warn(`The results of ${id} are waited for: ${logWords(error)}`);
+    return false;
+  }
+}
+
+async function changedOrLater(changed: Promise<void>, { clock }: UntilEndDeps): Promise<void> {
+  const pause = new AbortSource();
+  await Promise.race([changed, clock.sleep(retryMs, pause.signal)]);
+  pause.abort();
 }
 
 function refusal(job: Job): Failure {

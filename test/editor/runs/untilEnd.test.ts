@@ -4,7 +4,8 @@ import "../../fakes/resolveVscode.ts";
 import { AbortSource } from "../../../src/base/abort.ts";
 import { Emitter } from "../../../src/base/event.ts";
 import type { Job, JobState } from "../../../src/core/model/job.ts";
-import { settled } from "../../fakes/fakeClock.ts";
+import { Failure } from "../../../src/base/failure.ts";
+import { FakeClock, settled } from "../../fakes/fakeClock.ts";
 
 const { RunTerminal } = await import("../../../src/editor/runs/runTerminal.ts");
 const { untilEnd } = await import("../../../src/editor/runs/untilEnd.ts");
@@ -12,7 +13,8 @@ const { untilEnd } = await import("../../../src/editor/runs/untilEnd.ts");
 const silent = (): void => undefined;
 
 /** A job whose state a test sets, and who waits for its end. */
-function waiting() {
+function waiting(failure = new Failure("network", "The network is away.")) {
+  const clock = new FakeClock();
   const changed = new Emitter<string>();
   const stop = new AbortSource();
   let state: JobState = "running";
@@ -25,8 +27,9 @@ function waiting() {
     },
     prepare: async (id) => {
       prepared.push(id);
-      if (prepared.length === 1) throw new Error("the network is away");
+      if (prepared.length === 1) throw failure;
     },
+    clock,
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   const become = async (next: JobState): Promise<void> => {
@@ -34,7 +37,7 @@ function waiting() {
     changed.fire("j1");
     await settled();
   };
-  return { end, become, seen, prepared, stop };
+  return { end, become, seen, prepared, stop, clock };
 }
 
 describe("waiting for the end of a batch", () => {
@@ -44,6 +47,22 @@ describe("waiting for the end of a batch", () => {
     assert.equal((await end)?.state, "collected");
     assert.deepEqual(seen, ["running", "canceling", "ended", "ended", "collected"]);
     assert.equal(prepared.length, 2);
+  });
+
+  it("asks again for results that could not be saved, though nothing changes", async () => {
+    const { become, prepared, stop, clock } = waiting();
+    await become("ended");
+    assert.equal(prepared.length, 1);
+    await clock.advance(60_000);
+    assert.equal(prepared.length, 2);
+    stop.abort();
+  });
+
+  it("fails when its results are not to be had", async () => {
+    const { end, become } = waiting(new Failure("notFound", "They are gone."));
+    const failed = assert.rejects(end, { kind: "notFound" });
+    await become("ended");
+    await failed;
   });
 
   it("ends without it when nobody waits any more", async () => {
