@@ -12,6 +12,11 @@ export interface FindingsRequest {
   readonly isComplete?: boolean;
   /** When they were sent, in milliseconds since 1970: files that were moved before are not looked for. */
   readonly sentAt?: number;
+  /**
+   * When this was asked, in the same milliseconds: what is known of the workspace's files since then is
+   * not found out again.
+   */
+  readonly askedAt?: number;
   /** Absolute folder that the files' paths are relative to. */
   readonly base: string;
   /** Absolute folders, one of which a file must lie in, symbolic links resolved. */

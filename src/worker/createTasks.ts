@@ -32,6 +32,7 @@ import { requestsAt } from "./requestsAt.ts";
 import { resplit } from "./resplit.ts";
 import { retryDraft } from "./retryDraft.ts";
 import { spool } from "./spool.ts";
+import { StrayFiles } from "./strayFiles.ts";
 import { surveyText } from "./surveyText.ts";
 import { tallies } from "./tallies.ts";
 import { previewTable } from "./tables/previewTable.ts";
@@ -44,6 +45,7 @@ export function createTasks(root: string): WorkerTasks {
   const jobs = new IndexedJobs(root);
   const texts = new KeptTexts();
   const arriving = new LastArriving();
+  const strays = new StrayFiles();
   return {
     findInputs,
     composeDraft: (request) => composeDraft({ root, index, jobs }, request),
@@ -83,7 +85,7 @@ export function createTasks(root: string): WorkerTasks {
       ),
     claimChild: (parent, child) => claimChild({ index, jobs, root }, parent, child),
     proposals: (request) => proposals(jobs, request),
-    findings: (request) => findings({ jobs, root }, request),
+    findings: (request) => findings({ jobs, root, strays }, request),
     noteMoves: (moves) => once(() => noteMoves(root, moves)),
     decisions: (place) => once(() => readDecisions(root, place)),
     decide: (records, place) => once(() => keepDecisions(root, records, place)),

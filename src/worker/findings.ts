@@ -18,6 +18,7 @@ import { CurrentTexts } from "./currentTexts.ts";
 import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
 import { ReviewedFiles } from "./reviewedFiles.ts";
 import { SourcePlaces } from "./sourcePlaces.ts";
+import type { StrayFiles } from "./strayFiles.ts";
 
 /** Rows and files in one chunk: soon enough to be canceled. */
 const chunkRows = 50;
@@ -39,13 +40,18 @@ interface ReadFinding {
 
 /** The findings of an indexed job where their files have them now, file by file. */
 export async function* findings(
-  { jobs, root }: { readonly jobs: IndexedJobs; readonly root: string },
+  deps: {
+    readonly jobs: IndexedJobs;
+    readonly root: string;
+    readonly strays: StrayFiles;
+  },
   request: FindingsRequest,
 ): AsyncGenerator<readonly FileFindings[]> {
+  const { jobs } = deps;
   const { job, seqs: wanted, file, isFixing } = request;
   const places = new SourcePlaces(request);
   const texts = new CurrentTexts(places, request.texts);
-  const files = new ReviewedFiles(root, request, places, texts);
+  const files = new ReviewedFiles(deps, request, places, texts);
   const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
   const seqs = await jobs.use(job, (opened) => chosenSeqs(opened, rows));
   const byPath = new Map<string, ReadFinding[]>();
@@ -133,9 +139,8 @@ function placeFile(
     });
     return { path: first?.finding.path ?? "", findings: foreign };
   }
-  const file = whereIs(opened, { seq: first.seq, source }, files, texts);
+  const { file, now } = whereIs(opened, { seq: first.seq, source }, files, texts);
   const path = files.pathOf(source, file);
-  const now = texts.of(file);
   const anchors = new Map<number, Anchors | undefined>();
   const placed = own.map(({ source: sent = source, ...one }): PlacedFinding => {
     const { seq, index, finding, isCarried } = one;
@@ -158,19 +163,22 @@ function placeFile(
   return { path, file, findings: placed };
 }
 
-/** The file of a source, also when it was moved and nobody told of it. */
+/** The file of a source and what it holds, also when it was moved and nobody told of it. */
 function whereIs(
   opened: OpenedJob,
   { seq, source }: { readonly seq: number; readonly source: Source },
   files: ReviewedFiles,
   texts: CurrentTexts,
-): string {
+): { readonly file: string; readonly now?: SearchableText } {
   const file = files.fileOf(source);
-  if (texts.of(file)) return file;
+  const now = texts.of(file);
+  if (now) return { file, now };
   const passage = readPassage(opened, seq, source);
   // Of a part of a file nobody knows what else it held.
-  if (!passage || passage.first !== undefined) return file;
-  return files.findMissing(file, passage.lines, () => sourcePaths(opened)) ?? file;
+  if (!passage || passage.first !== undefined) return { file };
+  const found = files.findMissing(file, passage.lines, () => sourcePaths(opened));
+  const text = found === undefined ? undefined : texts.of(found);
+  return { file: found ?? file, ...(text && { now: text }) };
 }
 
 /** The files that a job is about. */

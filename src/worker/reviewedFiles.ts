@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { FileMove, FindingsRequest } from "../contracts/findingTasks.ts";
 import type { Source } from "../core/model/source.ts";
@@ -7,21 +7,12 @@ import type { CurrentTexts } from "./currentTexts.ts";
 import { lastPlace, noteMoves, placesAfter, readMoves } from "./fileMoves.ts";
 import { withSlashes } from "./placeInFolder.ts";
 import type { SourcePlaces } from "./sourcePlaces.ts";
-import { walkSelected } from "./walkSelected.ts";
+import type { StrayFile, StrayFiles } from "./strayFiles.ts";
 
-/** Files that are come across, and those that are read, to find what is missing. */
-const mostVisited = 50_000;
+/** Files that are read to find what is missing. */
 const mostRead = 100;
 /** How much longer or shorter a file may have become, to be looked into. */
 const mostGrown = 2;
-
-/** A file that may be what a missing one was. */
-interface Stray {
-  readonly file: string;
-  readonly bytes: number;
-  /** It has come to where it is since the review was sent, or was changed since. */
-  readonly isNew: boolean;
-}
 
 /** Where the files of a review are now: also those that were moved or renamed since they were sent. */
 export class ReviewedFiles {
@@ -32,17 +23,26 @@ export class ReviewedFiles {
   readonly #moves: readonly FileMove[];
   /** Of each source, by its path. */
   readonly #ways = new Map<string, readonly string[]>();
-  #strays: readonly Stray[] | undefined;
+  readonly #strays: StrayFiles;
+  readonly #askedAt: number;
+  #sources: ReadonlySet<string> | undefined;
   /** Where files were found that nobody had told of. */
   readonly #found = new Map<string, string>();
 
   /** `root` is the storage folder, in which moves are noted. */
-  constructor(root: string, request: FindingsRequest, places: SourcePlaces, texts: CurrentTexts) {
+  constructor(
+    { root, strays }: { readonly root: string; readonly strays: StrayFiles },
+    request: FindingsRequest,
+    places: SourcePlaces,
+    texts: CurrentTexts,
+  ) {
     this.#root = root;
+    this.#strays = strays;
     this.#request = request;
     this.#places = places;
     this.#texts = texts;
-    const { sentAt = 0 } = request;
+    const { sentAt = 0, askedAt = Date.now() } = request;
+    this.#askedAt = askedAt;
     this.#moves = readMoves(root).filter(({ at }) => at >= sentAt);
   }
 
@@ -73,11 +73,15 @@ export class ReviewedFiles {
   ): string | undefined {
     const known = this.#found.get(file);
     if (known !== undefined || this.#places.faultOf(file) !== "missing") return known;
-    const others = new Set(reviewed().map((place) => path.resolve(this.#request.base, place)));
+    const { base, roots, sentAt = 0 } = this.#request;
+    const others = (this.#sources ??= new Set(
+      reviewed().map((place) => path.resolve(base, place)),
+    ));
     const bytes = sent.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
     const name = path.basename(file).toLowerCase();
-    const likely = (this.#strays ??= this.#readStrays())
-      .filter((one) => !others.has(one.file) && mayBe(file, one, bytes))
+    const likely = this.#strays
+      .since(this.#askedAt, roots)
+      .filter((one) => mayBe(file, one, { bytes, sentAt }) && !others.has(one.file))
       .toSorted((a, b) => rank(a, name, bytes) - rank(b, name, bytes))
       .slice(0, mostRead);
     const candidates = likely.flatMap((one) => {
@@ -97,35 +101,19 @@ export class ReviewedFiles {
     this.#ways.set(source.path, places);
     return places;
   }
-
-  #readStrays(): readonly Stray[] {
-    const { roots, sentAt = 0 } = this.#request;
-    const maxBytes = { text: 0, binary: 0 };
-    const selection = {
-      selected: roots,
-      ignoreRoots: roots,
-      exclude: ["**/node_modules"],
-      maxBytes,
-    };
-    const strays: Stray[] = [];
-    let visited = 0;
-    for (const { path: file, reason } of walkSelected({ base: roots[0] ?? "", ...selection })) {
-      visited += 1;
-      if (visited > mostVisited) break;
-      const stats = reason ? undefined : statSync(file, { throwIfNoEntry: false });
-      if (stats) strays.push({ file, bytes: stats.size, isNew: stats.ctimeMs >= sentAt });
-    }
-    return strays;
-  }
 }
 
 /** Whether it is worth a look. Of a folder that was moved, the files in it look as if they never were. */
-function mayBe(file: string, one: Stray, bytes: number): boolean {
-  const isNamed = path.extname(one.file) === path.extname(file) || stem(one.file) === stem(file);
+function mayBe(
+  file: string,
+  one: StrayFile,
+  { bytes, sentAt }: { readonly bytes: number; readonly sentAt: number },
+): boolean {
   const isAsLong = one.bytes <= bytes * mostGrown && one.bytes * mostGrown >= bytes;
-  const isNamesake = path.basename(one.file) === path.basename(file);
-  const isMoved = one.isNew || (isNamesake && !existsSync(path.dirname(file)));
-  return isNamed && isAsLong && isMoved;
+  if (!isAsLong) return false;
+  const isNamed = path.extname(one.file) === path.extname(file) || stem(one.file) === stem(file);
+  if (!isNamed || one.changedAt >= sentAt) return isNamed;
+  return path.basename(one.file) === path.basename(file) && !existsSync(path.dirname(file));
 }
 
 function stem(file: string): string {
@@ -133,7 +121,7 @@ function stem(file: string): string {
 }
 
 /** Those of the same name come first, then those that are about as long. */
-function rank({ file, bytes: own }: Stray, name: string, bytes: number): number {
+function rank({ file, bytes: own }: StrayFile, name: string, bytes: number): number {
   const isNamesake = path.basename(file).toLowerCase() === name;
   return Math.abs(own - bytes) / (isNamesake ? 1e6 : 1);
 }

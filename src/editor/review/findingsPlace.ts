@@ -14,7 +14,8 @@ export function findingsPlace(
   const texts = vscode.workspace.textDocuments
     .filter(({ uri, isDirty }) => uri.scheme === "file" && (files?.has(uri.fsPath) ?? isDirty))
     .map((document) => ({ file: document.uri.fsPath, text: document.getText() }));
-  return { job: id, sentAt: prepared.at, base, roots: workspaceRoots(), texts };
+  const askedAt = Date.now();
+  return { job: id, sentAt: prepared.at, askedAt, base, roots: workspaceRoots(), texts };
 }
 
 /** Whether the files of a job may lie in the folders of this window. */
