@@ -30,6 +30,8 @@ export interface TriageRecord extends RememberedFinding {
 /** A longer line is no record. */
 const mostLine = 8_000;
 const mostNote = 500;
+/** A later decision is later than this by a little, and must still be a time. */
+const mostTime = Date.parse("9999-12-31T00:00:00Z");
 const mostBeside = 5;
 /** Hashes and dots, of any version. */
 const fingerprintPattern = /^[0-9a-f.-]{8,200}$/;
@@ -58,7 +60,7 @@ export function parseTriageRecord(line: string): TriageRecord | undefined {
     ...(nth !== undefined && Number.isSafeInteger(nth) && nth > 0 && { nth }),
     ...(beside.length > 0 && { beside }),
     decision,
-    at: Number.isNaN(at) ? 0 : at,
+    at: at <= mostTime ? at : 0,
   };
 }
 

@@ -57,6 +57,9 @@ describe("a line of a file of decisions", () => {
     assert.equal(read?.title, "x evil bold");
     assert.equal(read.severity, "hint");
     assert.equal(read.at, 0);
+    // After the last time that there is, nothing could be decided.
+    const end = { ...hostile, at: "+275760-09-13T00:00:00.000Z" };
+    assert.equal(parseTriageRecord(JSON.stringify(end))?.at, 0);
     assert.equal(read.nth, undefined);
     assert.deepEqual(read.beside, ["b", "c", "d"]);
     const { decision } = read;
