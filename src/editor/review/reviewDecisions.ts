@@ -33,6 +33,8 @@ export class ReviewDecisions implements Disposable {
   readonly #deps: ReviewDecisionsDeps;
   readonly #owned = new DisposableStore();
   #waking: AbortSource | undefined;
+  /** When a snoozed finding is open again; milliseconds since the epoch. */
+  #wakesAt = Infinity;
   #told = "";
   #turn: Promise<void> = Promise.resolve();
 
@@ -50,6 +52,12 @@ export class ReviewDecisions implements Disposable {
     this.#owned.add(workspace.onDidRenameFiles(refresh));
     this.#owned.add(workspace.onDidGrantWorkspaceTrust(refresh));
     this.#owned.add(workspace.onDidChangeWorkspaceFolders(refresh));
+    this.#owned.add(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        // The time that a computer sleeps is none of a timer's.
+        if (focused && deps.clock.now() >= this.#wakesAt) refresh();
+      }),
+    );
     this.#owned.add({ dispose: () => this.#waking?.abort() });
   }
 
@@ -95,6 +103,7 @@ export class ReviewDecisions implements Disposable {
     findings.decide(new DecisionSet(read.records), clock.now());
     this.#waking?.abort();
     const next = nextWaking(read.records, clock.now());
+    this.#wakesAt = next ?? Infinity;
     if (next !== undefined) void this.#wake(next - clock.now());
   }
 
