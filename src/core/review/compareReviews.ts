@@ -47,7 +47,8 @@ export function compareReviews(
   const matched = new Set(matches.values());
   const told = new Set(matched);
   const gone = before.flatMap(({ file, known, placed }): readonly GoneFinding[] => {
-    if (told.has(known)) return [];
+    // What it says of a file that it was not sent is nothing that could be fixed.
+    if (told.has(known) || placed.anchor.state === "foreign") return [];
     told.add(known);
     return [{ file, placed, fate: fateOf(placed, wasReviewed(file)) }];
   });

@@ -1,10 +1,10 @@
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import type { Job } from "../../core/model/job.ts";
 import { compareReviews, type ReviewComparison } from "../../core/review/compareReviews.ts";
-import type { FileFindings } from "../../core/review/placedFinding.ts";
+import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
 import { reviewBefore } from "../../core/review/shownReviews.ts";
 import { findingsPlace } from "./findingsPlace.ts";
-import type { ReviewFindings } from "./reviewFindings.ts";
+import { notSent, type ReviewFindings } from "./reviewFindings.ts";
 
 export interface ReviewHistoryDeps {
   readonly findings: ReviewFindings;
@@ -28,7 +28,12 @@ export class ReviewHistory {
       findings
         .of(file)
         .filter((review) => review.job.id === job.id)
-        .map(({ all }) => ({ path: file, file, findings: all.map(({ placed }) => placed) })),
+        .flatMap(({ all }) =>
+          ofFile(
+            file,
+            all.map(({ placed }) => placed),
+          ),
+        ),
     );
     findings.compare(job.id, await this.read(job, reviews, later, reviewed));
   }
@@ -48,8 +53,13 @@ export class ReviewHistory {
     if (!before || !request) return undefined;
     await this.#deps.prepare(before.id);
     const earlier: FileFindings[] = [];
-    for await (const files of this.#deps.tasks.findings(request))
-      earlier.push(...files.filter(({ file }) => file !== undefined));
+    for await (const files of this.#deps.tasks.findings(request)) earlier.push(...files);
     return compareReviews(earlier, later, (file) => reviewed.has(file));
   }
+}
+
+/** As answers tell of it: what was not sent goes by the path that they name. */
+function ofFile(file: string, findings: readonly PlacedFinding[]): readonly FileFindings[] {
+  if (file !== notSent) return [{ path: file, file, findings }];
+  return findings.map((placed) => ({ path: placed.finding.path, findings: [placed] }));
 }

@@ -44,6 +44,19 @@ describe("a review beside the one before", () => {
     assert.ok(files.every(({ findings }) => findings.every((one) => !compared.isNew(one))));
   });
 
+  it("knows what is said again of a file that was not sent, and misses nothing of it", () => {
+    const anchor = { state: "foreign" as const };
+    const said = (title: string) =>
+      review(code, [remark("other();", title)], code, "elsewhere.ts").findings.map((placed) => ({
+        path: "elsewhere.ts",
+        findings: [{ ...placed, anchor }],
+      }));
+    const [earlier, later] = [said("Not awaited"), said("Is not awaited")];
+    const again = compareReviews(earlier, later, () => false);
+    assert.ok(later.every(({ findings }) => findings.every((one) => !again.isNew(one))));
+    assert.deepEqual(compareReviews(earlier, [], () => false).gone, []);
+  });
+
   it("says nothing of files that it did not look at", () => {
     const earlier = review(code, found);
     const { gone } = compareReviews([earlier], [], () => false);
