@@ -1,4 +1,4 @@
-import type { Fate } from "../review/compareReviews.ts";
+import type { Fate } from "../review/comparedReviews.ts";
 import type { FileFindings, PlacedFinding } from "../review/placedFinding.ts";
 import type { TriageState } from "../review/triage.ts";
 

@@ -23,37 +23,48 @@ export function matchFindings<K extends RememberedFinding, N extends RememberedF
   known: readonly K[],
   now: readonly N[],
 ): ReadonlyMap<N, K> {
-  const byPart = new Map<string, Traits<K>[]>();
-  for (const finding of known) {
+  const matches = new FindingMatches<K, N>();
+  for (const one of known) matches.remember(one);
+  for (const one of now) matches.meet(one);
+  return matches.surest();
+}
+
+/** The same for more findings than one turn is long enough for: all that are known come first. */
+export class FindingMatches<K extends RememberedFinding, N extends RememberedFinding> {
+  readonly #byPart = new Map<string, Traits<K>[]>();
+  readonly #pairs: Pair<K, N>[] = [];
+
+  remember(finding: K): void {
     const own = traitsOf(finding);
     for (const part of matchKeys(finding)) {
       const key = finding.isGone === true ? part : inFile(finding, part);
-      const others = byPart.get(key);
-      if (!others) byPart.set(key, [own]);
+      const others = this.#byPart.get(key);
+      if (!others) this.#byPart.set(key, [own]);
       else if (others.length < mostCandidates) others.push(own);
     }
   }
-  const pairs = now.flatMap((finding): readonly Pair<K, N>[] => {
-    const keys = matchKeys(finding).flatMap((part) => [part, inFile(finding, part)]);
-    const candidates = new Set(keys.flatMap((key) => byPart.get(key) ?? []));
-    if (candidates.size === 0) return [];
-    const { traits } = traitsOf(finding);
-    return [...candidates]
-      .map((one) => ({
-        known: one.finding,
-        now: finding,
-        likeness: likenessOf(one.traits, traits),
-      }))
-      .filter(({ likeness }) => likeness > 0);
-  });
-  const matches = new Map<N, K>();
-  const taken = new Set<K>();
-  for (const pair of pairs.toSorted((a, b) => b.likeness - a.likeness)) {
-    if (matches.has(pair.now) || taken.has(pair.known)) continue;
-    matches.set(pair.now, pair.known);
-    taken.add(pair.known);
+
+  meet(now: N): void {
+    const keys = matchKeys(now).flatMap((part) => [part, inFile(now, part)]);
+    const candidates = new Set(keys.flatMap((key) => this.#byPart.get(key) ?? []));
+    if (candidates.size === 0) return;
+    const { traits } = traitsOf(now);
+    for (const { finding: known, traits: own } of candidates) {
+      const likeness = likenessOf(own, traits);
+      if (likeness > 0) this.#pairs.push({ known, now, likeness });
+    }
   }
-  return matches;
+
+  surest(): ReadonlyMap<N, K> {
+    const matches = new Map<N, K>();
+    const taken = new Set<K>();
+    for (const { known, now } of this.#pairs.toSorted((a, b) => b.likeness - a.likeness)) {
+      if (matches.has(now) || taken.has(known)) continue;
+      matches.set(now, known);
+      taken.add(known);
+    }
+    return matches;
+  }
 }
 
 /** Many files may have the same code: what was found in another one is another. */

@@ -5,7 +5,7 @@ import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import type { HandedFile, HandedFinding, HandedReview } from "../../core/handover/handedReview.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { FileFindings } from "../../core/review/placedFinding.ts";
-import type { GoneFinding, ReviewComparison } from "../../core/review/compareReviews.ts";
+import type { GoneFinding, ReviewComparison } from "../../core/review/comparedReviews.ts";
 import { isReview } from "../../core/review/shownReviews.ts";
 import { findingsPlace } from "../review/findingsPlace.ts";
 import type { LazyFindings } from "../review/lazyFindings.ts";

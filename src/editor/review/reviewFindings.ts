@@ -1,7 +1,7 @@
 import type { Disposable } from "../../base/disposable.ts";
 import { Emitter } from "../../base/event.ts";
 import type { Job } from "../../core/model/job.ts";
-import type { ReviewComparison } from "../../core/review/compareReviews.ts";
+import type { ReviewComparison } from "../../core/review/comparedReviews.ts";
 import { DecisionSet, type TriagedFinding } from "../../core/review/decisionSet.ts";
 import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
 

@@ -1,14 +1,20 @@
+import { AbortSource } from "../../base/abort.ts";
+import type { Clock } from "../../base/clock.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import type { Job } from "../../core/model/job.ts";
-import { compareReviews, type ReviewComparison } from "../../core/review/compareReviews.ts";
+import { ComparedReviews, type ReviewComparison } from "../../core/review/comparedReviews.ts";
 import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
 import { reviewBefore } from "../../core/review/shownReviews.ts";
 import { findingsPlace } from "./findingsPlace.ts";
 import { notSent, type ReviewFindings } from "./reviewFindings.ts";
 
+/** Thousands of findings are compared in turns of this: the person goes on typing. */
+const sliceMs = 8;
+
 export interface ReviewHistoryDeps {
   readonly findings: ReviewFindings;
   readonly tasks: Pick<WorkerTasks, "findings">;
+  readonly clock: Clock;
   /** Makes a job's rows readable. */
   prepare(jobId: string): Promise<void>;
 }
@@ -52,9 +58,18 @@ export class ReviewHistory {
     const request = before && findingsPlace(before);
     if (!before || !request) return undefined;
     await this.#deps.prepare(before.id);
-    const earlier: FileFindings[] = [];
-    for await (const files of this.#deps.tasks.findings(request)) earlier.push(...files);
-    return compareReviews(earlier, later, (file) => reviewed.has(file));
+    const compared = new ComparedReviews();
+    for await (const files of this.#deps.tasks.findings(request))
+      for (const file of files) compared.addEarlier(file);
+    const { clock } = this.#deps;
+    let begun = clock.now();
+    for (const file of later) {
+      compared.addLater(file);
+      if (clock.now() - begun < sliceMs) continue;
+      await clock.sleep(0, new AbortSource().signal);
+      begun = clock.now();
+    }
+    return compared.comparison((file) => reviewed.has(file));
   }
 }
 

@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { compareReviews } from "../../../src/core/review/compareReviews.ts";
+import { ComparedReviews } from "../../../src/core/review/comparedReviews.ts";
+import type { FileFindings } from "../../../src/core/review/placedFinding.ts";
 import { remark, review } from "./remembered.ts";
+
+function compareReviews(
+  earlier: readonly FileFindings[],
+  later: readonly FileFindings[],
+  wasReviewed: (file: string) => boolean,
+) {
+  const compared = new ComparedReviews();
+  for (const file of earlier) compared.addEarlier(file);
+  for (const file of later) compared.addLater(file);
+  return compared.comparison(wasReviewed);
+}
 
 const code = ["one(a);", "two(b);", "three(c);", "four(d);", "five(e);"].join("\n");
 
