@@ -54,7 +54,7 @@ export async function* findings(
   const files = new ReviewedFiles(deps, request, places, texts);
   const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
   const seqs = await jobs.use(job, (opened) => chosenSeqs(opened, rows));
-  const byPath = new Map<string, ReadFinding[]>();
+  const byFile = new Map<string, ReadFinding[]>();
   const reviewed = new Map<string, Source>();
   for (let at = 0; at < seqs.length; at += chunkRows) {
     const some = seqs.slice(at, at + chunkRows);
@@ -62,16 +62,16 @@ export async function* findings(
     for (const source of read.flatMap(({ sources }) => sources)) reviewed.set(source.path, source);
     for (const one of read.flatMap(({ found }) => found)) {
       if (file !== undefined && (!one.source || !files.wasAt(one.source, file))) continue;
-      // A path that was not sent is nobody's file.
-      const key = one.source?.path ?? `\0${one.finding.path}`;
-      const known = byPath.get(key);
+      // A path that was not sent is nobody's file. One may have been moved over another.
+      const key = one.source ? files.fileOf(one.source) : `\0${one.finding.path}`;
+      const known = byFile.get(key);
       if (known) known.push(one);
-      else byPath.set(key, [one]);
+      else byFile.set(key, [one]);
     }
     yield [];
   }
-  if (request.isComplete === true) yield emptyFiles(reviewed, byPath, files);
-  const all = [...byPath.values()];
+  if (request.isComplete === true) yield emptyFiles(reviewed, byFile, files);
+  const all = [...byFile.values()];
   for (let at = 0; at < all.length; at += chunkFiles) {
     const some = all.slice(at, at + chunkFiles);
     yield await jobs.use(job, (opened) =>
@@ -85,10 +85,9 @@ function emptyFiles(
   found: ReadonlyMap<string, unknown>,
   files: ReviewedFiles,
 ): readonly FileFindings[] {
-  const empty = [...reviewed.values()].filter(({ path }) => !found.has(path));
-  return empty.map((source) => {
+  return [...reviewed.values()].flatMap((source) => {
     const file = files.fileOf(source);
-    return { path: files.pathOf(source, file), file, findings: [] };
+    return found.has(file) ? [] : [{ path: files.pathOf(source, file), file, findings: [] }];
   });
 }
 

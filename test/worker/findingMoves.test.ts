@@ -47,6 +47,15 @@ describe("the findings about a file that was moved", () => {
       },
       told: (from: string, to: string) =>
         resultOf(createTasks(root).noteMoves([{ from: at(from), to: at(to) }])),
+      /** Each file as it is answered, with the states of its findings. */
+      async files() {
+        const request = { job: "j1", base: root, roots: [base], texts: [], sentAt };
+        const found: (readonly [string, readonly string[]])[] = [];
+        for await (const chunk of createTasks(root).findings({ ...request, isComplete: true }))
+          for (const { path: place, findings } of chunk)
+            found.push([place, findings.map(({ anchor }) => anchor.state)]);
+        return found;
+      },
       /** Files with the state of their finding, and its line from 1. */
       async places(own: { readonly file?: string; readonly sentAt?: number } = {}) {
         const request = { job: "j1", base: root, roots: [base], texts: [], sentAt, ...own };
@@ -131,6 +140,13 @@ describe("the findings about a file that was moved", () => {
     review.move("lib", "src");
     const later = { "src/a.ts": "missing", ...b };
     assert.deepEqual(await review.places({ sentAt: Date.now() + 60_000 }), later);
+  });
+
+  it("are beside those of the file that it was moved over", async () => {
+    const review = await reviewed();
+    review.move("src/a.ts", "src/b.ts");
+    await review.told("src/a.ts", "src/b.ts");
+    assert.deepEqual(await review.files(), [["work/src/b.ts", ["found", "stale"]]]);
   });
 
   it("are not looked for outside the workspace", async () => {
