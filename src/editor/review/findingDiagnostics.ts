@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { shownFindings } from "../../core/review/shownFindings.ts";
 import { readSettings } from "../settings.ts";
 import { findingDiagnostic } from "./findingDiagnostic.ts";
-import { notSent, type ReviewFindings } from "./reviewFindings.ts";
+import { type FileReview, notSent, type ReviewFindings } from "./reviewFindings.ts";
 
 /**
  * Draws the findings that have a place and matter enough in the Problems view. Each file is set by
@@ -13,6 +13,8 @@ export class FindingDiagnostics implements Disposable {
   readonly #findings: ReviewFindings;
   readonly #owned = new DisposableStore();
   readonly #collection: vscode.DiagnosticCollection;
+  /** What is drawn of each file. Of hundreds that are said to have changed, it may be news alone. */
+  readonly #drawn = new Map<string, readonly FileReview[]>();
 
   constructor(findings: ReviewFindings) {
     this.#findings = findings;
@@ -24,7 +26,9 @@ export class FindingDiagnostics implements Disposable {
     this.#owned.add(findings.onDidChange(draw));
     this.#owned.add(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("batchwright.review")) draw(findings.files);
+        if (!change.affectsConfiguration("batchwright.review")) return;
+        this.#drawn.clear();
+        draw(findings.files);
       }),
     );
   }
@@ -37,7 +41,10 @@ export class FindingDiagnostics implements Disposable {
     if (file === notSent) return;
     const uri = vscode.Uri.file(file);
     const reviews = this.#findings.of(file);
+    if (this.#drawn.get(file) === reviews) return;
+    this.#drawn.set(file, reviews);
     if (reviews.length === 0) {
+      this.#drawn.delete(file);
       this.#collection.delete(uri);
       return;
     }
