@@ -63,6 +63,12 @@ describe("a task of tasks.json", () => {
   it("succeeds when its findings do not matter to it, or it is to send only", async () => {
     assert.equal(await exitCodeOf(await taskOf({ failOn: "never" })), 0);
     assert.equal(await exitCodeOf(await taskOf({ wait: false })), 0);
+    const translate = {
+      recipe: ".batch/translate-to-german.batch.md",
+      files: "docs/*.md",
+      wait: false,
+    };
+    assert.equal(await exitCodeOf(await taskOf(translate)), 0);
   });
 
   it("sends nothing where nothing has changed since the last review, whose findings still count", async () => {
@@ -114,6 +120,7 @@ describe("a task of tasks.json", () => {
     const earlier = await newestJob();
     assert.equal(await exitCodeOf(await taskOf({ limits: { dollar: 1 } })), 1);
     assert.equal(await exitCodeOf(await taskOf({ recipe: "no-such" })), 1);
+    assert.equal(await exitCodeOf(await taskOf({ recipe: ".batch/no-such.batch.md" })), 1);
     assert.equal((await newestJob())?.id, earlier?.id);
   });
 

@@ -20,7 +20,7 @@ export interface RunLimits {
 
 /** A batch that tasks.json or the schedule describes, to be made whenever it is time. */
 export interface RunDefinition {
-  /** Name, file name without its ending, or path of a recipe. */
+  /** Name, file name without its ending, or path of a recipe, absolute or in the workspace folder. */
   readonly recipe: string;
   /** Absent where the recipe decides. */
   readonly inputs?: RunInputs;
@@ -46,8 +46,7 @@ export const runMembers = [
 
 /** Reads what a person wrote; fails with `invalid`, naming the member and what it must be. */
 export function parseRun(written: JsonRecord): RunDefinition {
-  const recipe = textMember(written, "recipe", 'the name of a recipe, such as "code-review"');
-  if (recipe === undefined) throw wrong("recipe", 'the name of a recipe, such as "code-review"');
+  const recipe = recipeOf(written);
   const inputs = inputsOf(written);
   const { changed } = written;
   if (changed !== undefined && changed !== "review")
@@ -62,6 +61,16 @@ export function parseRun(written: JsonRecord): RunDefinition {
     ...(model !== undefined && { model }),
     limits: limitsOf(written["limits"]),
   };
+}
+
+/** Whether a recipe is named by its file. */
+export function isRecipeFile(recipe: string): boolean {
+  return recipe.endsWith(".batch.md");
+}
+
+/** Whether a text is an absolute path or a URI. */
+export function isAbsolutePlace(text: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|[\\/])/i.test(text);
 }
 
 /** The text of a member that is there; fails with `invalid` when it is anything else, or empty. */
@@ -79,6 +88,15 @@ export function textMember(
 /** The failure that says what a member must be. */
 export function wrong(name: string, expected: string): Failure {
   return new Failure("invalid", `\`${name}\` must be ${expected}.`);
+}
+
+/** What is in no recipe is not to be sent as one, whatever a repository says. */
+function recipeOf(written: JsonRecord): string {
+  const expected = 'the name of a recipe, such as "code-review", or the path of a "*.batch.md"';
+  const recipe = textMember(written, "recipe", expected);
+  if (recipe === undefined || (isAbsolutePlace(recipe) && !isRecipeFile(recipe)))
+    throw wrong("recipe", expected);
+  return recipe;
 }
 
 function inputsOf(written: JsonRecord): RunInputs | undefined {

@@ -1,7 +1,12 @@
 import * as vscode from "vscode";
 import { Failure } from "../../base/failure.ts";
 import type { RecipeEach } from "../../core/recipes/recipe.ts";
-import type { RunDefinition, RunInputs } from "../../core/runs/runDefinition.ts";
+import {
+  isAbsolutePlace,
+  isRecipeFile,
+  type RunDefinition,
+  type RunInputs,
+} from "../../core/runs/runDefinition.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { type BatchInputs, composedPlan, type MakeBatchDeps } from "../commands/makeBatch.ts";
 import { fileInputs } from "../commands/newBatch.ts";
@@ -28,7 +33,8 @@ export async function planRun(
   requireTrust();
   const { account, model, changed } = run;
   const each = run.inputs ? eachOf[run.inputs.kind] : [...eachOf.files, ...eachOf.changes];
-  const recipe = await findRecipe(deps.extensionUri, run.recipe, each, deps.recipes);
+  const wanted = recipePlace(run, folder);
+  const recipe = await findRecipe(deps.extensionUri, wanted, each, deps.recipes);
   const inputs = run.inputs ?? usualInputs(recipe.each);
   const call: CommandCall = {
     isScripted: true,
@@ -44,6 +50,16 @@ export async function planRun(
   const plan = await composedPlan(call, made, deps);
   if (plan) return plan;
   throw new Failure("canceled", "Canceled; nothing was sent.");
+}
+
+/** The path of a recipe's file is one in the folder; in the first, where there is no other. */
+function recipePlace(
+  { recipe }: RunDefinition,
+  folder: vscode.WorkspaceFolder | undefined,
+): string {
+  const { uri } = folder ?? vscode.workspace.workspaceFolders?.[0] ?? {};
+  const isInFolder = isRecipeFile(recipe) && !isAbsolutePlace(recipe);
+  return uri && isInFolder ? vscode.Uri.joinPath(uri, recipe).toString() : recipe;
 }
 
 function usualInputs(each: RecipeEach): RunInputs {

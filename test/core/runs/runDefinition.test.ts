@@ -27,6 +27,8 @@ describe("a run as a person wrote it", () => {
   const mistakes: readonly (readonly [written: object, says: RegExp])[] = [
     [{}, /`recipe` must be the name of a recipe/],
     [{ recipe: " " }, /`recipe` must be the name of a recipe/],
+    [{ recipe: "/home/me/.ssh/id_rsa" }, /or the path of a "\*\.batch\.md"\./],
+    [{ recipe: "file:///etc/passwd" }, /or the path of a "\*\.batch\.md"\./],
     [{ recipe, files: [] }, /`files` must be a glob such as/],
     [{ recipe, files: ["a", 1] }, /`files` must be a glob such as/],
     [{ recipe, files: "a", changes: "staged" }, /`files` and `changes` exclude each other/],
