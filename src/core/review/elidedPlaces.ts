@@ -2,7 +2,7 @@ import type { SearchableText, TextSpan } from "./searchableText.ts";
 
 /** A quote says where it left something out: a line of nothing else, or an end of one. */
 const elision =
-  /\n[^\S\n]{0,200}(?:\/\/|#|\/\*|\*|--)? ?(?:…|\.{3}|\[(?:…|\.{3})\]) ?(?:\*\/)?(?=\n)|…|\.{3}$/;
+  /\n[^\S\n]{0,200}(?:\/\/|#|\/\*|\*|--)? ?(?:…|\.{3}|\[(?:…|\.{3})\]) ?(?:\*\/)?(?=\n)|[^\S\n]{0,200}(?:\/\/|#|\/\*|--)[^\S\n]?…(?:[^\S\n]?\*\/)?|…|\.{3}$/;
 /** What is left out is no longer than this; else it is another place that ends alike. */
 const mostLines = 60;
 

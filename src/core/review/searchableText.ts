@@ -31,6 +31,9 @@ const mostPlaces = 200;
 const mostTries = 20_000;
 const mostCompared = 5_000_000;
 
+/** Units between a sign and what it belongs to. */
+const mostApart = 200;
+
 /** A text in which passages are looked for. */
 export class SearchableText {
   readonly lines: readonly string[];
@@ -112,14 +115,31 @@ export class SearchableText {
     needle: string,
     sought: string,
   ): readonly TextSpan[] {
-    if (sought === "") return [];
+    if (sought === "" || sought === "|") return [];
     const [ending = ""] = /[;,]*$/.exec(needle) ?? [];
     const inText = ({ start, end }: TextSpan): TextSpan => {
       const last = endOf(end - 1);
       const isEnded = this.text.startsWith(ending, last);
-      return { start: startOf(start), end: isEnded ? last + ending.length : last };
+      const first = this.#startWithSign(startOf(start), needle.charAt(0));
+      return { start: first, end: isEnded ? last + ending.length : last };
     };
-    return placesIn(text, sought, (span) => this.#isWhole(inText(span))).map(inText);
+    // Of a whole union, nothing says before its first member that it is one.
+    const member = sought.replace(/^\|(?!\|)/, "");
+    return placesIn(text, member, (span) => this.#isWhole(inText(span))).map(inText);
+  }
+
+  /** Where a passage begins whose first sign counts for nothing when it is looked for. */
+  #startWithSign(start: number, sign: string): number {
+    const isKnown = sign === "|" || (sign === "(" && this.#isBracketed(start));
+    if (!isKnown || this.text.startsWith(sign, start)) return start;
+    const before = this.text.slice(Math.max(0, start - mostApart), start);
+    const trimmed = before.trimEnd();
+    return trimmed.endsWith(sign) ? start - (before.length - trimmed.length) - 1 : start;
+  }
+
+  /** Whether a name is the one parameter of an arrow function, in brackets. */
+  #isBracketed(start: number): boolean {
+    return /^[^\s()]+\s*\)\s*=>/.test(this.text.slice(start, start + mostApart));
   }
 
   #isWhole({ start, end }: TextSpan): boolean {

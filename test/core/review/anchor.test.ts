@@ -47,6 +47,18 @@ describe("where a finding is", () => {
     });
   });
 
+  it("begins with the sign that its quote begins with, also where a formatter may do without", () => {
+    const sent = "list.some(\n  (one) => one.isOpen,\n);\ntype A =\n  | { a: 1 }\n  | { b: 2 };";
+    const now = sent.replaceAll("\n", "\n  ");
+    assert.deepEqual(place(sent, now, "  (one) => one.isOpen,"), [1, 4]);
+    assert.deepEqual(place(sent, now, "  | { a: 1 }"), [4, 4]);
+    assert.deepEqual(place(sent, now, "  | { b: 2 };"), [5, 4]);
+    assert.deepEqual(
+      place(sent, "list.some(one => one.isOpen);", "  (one) => one.isOpen,"),
+      [0, 10],
+    );
+  });
+
   it("is the one of several equal places that the line names, else nobody's", () => {
     const sent = "log();\na();\nb();\nc();\nlog();\nd();\ne();\nf();\nlog();";
     assert.deepEqual(place(sent, sent, "log();", 5), [4, 0]);
@@ -58,6 +70,10 @@ describe("where a finding is", () => {
     const now = "log();\nlog();\na();\nb();\nc();\nlog();\nd();";
     assert.deepEqual(place(sent, now, "log();", 5), [5, 0]);
     assert.equal(place(sent, now, "log();", 9), "stale");
+    const twice = "} catch (error) {\n  // Not here.\n}\nx();\ny();\n} catch (error) {\n}";
+    const anchors = new Anchors({ lines: twice.split("\n") }, SearchableText.of(twice));
+    const anchor = anchors.anchorOf({ quote: "catch (error) { // …", line: 6 });
+    assert.ok(anchor.state === "found" && anchor.range.startLine === 5);
   });
 
   it("is that of the line that was meant by an inexact quote", () => {
