@@ -18,8 +18,8 @@ export async function runAsTask(
 ): Promise<ScriptOutput> {
   const owned = new DisposableStore();
   const terminal = owned.add(new ScriptTerminal(script, scripts, clock));
-  // The time sets two runs of one script apart.
-  const definition = { type: "batchwright", script: name, startedAt: clock.now() };
+  // The time sets two runs of one script apart, as long as no schema says what such a task has.
+  const definition = { type: "batchwright-script", script: name, startedAt: clock.now() };
   const execution = new vscode.CustomExecution(async () => terminal);
   const scope = vscode.TaskScope.Workspace;
   const task = new vscode.Task(definition, scope, name, "Batchwright", execution);
