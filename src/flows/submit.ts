@@ -48,6 +48,8 @@ export interface SubmitRequest {
 /** Turns a draft into a job, once, and sends it. */
 export class Submit {
   readonly #deps: SubmitDependencies;
+  /** Digests of what is being written and is no job yet. */
+  readonly #underway = new Set<string>();
 
   constructor(deps: SubmitDependencies) {
     this.#deps = deps;
@@ -59,13 +61,26 @@ export class Submit {
    * anything was sent with `refused`, `invalid` or `storage`.
    */
   async submit(request: SubmitRequest, watch: Watch = {}): Promise<Job> {
-    const { draft, account, label, quote, consent, digest, sample, whole = quote } = request;
-    const primer = sample === undefined ? request.primer : undefined;
-    const first = sample ?? (primer === undefined ? [] : [primer]);
-    const { tasks, store, sendParts, clock, newId } = this.#deps;
+    const { quote, account, consent, digest } = request;
     requireConsent(consent, quote, account);
     requireBudget(quote, account, this.#deps.refuseAboveDollars?.() ?? 0);
     this.#requireNew(request);
+    const isFree = account.kind === "rehearsal";
+    if (digest === undefined || isFree || this.#underway.has(digest))
+      return this.#submit(request, watch);
+    this.#underway.add(digest);
+    try {
+      return await this.#submit(request, watch);
+    } finally {
+      this.#underway.delete(digest);
+    }
+  }
+
+  async #submit(request: SubmitRequest, watch: Watch): Promise<Job> {
+    const { draft, account, label, quote, digest, sample, whole = quote } = request;
+    const primer = sample === undefined ? request.primer : undefined;
+    const first = sample ?? (primer === undefined ? [] : [primer]);
+    const { tasks, store, sendParts, clock, newId } = this.#deps;
     const id = newId();
     const spooled = await resultOf(
       tasks.spool(draft.id, id, first, digest, account.kind === "rehearsal"),
@@ -124,7 +139,13 @@ export class Submit {
   #requireNew({ draft, digest, account, again = false }: SubmitRequest): void {
     // Of what goes on with a job, each request is looked at when it is claimed.
     if (draft.parent) return requireAlike(this.#deps.jobs.get(draft.parent.job), account);
-    const earlier = again ? undefined : earlierJob(this.#deps.jobs.all(), digest, account);
+    if (again) return;
+    const isFree = account.kind === "rehearsal";
+    if (digest !== undefined && !isFree && this.#underway.has(digest)) {
+      const words = "The same requests are being sent at this moment. Nothing more was sent.";
+      throw new Failure("refused", words);
+    }
+    const earlier = earlierJob(this.#deps.jobs.all(), digest, account);
     if (!earlier) return;
     const message = `${earlierWords(earlier)} Nothing was sent. Pass \`again: true\` to send it again.`;
     throw new Failure("refused", message, { code: "sent-before" });

@@ -53,6 +53,19 @@ describe("Submit", () => {
     assert.equal(api.count("create"), 1);
   });
 
+  it("sends the same of two drafts once, also when both are sent at the same moment", async () => {
+    const { api, window } = setUp();
+    window.digest = "same";
+    const [one, other] = await Promise.allSettled([window.send(), window.send()]);
+    assert.equal(one.status, "fulfilled");
+    assert.ok(other.status === "rejected" && /at this moment/.test(String(other.reason)));
+    await assert.rejects(window.send(), kind("refused"));
+    assert.equal(api.count("create"), 1);
+    const rehearsal = { ...workAccount, kind: "rehearsal" as const };
+    await Promise.all([window.send(undefined, rehearsal), window.send(undefined, rehearsal)]);
+    assert.equal(api.count("create"), 3);
+  });
+
   it("writes what was checked, and nothing that it became since", async () => {
     const { window } = setUp();
     await window.send();
