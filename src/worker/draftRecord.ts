@@ -13,6 +13,7 @@ import {
 } from "../base/shape.ts";
 import type { DraftRecord } from "../contracts/workerTasks.ts";
 import { carriedReviewsShape } from "../core/model/carriedReviews.ts";
+import { leftOutReasons } from "../core/model/leftOut.ts";
 import { parentJobShape } from "../core/model/parentJob.ts";
 import { summaryStageShape } from "../core/model/summaryStage.ts";
 import { usedRecipeShape } from "../core/model/usedRecipe.ts";
@@ -37,17 +38,7 @@ const recordShape: Reader<DraftRecord> = objectShape(
       objectShape(
         {
           path: textShape,
-          reason: choiceShape([
-            "ignored",
-            "excluded",
-            "binary",
-            "tooLarge",
-            "unreadable",
-            "empty",
-            "secret",
-            "notForRecipe",
-            "noAnswer",
-          ]),
+          reason: choiceShape(leftOutReasons),
         },
         { count: numberShape },
       ),
