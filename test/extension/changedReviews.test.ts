@@ -101,6 +101,8 @@ describe("a review of what has changed", () => {
       await untilJobIs(jobId, "collected");
       const { unchanged } = await review<Unchanged>(paid);
       assert.deepEqual([unchanged.requests, unchanged.jobId], [2, jobId]);
+      // A review that was paid for is shown rather than those that are rehearsed after it.
+      await run("forget", { jobId });
     });
   });
 
