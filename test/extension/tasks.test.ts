@@ -34,7 +34,7 @@ async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
 
 async function newestJob(): Promise<{ readonly id: string; readonly state: string } | undefined> {
   const jobs = [...(await (await api()).jobs())];
-  return jobs.toSorted((a, b) => (a.id < b.id ? 1 : -1))[0];
+  return jobs.toSorted((a, b) => b.createdAt - a.createdAt)[0];
 }
 
 function linesOf(marks: readonly vscode.Diagnostic[]): readonly number[] {
