@@ -97,6 +97,13 @@ describe("the manifest's conditions", () => {
     }
   });
 
+  it("are in the words of VS Code, which takes one that it cannot read for none at all", () => {
+    for (const [place, { when }] of conditionals(manifest)) {
+      const left = when === undefined ? "" : rest(when);
+      assert.equal(left, "", `${place}: ${when}`);
+    }
+  });
+
   it("and the walkthrough's completions name what exists", () => {
     const known = new Set<string>([
       ...Object.keys(contextKeys),
@@ -165,4 +172,16 @@ function namesIn({ when = "" }: Conditional): readonly string[] {
     .replaceAll(/config\.batchwright\.[\w.]+/g, "")
     .replaceAll(/activeWebviewPanelId == '?[\w.]+'?/g, "");
   return [...others.matchAll(/batchwright\.[\w.]+/g)].map(([name]) => name);
+}
+
+/** What is left of a condition without what VS Code knows of: keys, comparisons, `!`, `&&`, `||`, `()`. */
+function rest(when: string): string {
+  const value = String.raw`(?:'[^']*'|[\w.:/-]+)`;
+  const match = String.raw`=~ \/(?:\\.|[^/\\])+\/i?`;
+  const one = String.raw`!?[\w.:-]+(?: (?:(?:==|!=|<=?|>=?|in|not in) ${value}|${match}))?`;
+  const term = new RegExp(String.raw`^(?:${one}|true|false)$`);
+  const parts = when.split(/ (?:&&|\|\|) /).map((part) => part.replace(/^!?\(+/, ""));
+  return parts
+    .filter((part) => !term.test(part) && !term.test(part.replace(/\)+$/, "")))
+    .join(" && ");
 }
