@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { stringAt } from "../base/json.ts";
 import type { FindingsRequest } from "../contracts/findingTasks.ts";
 import { checkRequestLine } from "../core/jsonl/checkRequestLine.ts";
@@ -171,12 +172,16 @@ function whereIs(
 ): { readonly file: string; readonly now?: SearchableText } {
   const file = files.fileOf(source);
   const now = texts.of(file);
-  if (now) return { file, now };
+  // An editor may still show what another program has moved away.
+  if (now && existsSync(file)) return { file, now };
   const passage = readPassage(opened, seq, source);
   // Of a part of a file nobody knows what else it held.
-  if (!passage || passage.first !== undefined) return { file };
-  const found = files.findMissing(file, passage.lines, () => sourcePaths(opened));
-  const text = found === undefined ? undefined : texts.of(found);
+  const isWhole = passage?.first === undefined;
+  const found =
+    passage && isWhole
+      ? files.findMissing(file, passage.lines, () => sourcePaths(opened))
+      : undefined;
+  const text = found === undefined ? now : texts.of(found);
   return { file: found ?? file, ...(text && { now: text }) };
 }
 

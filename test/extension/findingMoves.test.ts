@@ -62,6 +62,8 @@ describe("the findings about a file that is renamed", () => {
     await untilFindings(old, 0);
 
     await vscode.workspace.fs.createDirectory(inWorkspace("moves/inner"));
+    // An editor goes on showing a file that another program has moved away.
+    await vscode.window.showTextDocument(first);
     renameSync(first.fsPath, second.fsPath);
     await untilFindings(second, count);
     await untilFindings(first, 0);

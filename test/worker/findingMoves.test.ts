@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "mocha";
+import type { FindingsRequest } from "../../src/contracts/findingTasks.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
 import { indexAnew } from "./allRows.ts";
@@ -57,7 +58,7 @@ describe("the findings about a file that was moved", () => {
         return found;
       },
       /** Files with the state of their finding, and its line from 1. */
-      async places(own: { readonly file?: string; readonly sentAt?: number } = {}) {
+      async places(own: Partial<FindingsRequest> = {}) {
         const request = { job: "j1", base: root, roots: [base], texts: [], sentAt, ...own };
         const found: Record<string, string | number> = {};
         for await (const chunk of createTasks(root).findings(request))
@@ -87,6 +88,17 @@ describe("the findings about a file that was moved", () => {
     assert.deepEqual(await review.places({ file: review.at("src/a.ts") }), only);
     review.move("lib/deep/renamed.ts", "src/a.ts");
     assert.deepEqual(await review.places(), { "src/a.ts": 3, ...b });
+  });
+
+  it("are there though an editor still shows it where it was, and in the editor when it is gone", async () => {
+    const review = await reviewed();
+    const texts = [{ file: review.at("src/a.ts"), text: `\n${code("a")}` }];
+    review.move("src/a.ts", "src/c.ts");
+    assert.deepEqual(await review.places({ texts }), { "src/c.ts": 3, ...b });
+    const other = await reviewed();
+    rmSync(other.at("src/a.ts"));
+    const shown = [{ file: other.at("src/a.ts"), text: `\n${code("a")}` }];
+    assert.deepEqual(await other.places({ texts: shown }), { "src/a.ts": 4, ...b });
   });
 
   it("are in the file that holds most of it, also in another language's name or case", async () => {
