@@ -14,6 +14,6 @@ export interface SourceRow {
 
 /** The way from a file to what was asked about it. Served by the query thread. */
 export interface SourceRows {
-  /** Rows of all indexed jobs whose source has one of these paths, 1000 at most, by job and `seq`. */
+  /** Rows of indexed jobs whose source has one of these paths, of each 1000 at most: newest jobs first. */
   rowsOfPaths(paths: readonly string[]): Promise<readonly SourceRow[]>;
 }

@@ -4,6 +4,7 @@ import type { IndexDatabase } from "./indexDatabase.ts";
 import { outcomeOfCode } from "./indexSchema.ts";
 import { fromColumns } from "./storedSource.ts";
 
+/** Of one path; those of the newest jobs. */
 const mostRows = 1000;
 
 const select = `
@@ -12,13 +13,13 @@ const select = `
   JOIN jobs j ON j.id = q.job
   LEFT JOIN results r ON r.job = q.job AND r.seq = q.seq
   WHERE q.path = ?
-  ORDER BY q.job, q.seq
+  ORDER BY q.job DESC, q.seq
   LIMIT ${mostRows}`;
 
 /** See {@link SourceRows.rowsOfPaths}. */
 export function rowsOfPaths(index: IndexDatabase, paths: readonly string[]): readonly SourceRow[] {
   const rows = [...new Set(paths)].flatMap((path) => index.all(select, path));
-  return rows.slice(0, mostRows).map((row) => {
+  return rows.map((row) => {
     const { path = "", lines } = fromColumns(row) ?? {};
     return {
       job: stringAt(row, "name") ?? "",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { inWorkspace, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
+import { inWorkspace, rowsOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
 
 interface Shown {
   readonly jobId: string;
@@ -19,6 +19,8 @@ describe("a file with results", () => {
         again: true,
       });
       await untilJobIs(jobId, "collected");
+      // They are here before they are indexed.
+      await rowsOf(jobId);
       return jobId;
     };
     await withSetting("batchwright.rehearsal.seconds", 1, async () => {

@@ -28,4 +28,16 @@ describe("rows about a file", () => {
     ]);
     assert.deepEqual(await queries.rowsOfPaths([]), []);
   });
+
+  it("are those of the newest jobs where there are too many", async () => {
+    const root = temporaryFolder();
+    const line = (_: unknown, at: number): string =>
+      requestLine(`r${at}`, { about: { path: "a.csv" } });
+    await JobOnDisk.create(root, "j1", Array.from({ length: 1001 }, line));
+    await JobOnDisk.create(root, "j2", [line(undefined, 0)]);
+    for (const job of ["j1", "j2"]) await indexAnew(root, job);
+    const rows = await createQueries(root).rowsOfPaths(["a.csv"]);
+    assert.equal(rows[0]?.job, "j2");
+    assert.equal(rows.length, 1000);
+  });
 });
