@@ -1,7 +1,7 @@
 import { severities, type Severity } from "../review/finding.ts";
 import { formatExact } from "../tracking/formatCount.ts";
 import { type HandedFile, type HandedFinding, isOpen } from "./handedReview.ts";
-import { inertCell } from "./inertMarkdown.ts";
+import { inertCell } from "../markdown/inertMarkdown.ts";
 import { isWithin, linkTarget } from "./linkTarget.ts";
 import { markdownTable, mostRows, restWords } from "./markdownTable.ts";
 import { placelessWords, severityWords } from "./severityWords.ts";

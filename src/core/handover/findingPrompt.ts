@@ -1,8 +1,8 @@
-import { fenced } from "../results/fenced.ts";
+import { fenced } from "../markdown/fenced.ts";
 import type { PlacedFinding } from "../review/placedFinding.ts";
 import { type HandedFile, toldOnce } from "./handedReview.ts";
 import { pathSpan } from "./findingsDocument.ts";
-import { seenText } from "./inertMarkdown.ts";
+import { seenText } from "../../base/hiddenCharacters.ts";
 import { placelessWords, severityWords, worstFirst } from "./severityWords.ts";
 
 /**

@@ -1,9 +1,10 @@
-import { fenced } from "../results/fenced.ts";
+import { fenced } from "../markdown/fenced.ts";
 import type { PlacedFinding } from "../review/placedFinding.ts";
 import { countOf, formatExact } from "../tracking/formatCount.ts";
-import { codeSpan } from "./codeSpan.ts";
+import { codeSpan } from "../markdown/codeSpan.ts";
 import { type HandedFile, type HandedReview, toldOnce, unresolved } from "./handedReview.ts";
-import { inertMarkdown, inertWords, seenText } from "./inertMarkdown.ts";
+import { seenText } from "../../base/hiddenCharacters.ts";
+import { inertMarkdown, inertWords } from "../markdown/inertMarkdown.ts";
 import { isWithin, linkTarget } from "./linkTarget.ts";
 import { placelessWords, severityCounts, severityWords, worstFirst } from "./severityWords.ts";
 

@@ -12,7 +12,7 @@ import {
   isOpen,
   toldOnce,
 } from "./handedReview.ts";
-import { inertCell, inertWords } from "./inertMarkdown.ts";
+import { inertCell, inertWords } from "../markdown/inertMarkdown.ts";
 import { fileTable } from "./fileTable.ts";
 import { markdownTable, mostRows, restWords } from "./markdownTable.ts";
 import { severityTable } from "./severityTable.ts";

@@ -6,7 +6,8 @@ import {
   type HandedReview,
   toldOnce,
 } from "./handedReview.ts";
-import { inertMarkdown, seenText } from "./inertMarkdown.ts";
+import { seenText } from "../../base/hiddenCharacters.ts";
+import { inertMarkdown } from "../markdown/inertMarkdown.ts";
 import { sarifFixes, sarifLocation, rootName } from "./sarifPlace.ts";
 import { SarifRules } from "./sarifRules.ts";
 import { triageWords } from "./triageWords.ts";

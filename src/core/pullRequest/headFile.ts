@@ -1,4 +1,4 @@
-import { seenText } from "../handover/inertMarkdown.ts";
+import { seenText } from "../../base/hiddenCharacters.ts";
 import { replacementAt } from "../handover/replacementAt.ts";
 import { lineMap } from "../review/lineMap.ts";
 import type { PlacedFinding } from "../review/placedFinding.ts";

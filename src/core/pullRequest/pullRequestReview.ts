@@ -1,13 +1,13 @@
 import { pathSpan } from "../handover/findingsDocument.ts";
 import { type HandedFile, type HandedFinding, unresolved } from "../handover/handedReview.ts";
-import { inertMarkdown, inertWords } from "../handover/inertMarkdown.ts";
+import { inertMarkdown, inertWords } from "../markdown/inertMarkdown.ts";
 import {
   placelessWords,
   severityCounts,
   severityWords,
   worstFirst,
 } from "../handover/severityWords.ts";
-import { fenced } from "../results/fenced.ts";
+import { fenced } from "../markdown/fenced.ts";
 import { countOf } from "../tracking/formatCount.ts";
 import { isShownWhole } from "./diffHunks.ts";
 import type { HeadFile } from "./headFile.ts";

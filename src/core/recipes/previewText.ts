@@ -1,5 +1,5 @@
 import { arrayAt, isRecord, type JsonRecord, recordAt, stringAt } from "../../base/json.ts";
-import { fenced } from "../results/fenced.ts";
+import { fenced } from "../markdown/fenced.ts";
 import type { RenderedRequest } from "./renderRequest.ts";
 
 /** Which of the inputs a preview shows. */

@@ -1,3 +1,5 @@
+import { seenText } from "../../base/hiddenCharacters.ts";
+
 /** How long the first words of an answer may be. */
 const firstWordsLength = 160;
 
@@ -6,10 +8,6 @@ const plain = /^[\u0020-\u007E]*$/;
 
 /** How much of a text is looked at: enough, whatever markup stands before the words. */
 const lookedAt = 480;
-
-/** Controls, and what reorders or hides text. Joiners of emoji stay. */
-const unsafe =
-  /[\p{Cc}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
 
 /**
  * The beginning of a text as one plain line of at most 160 characters: Markdown's marks, line
@@ -25,7 +23,7 @@ export function firstWords(text: string): string {
 
 function withoutUnsafe(text: string): string {
   if (plain.test(text)) return text;
-  return text.replaceAll(unsafe, "").replaceAll(/ {2,}/g, " ");
+  return seenText(text).replaceAll(/ {2,}/g, " ");
 }
 
 /** What each mark has, and how it is taken away: most texts have few of them, and every row is asked. */

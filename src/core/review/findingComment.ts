@@ -1,10 +1,10 @@
-import { fenced } from "../results/fenced.ts";
+import { fenced } from "../markdown/fenced.ts";
+import { inertMarkdown, inertWords } from "../markdown/inertMarkdown.ts";
 import type { Finding } from "./finding.ts";
-import { harmlessMarkdown, plainInMarkdown } from "./harmlessMarkdown.ts";
 
 /**
  * A finding as the Markdown of a comment: title, explanation, some plain facts, and what its fix
- * changes. Nothing of the model's is live in it.
+ * changes. Nothing of the model's works in it.
  */
 export function findingComment(
   { title, explanation, quote, replacement }: Finding,
@@ -12,9 +12,9 @@ export function findingComment(
 ): string {
   const change = replacement === undefined ? "" : fenced(changedLines(quote, replacement), "diff");
   const parts = [
-    `**${plainInMarkdown(title)}**`,
-    harmlessMarkdown(explanation),
-    facts.map(plainInMarkdown).join(" · "),
+    `**${inertWords(title)}**`,
+    inertMarkdown(explanation),
+    facts.map(inertWords).join(" · "),
     change,
   ];
   return parts.filter((part) => part !== "").join("\n\n");

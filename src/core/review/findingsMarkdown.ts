@@ -1,4 +1,4 @@
-import { fenced } from "../results/fenced.ts";
+import { fenced } from "../markdown/fenced.ts";
 import { changedLines } from "./findingComment.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { readFindings } from "./parseFindings.ts";

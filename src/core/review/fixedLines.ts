@@ -1,6 +1,6 @@
 import type { Anchor } from "./anchor.ts";
 import type { Finding } from "./finding.ts";
-import { hiddenCharacters } from "./hiddenCharacters.ts";
+import { hiddenCharacters } from "../../base/hiddenCharacters.ts";
 import { indentUnit, isBlank, reindented } from "./reindented.ts";
 import type { SearchableText, TextRange } from "./searchableText.ts";
 

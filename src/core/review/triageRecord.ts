@@ -1,3 +1,4 @@
+import { hiddenCharacters } from "../../base/hiddenCharacters.ts";
 import { isRecord, type JsonRecord, numberAt, parseJson, stringAt } from "../../base/json.ts";
 import { firstWords } from "../results/firstWords.ts";
 import { severities } from "./finding.ts";
@@ -87,7 +88,8 @@ export function triageLine(record: TriageRecord): string {
 /** A note as it is kept: one line, nothing in it that hides or reorders text. */
 export function triageNote(text: string): string | undefined {
   const line = text
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .replaceAll(hiddenCharacters, " ")
+    .replaceAll(/\s+/g, " ")
     .trim()
     .slice(0, mostNote);
   return line === "" ? undefined : line;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { indentJson } from "../../base/indentJson.ts";
 import type { RowDetail } from "../../contracts/resultsQueries.ts";
-import { fenced } from "../../core/results/fenced.ts";
+import { fenced } from "../../core/markdown/fenced.ts";
 import { findingsMarkdown } from "../../core/review/findingsMarkdown.ts";
 import type { Job } from "../../core/model/job.ts";
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Abort } from "../../base/abort.ts";
 import { AbortSource } from "../../base/abort.ts";
+import { hiddenCharacters } from "../../base/hiddenCharacters.ts";
 
 /** What is done in a terminal: prints lines, and resolves with an exit code. */
 export type TerminalWork = (print: (line: string) => void, signal: Abort) => Promise<number>;
@@ -41,5 +42,5 @@ export class RunTerminal implements vscode.Pseudoterminal {
 
 /** Names of files, and what models and servers say, are anybody's: a terminal obeys controls. */
 function plainLine(line: string): string {
-  return line.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, " ");
+  return line.replaceAll(/\p{Cc}/gu, " ").replaceAll(hiddenCharacters, " ");
 }

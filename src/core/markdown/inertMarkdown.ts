@@ -1,5 +1,5 @@
-import { fenced } from "../results/fenced.ts";
-import { hiddenCharacters } from "../review/hiddenCharacters.ts";
+import { fenced } from "./fenced.ts";
+import { seenText } from "../../base/hiddenCharacters.ts";
 import { codeSpan } from "./codeSpan.ts";
 
 /** A piece of code within a line. */
@@ -9,7 +9,8 @@ const address = /(?<![a-z+.-])(?:[a-z][a-z+.-]*:)?\/\/[^\s`]+|\b(?:www\.|mailto:
 /** What would call somebody, or refer to something: `@name`, `a@b.c`, `#12`, `GH-12`. */
 const mention = /(?:(?<![\w./+-])[\w./+-]+)?(?:@[\w./-]+|#\d+)|\bGH-\d+/;
 const pieces = new RegExp(`${span.source}|${address.source}|${mention.source}`, "gi");
-const fence = /^ {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
+/** Also as deep in a list as no other fence may be: what is in it is code, wherever it stands. */
+const fence = /^[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
 
 /**
  * Untrusted Markdown of which the layout and the code stay, and nothing else works: no link, image,
@@ -27,8 +28,10 @@ export function inertMarkdown(text: string): string {
       continue;
     }
     if (done.length > 0 && done.at(-1) !== "") done.push("");
-    const language = /^[\w+#-]{1,20}/.exec(line.replace(/^[ `~]*/, ""))?.[0] ?? "";
-    done.push(fenced(lines.slice(at + 1, end).join("\n"), language), "");
+    const language = /^[\w+#-]{1,20}/.exec(line.replace(/^[ \t`~]*/, ""))?.[0] ?? "";
+    const depth = indentOf(line);
+    const code = lines.slice(at + 1, end).map((own) => own.slice(Math.min(depth, indentOf(own))));
+    done.push(fenced(code.join("\n"), language), "");
     at = end;
   }
   return done.join("\n").trim();
@@ -45,11 +48,6 @@ export function inertWords(text: string): string {
 /** The same within a table, where a bar in code is one of the table too. */
 export function inertCell(text: string): string {
   return inertWords(text).replaceAll(/(?<!\\)\|/g, String.raw`\|`);
-}
-
-/** A text without its {@link hiddenCharacters}. */
-export function seenText(text: string): string {
-  return text.replaceAll(hiddenCharacters, "");
 }
 
 /** By their mark, the least length of those that nothing closes from some line on. */
@@ -69,6 +67,10 @@ function endOfBlock(lines: readonly string[], at: number, open: OpenBlocks): num
   for (let end = at + 1; end < lines.length; end += 1) if (isEnd(lines[end] ?? "")) return end;
   open.set(mark, marks.length);
   return undefined;
+}
+
+function indentOf(line: string): number {
+  return /^[ \t]*/.exec(line)?.[0].length ?? 0;
 }
 
 function inertLine(line: string, escape: (text: string) => string): string {

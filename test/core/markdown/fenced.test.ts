@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { fenced } from "../../../src/core/results/fenced.ts";
+import { fenced } from "../../../src/core/markdown/fenced.ts";
 
 describe("fenced", () => {
   it("has a fence that is longer than any within, however many there are", () => {

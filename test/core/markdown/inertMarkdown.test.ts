@@ -2,14 +2,37 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, it } from "mocha";
-import { codeSpan } from "../../../src/core/handover/codeSpan.ts";
-import { inertMarkdown } from "../../../src/core/handover/inertMarkdown.ts";
-import { hostileText } from "./reviewed.ts";
+import { codeSpan } from "../../../src/core/markdown/codeSpan.ts";
+import { inertMarkdown, inertWords } from "../../../src/core/markdown/inertMarkdown.ts";
+import { hostileText } from "../handover/reviewed.ts";
 
 /** As the editor's preview does, but for letting every address through. */
 const renderer = new MarkdownIt({ html: true, linkify: true });
 renderer.linkify.set({ fuzzyLink: false });
 renderer.validateLink = () => true;
+
+const marks = [
+  ..."`~[]()<>!\\*_#|-@:/ \n".split(""),
+  "```",
+  "~~~",
+  "[x](command:y)",
+  "![p](https://e.example/p.png)",
+  "<img src=x>",
+  "<script>",
+  "<https://e.example>",
+  "https://e.example/?q",
+  "www.e.example",
+  "a@e.example",
+  "[r]: https://e.example\n",
+  "[r]",
+  "    ",
+  "> ",
+  "- ",
+  "1. ",
+  "code",
+  "&#91;",
+  "a`b",
+];
 
 /** What is no code in it. */
 function outsideCode(html: string): string {
@@ -54,6 +77,28 @@ describe("Markdown of a stranger", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("has no link or picture, however its marks are mixed", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...marks), { maxLength: 24 }), (parts) => {
+        const html = renderer.render(inertMarkdown(parts.join("")));
+        assert.doesNotMatch(html, /<(?:a|img|script|https)\b/i, html);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it("keeps code as code, also deep in a list", () => {
+    const text = "1. one\n   - two\n\n     ```ts\n     a[0] < `b`;\n     ```\n   - three";
+    const html = renderer.render(inertMarkdown(text));
+    assert.match(html, /<code class="language-ts">a\[0\] &lt; `b`;\n<\/code>/);
+    assert.match(html, /three/);
+  });
+
+  it("is words where only words belong", () => {
+    const html = renderer.render(inertWords("# *a* [b](c)\n`d`"));
+    assert.equal(html, "<p># *a* [b](c) <code>d</code></p>\n");
   });
 
   it("is read in a moment, however long", () => {
