@@ -45,6 +45,8 @@ describe("a task of tasks.json", () => {
   before(async () => {
     const settings = vscode.workspace.getConfiguration();
     await settings.update("batchwright.rehearsal.seconds", 1, vscode.ConfigurationTarget.Global);
+    // What other recipes found in the same files is shown too.
+    await run("clearFindings");
   });
 
   after(async () => {
