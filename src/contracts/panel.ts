@@ -2,6 +2,7 @@ import type { BinaryKind } from "../core/model/contentKind.ts";
 import type { Outcome } from "../core/model/outcome.ts";
 import type { PriceRange } from "../core/model/jobEvent.ts";
 import type { PlacedFinding } from "../core/review/placedFinding.ts";
+import type { TriageState } from "../core/review/triage.ts";
 import type { ColumnId } from "../core/results/columnId.ts";
 import type { ProposalRows } from "./proposalTasks.ts";
 import type {
@@ -65,6 +66,15 @@ export interface Attachment {
   readonly bytes?: Uint8Array;
 }
 
+/** A finding of an answer: where it is now, and what a person decided about it. */
+export interface PanelFinding extends PlacedFinding {
+  readonly state: TriageState["state"];
+  /** What was decided, in words; absent where that says nothing. */
+  readonly decision?: string;
+  /** What whoever dismissed it has to say. */
+  readonly note?: string;
+}
+
 /** What the extension tells the panel. */
 export interface PanelApi {
   render(state: PanelState): void;
@@ -126,7 +136,7 @@ export interface PanelHostApi {
   /** Asks which recipe the rows' answers are to be the inputs of. */
   askRows(rows: ProposalRows): Promise<void>;
   /** The findings of a row where their files have them now, in the order of its answer. */
-  findings(seq: number): Promise<readonly PlacedFinding[]>;
+  findings(seq: number): Promise<readonly PanelFinding[]>;
   /** Opens the file of a finding at its place; fails with `notFound` when there is none. */
   openFinding(seq: number, index: number): Promise<void>;
   /** Shows the job's findings in the Problems view. */

@@ -4,7 +4,7 @@ import { attemptList } from "./attemptList.ts";
 import type { AttachmentActions } from "./attachmentView.ts";
 import type { CitationActions } from "./citationList.ts";
 import { element } from "./element.ts";
-import type { FindingActions } from "./findingsView.ts";
+import type { FindingActions } from "./findingItem.ts";
 import { outcomeLooks } from "./outcomeLook.ts";
 import { sentBlocks } from "./sentBlocks.ts";
 import type { ChosenView } from "./structuredView.ts";

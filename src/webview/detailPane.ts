@@ -1,6 +1,5 @@
-import type { AnswerState, ShownDetail } from "../contracts/panel.ts";
+import type { AnswerState, PanelFinding, ShownDetail } from "../contracts/panel.ts";
 import { readFindings } from "../core/review/parseFindings.ts";
-import type { PlacedFinding } from "../core/review/placedFinding.ts";
 import { continuedOutcomes } from "../core/results/retryVerdict.ts";
 import { type ContentActions, detailContent } from "./detailContent.ts";
 import { detailFacts } from "./detailFacts.ts";
@@ -149,9 +148,9 @@ export class DetailPane {
     if (this.#answerState.textContent !== words) this.#answerState.textContent = words;
   }
 
-  /** Says where the findings of the answer are now. */
-  findingPlaces(placed: readonly PlacedFinding[]): void {
-    this.#findings?.place(placed);
+  /** Says where the findings of the answer are now, and what was decided about them. */
+  showFindings(findings: readonly PanelFinding[]): void {
+    this.#findings?.show(findings);
   }
 
   /** What is shown is about to be replaced: dimmed, but only once it takes noticeably long. */

@@ -1,122 +1,60 @@
-import type { Finding, Severity } from "../core/review/finding.ts";
+import type { PanelFinding } from "../contracts/panel.ts";
 import type { ReadFindings } from "../core/review/parseFindings.ts";
-import type { PlacedFinding } from "../core/review/placedFinding.ts";
-import { element, icon } from "./element.ts";
-import { safeMarkdown } from "./safeMarkdown.ts";
+import { element } from "./element.ts";
+import { type FindingActions, FindingItem } from "./findingItem.ts";
+import { exactNumber } from "./numbers.ts";
 import { translate } from "./translate.ts";
 
-/** What a person can do with a finding. */
-export interface FindingActions {
-  openFinding(index: number): void;
-  openLink(url: string): void;
-}
+/** How many there are of each state, in the order in which they are said. */
+const countWords: readonly (readonly [state: PanelFinding["state"], words: string])[] = [
+  ["open", "{0} open"],
+  ["dismissed", "{0} dismissed"],
+  ["snoozed", "{0} snoozed"],
+  ["resolved", "{0} resolved"],
+];
 
-const looks: { readonly [Key in Severity]: { readonly icon: string; readonly word: string } } = {
-  error: { icon: "error", word: "Error" },
-  warning: { icon: "warning", word: "Warning" },
-  info: { icon: "info", word: "Info" },
-  hint: { icon: "lightbulb", word: "Hint" },
-};
-
-const stateWords: { readonly [State in PlacedFinding["anchor"]["state"]]: string } = {
-  found: "",
-  ambiguous: "This code is there several times",
-  stale: "This code was changed since",
-  unfound: "This quote is not in the file",
-  foreign: "This file was not sent",
-  missing: "This file is not there any more",
-};
-
-/** The findings of one answer, readable, each with a press that leads to its code. */
+/** The findings of one answer, readable, each with a press that leads to its code; the open ones first. */
 export class FindingsView {
-  readonly element = element("ol", { class: "findings" });
-  readonly #places: readonly HTMLElement[];
+  readonly element: HTMLElement;
+  readonly #counts = element("p", { class: "finding-counts dim" });
+  readonly #list = element("ol", { class: "findings" });
+  readonly #items: readonly FindingItem[];
 
   constructor({ findings, isCutOff }: ReadFindings, actions: FindingActions) {
-    this.#places = findings.map(() => element("span", { class: "dim" }));
-    const items = findings.map((finding, index) => {
-      const place = this.#places[index] ?? "";
-      return findingItem(finding, place, actions, () => actions.openFinding(index));
+    this.#items = findings.map((finding, index) => new FindingItem(finding, index, actions));
+    this.#list.append(...this.#items.map((item) => item.element));
+    if (findings.length === 0)
+      this.#say(translate("No findings. Nothing in it is worth a remark."));
+    if (isCutOff) this.#say(translate("The answer was cut off here: there may be more findings."));
+    this.#counts.hidden = true;
+    this.element = element("div", {}, this.#counts, this.#list);
+  }
+
+  /** Says of each finding where it is now, or why it has no place, and what was decided about it. */
+  show(findings: readonly PanelFinding[]): void {
+    for (const finding of findings) this.#items[finding.index]?.show(finding);
+    const states = this.#items.map(({ state }) => state);
+    const counts = countWords.flatMap(([state, words]) => {
+      const count = states.filter((own) => own === state).length;
+      return count === 0 ? [] : [translate(words, exactNumber(count))];
     });
-    if (items.length === 0) {
-      const words = translate("No findings. Nothing in it is worth a remark.");
-      items.push(element("li", { class: "dim" }, words));
-    }
-    if (isCutOff) {
-      const words = translate("The answer was cut off here: there may be more findings.");
-      items.push(element("li", { class: "dim" }, words));
-    }
-    this.element.append(...items);
+    this.#counts.textContent = counts.join(" · ");
+    // Where all are open, or there is one, the list says it.
+    this.#counts.hidden = states.length < 2 || states.every((state) => state === "open");
+    this.#order();
   }
 
-  /** Says of each finding where it is now, or why it has no place. */
-  place(placed: readonly PlacedFinding[]): void {
-    for (const { index, anchor } of placed) {
-      const place = this.#places[index];
-      if (place) place.textContent = placeWords(anchor);
-    }
+  #order(): void {
+    const isOpen = ({ state }: FindingItem): boolean => state === "open";
+    const put = [...this.#items.filter(isOpen), ...this.#items.filter((item) => !isOpen(item))];
+    const wanted = put.map((item) => item.element);
+    if (wanted.every((item, at) => this.#list.children[at] === item)) return;
+    const focused = document.activeElement;
+    this.#list.prepend(...wanted);
+    if (focused instanceof HTMLElement && this.#list.contains(focused)) focused.focus();
   }
-}
 
-function placeWords(anchor: PlacedFinding["anchor"]): string {
-  if (anchor.state !== "found") return translate(stateWords[anchor.state]);
-  const line = String(anchor.range.startLine + 1);
-  return anchor.isLike ? translate("about line {0}", line) : translate("line {0}", line);
-}
-
-function findingItem(
-  { severity, title, category, confidence, quote, explanation, replacement }: Finding,
-  place: Node | string,
-  actions: FindingActions,
-  onOpen: () => void,
-): HTMLElement {
-  const look = looks[severity];
-  const mark = icon(look.icon);
-  mark.classList.add(`severity-${severity}`);
-  const button = element(
-    "button",
-    { type: "button", class: "finding-title", title: translate("Open this place") },
-    mark,
-    element("span", { class: "spoken" }, `${translate(look.word)}: `),
-    title,
-  );
-  button.addEventListener("click", onOpen);
-  const sure =
-    confidence === undefined ? [] : [translate("{0} % sure", String(Math.round(confidence * 100)))];
-  const facts = element("span", { class: "facts dim" }, place);
-  for (const fact of [category, ...sure]) {
-    if (fact !== "") facts.append(element("span", {}, fact));
+  #say(words: string): void {
+    this.#list.append(element("li", { class: "dim" }, words));
   }
-  const markdown = element("div", { class: "markdown" });
-  markdown.append(safeMarkdown(explanation, (url) => actions.openLink(url)));
-  return element(
-    "li",
-    {},
-    element("h3", {}, button),
-    facts,
-    codeBlock(quote, replacement),
-    markdown,
-  );
-}
-
-/** The quote; with a replacement, as a diff of both. */
-function codeBlock(quote: string, replacement: string | undefined): HTMLElement {
-  const block = element("pre", { class: "change", tabindex: "0" });
-  const indent = sharedIndent(`${quote}\n${replacement ?? ""}`);
-  const lines = (text: string, mark: string, kind: string): void => {
-    for (const line of text === "" ? [] : text.split("\n"))
-      block.append(element("span", { class: kind }, `${mark}${line.slice(indent)}\n`));
-  };
-  if (replacement === undefined || replacement === quote) lines(quote, "", "same");
-  else {
-    lines(quote, "- ", "removed");
-    lines(replacement, "+ ", "added");
-  }
-  return block;
-}
-
-/** White space that all filled lines begin with: it would push the code out of sight. */
-function sharedIndent(text: string): number {
-  const filled = text.split("\n").filter((line) => /\S/.test(line));
-  return Math.min(...filled.map((line) => line.length - line.trimStart().length), 1_000);
 }

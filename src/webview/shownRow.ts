@@ -83,8 +83,8 @@ export class ShownRow {
       if (seq === this.#seq) this.pane.sourceMark.show(source);
     }
     if (seq === this.#seq && this.#output === "findings") {
-      const placed = await this.#ask.findings(seq);
-      if (seq === this.#seq) this.pane.findingPlaces(placed);
+      const findings = await this.#ask.findings(seq);
+      if (seq === this.#seq) this.pane.showFindings(findings);
     }
     if (seq !== this.#seq || this.#output !== "file") return;
     const state = await this.#ask.answerState(seq);

@@ -90,7 +90,18 @@ describe("findings that a person dismisses, puts off and takes back", function (
     await quickInput.item("Until Tomorrow").waitFor();
     await quickInput.choose("Until Its Code Changes");
     await untilShown(false);
+  });
+
+  it("are named so among the results, until they are open again", async () => {
+    const results = workbench.editors.panelFrame("Code review");
+    await workbench.view("Batches").row("Code review").click();
+    await results.locator(".row").filter({ hasText: "orders.ts" }).click();
+    const description = "snoozed until its code changes";
+    await results.getByRole("button", { name: title, description }).waitFor();
+    await results.getByRole("button", { name: title }).click();
+    await workbench.page.getByText("Ln 45, ").first().waitFor();
     await workbench.runCommand("Batch: Reopen Finding");
     await untilShown(true);
+    await results.getByText(description).waitFor({ state: "hidden" });
   });
 });

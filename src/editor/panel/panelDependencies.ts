@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { Event } from "../../base/event.ts";
 import type { Log } from "../../contracts/log.ts";
-import type { AnswerState } from "../../contracts/panel.ts";
+import type { AnswerState, PanelFinding } from "../../contracts/panel.ts";
 import type { ProposalRows } from "../../contracts/proposalTasks.ts";
 import type { ResultsQueries } from "../../contracts/resultsQueries.ts";
 import type { RowCopies } from "../../contracts/rowCopies.ts";
@@ -21,7 +21,9 @@ export interface PanelApply {
 /** What a panel does with answers that are findings. */
 export interface PanelFindings {
   /** Those of a row where their files have them now, in the order of its answer. */
-  of(job: Job, seq: number): Promise<readonly PlacedFinding[]>;
+  of(job: Job, seq: number): Promise<readonly PanelFinding[]>;
+  /** Fires when a person, here or elsewhere, decided about findings. */
+  readonly onDidDecide: Event<void>;
   /** Opens the file of one at its place; answers false when there is none. */
   open(
     job: Job,

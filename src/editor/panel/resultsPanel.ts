@@ -49,6 +49,7 @@ export class ResultsPanel implements Disposable {
       }),
     );
     this.#owned.add(deps.columns.onDidChange(() => this.#tell()));
+    this.#owned.add(deps.findings.onDidDecide(() => this.#tell()));
     // A source may be another now.
     this.#owned.add(vscode.workspace.onDidSaveTextDocument(() => this.#tell()));
     this.#owned.add(panel.onDidChangeViewState(() => this.#tell()));

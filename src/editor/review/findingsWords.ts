@@ -89,7 +89,7 @@ const reasonWords: { readonly [Reason in DismissReason]: () => string } = {
 };
 
 /** What was decided about a finding, in few words; undefined for nothing that still counts. */
-function triageWords(triage: Triage): string | undefined {
+export function triageWords(triage: Triage): string | undefined {
   switch (triage.state) {
     case "open":
       return triage.was === "resolved" ? vscode.l10n.t("found again") : undefined;

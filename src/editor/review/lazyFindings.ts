@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { DisposableStore } from "../../base/disposable.ts";
+import { Emitter } from "../../base/event.ts";
 import { logWords } from "../../base/failure.ts";
 import type { Job } from "../../core/model/job.ts";
 import type { PanelFindings } from "../panel/panelDependencies.ts";
@@ -15,12 +16,17 @@ export interface LazyFindingsDeps extends FindingsDeps {
 export class LazyFindings implements PanelFindings {
   readonly load: () => Promise<Findings>;
   readonly #deps: LazyFindingsDeps;
+  readonly #decided = new Emitter<void>();
+  readonly onDidDecide = this.#decided.event;
 
   constructor(deps: LazyFindingsDeps, owned: DisposableStore) {
     this.#deps = deps;
     let loading: Promise<Findings> | undefined;
-    const load = async (): Promise<Findings> =>
-      (await import("./composeFindings.ts")).composeFindings(deps, owned);
+    const load = async (): Promise<Findings> => {
+      const findings = (await import("./composeFindings.ts")).composeFindings(deps, owned);
+      owned.add(findings.decisions.onDidRefresh(() => this.#decided.fire()));
+      return findings;
+    };
     this.load = () => (loading ??= load());
     const look = (jobs: readonly (Job | undefined)[]): void => {
       if (loading === undefined && jobs.some(hasFindingsHere)) void this.#begin();
@@ -30,7 +36,7 @@ export class LazyFindings implements PanelFindings {
   }
 
   readonly of: PanelFindings["of"] = async (job, seq) =>
-    (await import("./rowFindings.ts")).rowFindings(this.#deps.tasks, job, seq);
+    (await import("./rowFindings.ts")).rowFindings(this.#deps.tasks, job, seq, this.load);
 
   readonly open: PanelFindings["open"] = async (job, place, avoid) =>
     (await import("./rowFindings.ts")).openFinding(this.#deps.tasks, job, place, avoid);

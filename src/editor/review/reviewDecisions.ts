@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { Emitter } from "../../base/event.ts";
 import { logWords } from "../../base/failure.ts";
 import type { Log } from "../../contracts/log.ts";
 import type { SharedDismissals, TriagePlace } from "../../contracts/triageTasks.ts";
@@ -37,6 +38,9 @@ export class ReviewDecisions implements Disposable {
   #wakesAt = Infinity;
   #told = "";
   #turn: Promise<void> = Promise.resolve();
+  readonly #refreshed = this.#owned.add(new Emitter<void>());
+  /** Fires when the decisions were read, which may be others now. */
+  readonly onDidRefresh = this.#refreshed.event;
 
   constructor(deps: ReviewDecisionsDeps) {
     this.#deps = deps;
@@ -66,6 +70,11 @@ export class ReviewDecisions implements Disposable {
     this.#turn = this.#turn
       .then(() => this.#refresh())
       .catch((error: unknown) => this.#warn(logWords(error)));
+    return this.#turn;
+  }
+
+  /** Resolves once what was asked for so far is read. Never rejects. */
+  settled(): Promise<void> {
     return this.#turn;
   }
 
@@ -101,6 +110,7 @@ export class ReviewDecisions implements Disposable {
     if (problems !== this.#told && problems !== "") this.#warn(problems);
     this.#told = problems;
     findings.decide(new DecisionSet(read.records), clock.now());
+    this.#refreshed.fire();
     this.#waking?.abort();
     const next = nextWaking(read.records, clock.now());
     this.#wakesAt = next ?? Infinity;

@@ -1,7 +1,7 @@
-import type { PlacedFinding } from "../../../src/core/review/placedFinding.ts";
 import type { ColumnId } from "../../../src/core/results/columnId.ts";
 import type {
   AnswerState,
+  PanelFinding,
   Attachment,
   PanelHostApi,
   PanelState,
@@ -37,7 +37,7 @@ export class FakeExtension {
   sourceState: SourceState | undefined;
   /** What the parts of requests are. */
   attachments: readonly (Attachment | undefined)[] = [];
-  findings: readonly PlacedFinding[] = [];
+  findings: readonly PanelFinding[] = [];
   /** Set to make a method fail with these words. */
   failure: { readonly method: keyof PanelHostApi; readonly words: string } | undefined;
   /** Called when the page is there, or there again. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { Failure } from "../../../src/base/failure.ts";
-import type { PlacedFinding } from "../../../src/core/review/placedFinding.ts";
+import type { PanelFinding } from "../../../src/contracts/panel.ts";
 import { until } from "../page/until.ts";
 import { FakeExtension } from "./fakeExtension.ts";
 import { manyRows, panels } from "./panelFixture.ts";
@@ -23,10 +23,14 @@ const answer = JSON.stringify({
   ],
 });
 
-function placed(index: number, anchor: PlacedFinding["anchor"]): PlacedFinding {
+function placed(
+  index: number,
+  anchor: PanelFinding["anchor"],
+  decided: Partial<PanelFinding> = {},
+): PanelFinding {
   const rest = { path: "a.ts", quote: "x", category: "", explanation: "" };
   const finding = { ...rest, severity: "info", title: "T" } as const;
-  return { seq: 0, index, finding, fingerprint: "1", anchor };
+  return { seq: 0, index, finding, fingerprint: "1", anchor, state: "open", ...decided };
 }
 
 function review(text: string): FakeExtension {
@@ -55,6 +59,38 @@ describe("results panel: findings", function () {
     assert.equal(await items.nth(0).locator("strong").innerText(), "fails");
     await items.nth(1).getByRole("button", { name: "Hint: Odd" }).click();
     await until("the wish", async () => extension.done.includes("openFinding 0 1"));
+  });
+
+  it("says of each what was decided about it, and has what is open first", async () => {
+    const extension = review(answer);
+    const range = { startLine: 46, startColumn: 4, endLine: 46, endColumn: 16 };
+    const anchor = { state: "found" as const, range };
+    const decision = "dismissed: false positive";
+    const dismissed = { state: "dismissed" as const, decision, note: "the <b>caller</b> waits" };
+    extension.findings = [placed(0, anchor, dismissed), placed(1, anchor)];
+    const { page, panel } = await open(extension);
+    const titles = async (): Promise<readonly string[]> => {
+      const texts = await page.locator(".finding-title").allInnerTexts();
+      return texts.map((text) => text.replaceAll(/\s+/g, " "));
+    };
+    const counts = page.getByText("1 open · 1 dismissed");
+    await counts.waitFor();
+    assert.deepEqual(await titles(), ["Hint: Odd", "Error: Not <b>awaited</b>"]);
+    const words = await page.locator(".findings > li").nth(1).innerText();
+    assert.match(words, /dismissed: false positive\s+“the <b>caller<\/b> waits”\s+line 47/);
+    const aloud = page.getByRole("button", { name: "Error: Not", description: decision });
+    await aloud.click();
+    await until("the wish", async () => extension.done.includes("openFinding 0 0"));
+
+    // What is decided elsewhere comes with the next state; the keyboard stays where it was.
+    extension.findings = [placed(0, anchor, { decision: "found again" }), placed(1, anchor)];
+    panel.tell.render(extension.state(1));
+    await page.getByText("found again").waitFor();
+    await counts.waitFor({ state: "hidden" });
+    assert.deepEqual(await titles(), ["Error: Not <b>awaited</b>", "Hint: Odd"]);
+    await page.getByRole("button", { name: "Error: Not", description: "found again" }).waitFor();
+    const focused = page.locator(".finding-title:focus");
+    assert.match(await focused.innerText(), /awaited/);
   });
 
   it("stays when it cannot be said where its findings are", async () => {
