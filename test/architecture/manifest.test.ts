@@ -11,6 +11,9 @@ const manifest = readManifest();
 const { contributes } = manifest;
 const texts = readJson<Readonly<Record<string, string>>>("package.nls.json");
 
+/** Written small inside a title. */
+const smallWords = new Set("a an and as at by for from in of on or the to with".split(" "));
+
 /** The text that a reader sees where the manifest says `%key%`. */
 function resolved(value: string | undefined): string {
   return (value ?? "").replace(/^%(.+)%$/, (_, key: string) => texts[key] ?? "");
@@ -35,6 +38,18 @@ describe("the manifest's commands", () => {
       );
     }
     assert.equal(new Set(contributes.commands.map(({ category }) => category)).size, 1);
+  });
+
+  it("have titles in title case, with one character for an ellipsis", () => {
+    for (const { command, title } of contributes.commands) {
+      const text = resolved(title);
+      assert.doesNotMatch(text, /\.\.\./, command);
+      const words = text.replace(/…$/, "").split(" ");
+      for (const [at, word] of words.entries()) {
+        const isSmall = at > 0 && at < words.length - 1 && smallWords.has(word.toLowerCase());
+        assert.match(word, isSmall ? /^[a-z]/ : /^[A-Z]/, `${command}: ${word}`);
+      }
+    }
   });
 
   it("are the only ones that menus, keys and welcomes name", () => {
@@ -79,6 +94,17 @@ describe("the manifest's views and settings", () => {
       assert.ok(scopes.includes(setting.scope ?? ""), `${name}: scope ${setting.scope}`);
       assert.equal(typeof setting.order, "number", `${name}: order`);
     }
+  });
+
+  it("are listed in an order of their own, subject by subject", () => {
+    const listed = Object.entries(settingsOf(manifest)).toSorted(
+      ([, { order: one = 0 }], [, { order: other = 0 }]) => one - other,
+    );
+    const orders = listed.map(([, { order }]) => order);
+    assert.equal(new Set(orders).size, orders.length, orders.join(", "));
+    const subjects = listed.map(([name]) => name.split(".")[1]);
+    const beginnings = subjects.filter((subject, at) => subject !== subjects[at - 1]);
+    assert.equal(new Set(beginnings).size, beginnings.length, beginnings.join(", "));
   });
 
   it("let no workspace raise what may be spent unasked", () => {

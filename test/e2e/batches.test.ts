@@ -8,7 +8,7 @@ import { pictureFailures } from "./page/pictureFailures.ts";
 import type { TreeView } from "./page/treeView.ts";
 import { Workbench } from "./page/workbench.ts";
 
-const again = ["Run Again…", "Save as Draft…", "Copy Id", "Rename…"];
+const again = ["Run Again…", "Save as Draft…", "Copy ID", "Rename…"];
 
 describe("a batch, from its first files to its row", function () {
   this.timeout(120_000);

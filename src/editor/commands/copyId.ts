@@ -8,7 +8,7 @@ import type { JobPicker } from "../pick/pickJob.ts";
 /** Copies the ids of the jobs' batches, one a line; of a `part`, counted from 0, its own. */
 export function copyId(jobPicker: JobPicker): CommandHandler {
   return async (call) => {
-    const jobs = await jobPicker.jobsOf(call, "copyable", vscode.l10n.t("Copy Id"));
+    const jobs = await jobPicker.jobsOf(call, "copyable", vscode.l10n.t("Copy ID"));
     const [first] = jobs;
     if (!first) return undefined;
     const part = numberAt(call.options, "part");

@@ -70,7 +70,7 @@ function actionsFor(findings: ReviewFindings, known: KnownFinding): readonly vsc
       ? vscode.l10n.t("Fix (simulated): {0}", title)
       : vscode.l10n.t("Fix: {0}", title);
     actions.push(new FindingFix(words, known));
-    offer("batchwright.previewFix", vscode.l10n.t("Fix With Preview: {0}…", title));
+    offer("batchwright.previewFix", vscode.l10n.t("Fix with Preview: {0}…", title));
     const own = kindFindings(findings, known, "file").length;
     const kind = category === "" ? vscode.l10n.t("No Category") : category;
     if (own > 1)

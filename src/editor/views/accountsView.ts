@@ -64,7 +64,8 @@ class AccountsTree implements vscode.TreeDataProvider<AccountRow>, Disposable {
     item.tooltip = [account.label, accountWords(account), workspace, failure]
       .filter(Boolean)
       .join("\n");
-    item.contextValue = account.kind === "key" ? "account removable" : "account";
+    const removable = account.kind === "key" ? ["removable"] : [];
+    item.contextValue = ["account", ...removable, ...(isCurrent ? ["current"] : [])].join(" ");
     const state = isCurrent ? vscode.l10n.t("current account") : vscode.l10n.t("account");
     item.accessibilityInformation = {
       label: [account.label, state, item.description, failure].filter(Boolean).join(", "),

@@ -40,7 +40,7 @@ export class QuickInput {
     await this.input.waitFor();
     // Of a long list only what is in view is there to be clicked.
     if (!(await this.item(label).isVisible())) await this.type(label);
-    await this.item(label).click();
+    await this.#take(this.item(label));
   }
 
   /** Clicks the first of these items that there is, with a label that is exactly the same. */
@@ -50,7 +50,7 @@ export class QuickInput {
         await this.type(label);
         const item = this.exactItem(label);
         if (!(await item.isVisible())) continue;
-        await item.click();
+        await this.#take(item);
         return true;
       }
       return false;
@@ -89,9 +89,23 @@ export class QuickInput {
         await this.dismiss();
         return false;
       }
-      await row.click();
+      await this.#take(row);
       return true;
     });
+  }
+
+  /**
+   * Chooses a row by the keys: rows move under the pointer while more of them arrive, and take no
+   * click while the list is being drawn.
+   */
+  async #take(item: Locator): Promise<void> {
+    const focused = item.and(this.#page.locator(".focused"));
+    await until("the row to have the focus", async () => {
+      if ((await focused.count()) > 0) return true;
+      await this.input.press("ArrowDown");
+      return false;
+    });
+    await this.accept();
   }
 
   item(label: string): Locator {
