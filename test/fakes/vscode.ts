@@ -21,6 +21,7 @@ const documents: FakeDocument[] = [];
 const diagnosed = new Emitter<string>();
 const panels: FakePanel[] = [];
 const threads = new FakeThreads(registrations);
+const revealed: PassiveValue[] = [];
 const nothing = (): void => {};
 
 /** What a test sees of the editor, and does in it. */
@@ -32,6 +33,8 @@ export const editor = {
   onDidDiagnose: diagnosed.event,
   /** The comment threads that are out. */
   threads,
+  /** What was scrolled to. */
+  revealed,
   /** In the order of their opening. */
   panels,
   open(document: FakeDocument): void {
@@ -44,6 +47,7 @@ export const editor = {
     settings.clear();
     documents.length = 0;
     panels.length = 0;
+    revealed.length = 0;
   },
   setFolders(uris: readonly FakeUri[]): void {
     workspace.workspaceFolders = uris.map((uri) => ({ uri }));
@@ -176,7 +180,9 @@ export const window = {
     ..._buttons: readonly string[]
   ): Promise<string | undefined> => undefined,
   registerWebviewPanelSerializer: () => registrations.add("panel serializer", {}),
-  showTextDocument: async () => undefined,
+  showTextDocument: async () => {
+    return { revealRange: (range: PassiveValue) => void revealed.push(range) };
+  },
   withProgress: (_options: unknown, task: (...args: unknown[]) => unknown) =>
     task({ report: nothing }, { onCancellationRequested: nothing }),
 };
@@ -224,6 +230,7 @@ export const CodeActionKind = { QuickFix: "quickfix" };
 export const CompletionItemKind = {};
 export const DocumentDropOrPasteEditKind = { Empty: { append: nothing } };
 export const SymbolKind = {};
+export const TextEditorRevealType = { AtTop: 3 };
 export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 };
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 3 };
 export const FileType = { File: 1, Directory: 2 };

@@ -104,7 +104,12 @@ function snoozeItems(now: number): readonly SnoozeItem[] {
   const monday = dayAfter(now, (8 - new Date(now).getDay()) % 7 || 7);
   return [
     { label: vscode.l10n.t("Until Tomorrow"), description: dayWords(tomorrow), until: tomorrow },
-    { label: vscode.l10n.t("Until Next Week"), description: dayWords(monday), until: monday },
+    // On a Sunday, tomorrow is next week.
+    ...(monday === tomorrow
+      ? []
+      : [
+          { label: vscode.l10n.t("Until Next Week"), description: dayWords(monday), until: monday },
+        ]),
     { label: vscode.l10n.t("Until a Day…"), until: "date" },
     {
       label: vscode.l10n.t("Until Its Code Changes"),

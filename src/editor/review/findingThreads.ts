@@ -9,6 +9,9 @@ import type { KnownFinding, ReviewFindings } from "./reviewFindings.ts";
 /** More threads in one file cover its code. */
 const mostThreads = 200;
 
+/** Of the code before it, when a finding is explained. */
+const linesAbove = 5;
+
 /**
  * Draws findings as comment threads at their places: those that a person asked about, or with the
  * setting for it all of the documents that were in view. A thread goes with its finding.
@@ -47,9 +50,10 @@ export class FindingThreads implements Disposable {
     const { file, placed } = known;
     const { anchor } = placed;
     this.#asked.add(nameOf(known));
-    await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(file), {
       ...(anchor.state === "found" && { selection: asRange(anchor.range) }),
     });
+    if (anchor.state === "found") revealAbove(editor, anchor.range.startLine);
     if (!this.#files.has(file)) this.#files.set(file, new Map());
     this.#draw(file);
     this.#files.get(file)?.get(nameOf(known))?.unfold();
@@ -104,6 +108,12 @@ export class FindingThreads implements Disposable {
     );
     return this.#controller;
   }
+}
+
+/** Leaves most of the editor for the comment: with the first one, VS Code opens a panel below, too. */
+function revealAbove(editor: vscode.TextEditor, line: number): void {
+  const top = Math.max(0, line - linesAbove);
+  editor.revealRange(new vscode.Range(top, 0, top, 0), vscode.TextEditorRevealType.AtTop);
 }
 
 function nameOf({ job, placed: { seq, index } }: KnownFinding): string {

@@ -4,7 +4,7 @@ import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { isFilteringFindings } from "../../core/review/findingFilter.ts";
 import type { ListedFinding } from "../../core/review/listFindings.ts";
-import { stepFinding } from "../../core/review/stepFinding.ts";
+import { type FindingStart, stepFinding } from "../../core/review/stepFinding.ts";
 import { formatCount } from "../../core/tracking/formatCount.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import type { ViewId } from "../contributions.ts";
@@ -13,6 +13,7 @@ import { asRange } from "./findingDiagnostic.ts";
 import type { FindingsLook } from "./findingsLook.ts";
 import { FindingsTree } from "./findingsTree.ts";
 import { countWords, findingFilterWords } from "./findingsWords.ts";
+import { Goals } from "./goals.ts";
 import type { ReviewFindings } from "./reviewFindings.ts";
 
 const viewId: ViewId = "batchwright.findings";
@@ -34,6 +35,7 @@ export class FindingsView implements Disposable {
   readonly #tree: FindingsTree;
   readonly #view: vscode.TreeView<FindingNode>;
   readonly #changed = new Set<string>();
+  readonly #goals = new Goals();
   #isPending = false;
   /** The id of the finding that was gone to last. */
   #last: string | undefined;
@@ -74,13 +76,16 @@ export class FindingsView implements Disposable {
     const next = stepFinding(this.#tree.list.placed(), this.#start(), step);
     if (next?.placed.anchor.state !== "found") return undefined;
     this.#last = next.id;
-    await vscode.window.showTextDocument(vscode.Uri.file(next.file), {
-      selection: asRange(next.placed.anchor.range),
-      preview: true,
+    const selection = asRange(next.placed.anchor.range);
+    await this.#goals.to(next.id, async () => {
+      await vscode.window.showTextDocument(vscode.Uri.file(next.file), {
+        selection,
+        preview: true,
+      });
+      // What cannot be seen is not brought up: the person is in their code.
+      if (this.#view.visible)
+        await this.#view.reveal(this.#tree.node(next.id), { select: true, focus: false });
     });
-    // What cannot be seen is not brought up: the person is in their code.
-    if (this.#view.visible)
-      await this.#view.reveal(this.#tree.node(next.id), { select: true, focus: false });
     return next;
   }
 
@@ -88,7 +93,9 @@ export class FindingsView implements Disposable {
     this.#owned.dispose();
   }
 
-  #start() {
+  #start(): FindingStart {
+    const { goal } = this.#goals;
+    if (goal !== undefined) return { id: goal };
     const { document, selection } = vscode.window.activeTextEditor ?? {};
     const at =
       document?.uri.scheme === "file" && selection

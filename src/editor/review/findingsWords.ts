@@ -84,7 +84,7 @@ export function findingStateLabel(state: FindingState): string {
 
 const reasonWords: { readonly [Reason in DismissReason]: () => string } = {
   falsePositive: () => vscode.l10n.t("dismissed: false positive"),
-  wontFix: () => vscode.l10n.t("dismissed: will not fix"),
+  wontFix: () => vscode.l10n.t("dismissed: won't fix"),
   later: () => vscode.l10n.t("dismissed: later"),
 };
 

@@ -86,6 +86,17 @@ describe("the comments of findings", () => {
     assert.equal(editor.threads.live[0]?.collapsibleState, 1);
   });
 
+  it("have room below their code when somebody asks", async () => {
+    threads = new FindingThreads(findings);
+    const far = foundAt(40);
+    find(far);
+    await threads.show({ job, file, placed: far });
+    assert.deepEqual(
+      editor.revealed.map(({ parts }) => parts[0]),
+      [35],
+    );
+  });
+
   it("say whether there is something to fix", () => {
     editor.settings.set("batchwright.review.comments", "always");
     threads = new FindingThreads(findings);

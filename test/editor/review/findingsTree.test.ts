@@ -150,11 +150,11 @@ describe("the tree of findings", () => {
     tree.redraw(findings.files);
     const row = tree.node("j:1:0");
     const item: TreeItem = tree.getTreeItem(row);
-    assert.equal(item.description, "f1.ts:1 · dismissed: will not fix");
+    assert.equal(item.description, "f1.ts:1 · dismissed: won't fix");
     assert.match(item.contextValue ?? "", /\bputAway\b/);
     const { tooltip } = tree.resolveTreeItem(item, row);
     assert.ok(typeof tooltip === "string");
-    assert.match(tooltip, /^dismissed: will not fix: As agreed$/m);
+    assert.match(tooltip, /^dismissed: won't fix: As agreed$/m);
     assert.equal(tree.list.size, 1);
   });
 
