@@ -14,13 +14,18 @@ export class Goals {
   /** Settles when it was gone to, or passed over. */
   async to(goal: string, go: () => Promise<void>): Promise<void> {
     this.#goal = goal;
-    const leg = this.#way.then(async () => {
-      if (this.#goal !== goal) return;
-      await go().finally(() => {
-        if (this.#goal === goal) this.#goal = undefined;
-      });
-    });
+    const leg = this.#leg(this.#way, goal, go);
     this.#way = leg.catch(() => undefined);
     await leg;
+  }
+
+  async #leg(before: Promise<void>, goal: string, go: () => Promise<void>): Promise<void> {
+    await before;
+    if (this.#goal !== goal) return;
+    try {
+      await go();
+    } finally {
+      if (this.#goal === goal) this.#goal = undefined;
+    }
   }
 }

@@ -12,11 +12,16 @@ export class ContextMenu {
     this.#target = target;
   }
 
-  /** The labels of the entries; the menu is closed again. */
-  async labels(): Promise<readonly string[]> {
-    await this.#open();
-    const labels = await this.#page.locator(".monaco-menu .action-label").allTextContents();
-    await this.#page.keyboard.press("Escape");
+  /** The labels of the entries, or of those of the innermost submenu; all is closed again. */
+  async labels(...submenus: readonly string[]): Promise<readonly string[]> {
+    await this.show(...submenus);
+    const menu = this.#page.locator(submenus.length > 0 ? ".monaco-submenu" : ".monaco-menu");
+    const labels = await menu.last().locator(".action-label").allTextContents();
+    const all = this.#page.locator(".monaco-menu").first();
+    await until("the menu to close", async () => {
+      await this.#page.keyboard.press("Escape");
+      return (await all.count()) === 0;
+    });
     return labels.filter((label) => label !== "");
   }
 
