@@ -84,7 +84,7 @@ describe("a batch, from its first files to its row", function () {
     assert.match(question, /^Cancel "Summarize documents: examples"\?/);
     await batches.waitForRow(/^Summarize documents.*canceled/, 60_000);
     const offered = await batches.contextMenu("Summarize documents").labels();
-    const about = ["Open Results", "Export Results…", "Open Recipe", "Compare With…"];
+    const about = ["Open Results", "Export Results…", "Compare With…", "Open Recipe"];
     const first = [...about, "Retry Failed…"];
     const last = ["Archive", "Delete Remotely…", "Forget…"];
     // What was answered before the end may be gone on with, and asked about.

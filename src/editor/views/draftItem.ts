@@ -34,7 +34,7 @@ export function rootItem(draft: KeptDraft, quote: Quote, account?: string): vsco
   const item = new vscode.TreeItem(record.label, Expanded);
   item.description = description;
   item.tooltip = tooltip;
-  item.contextValue = "draft";
+  item.contextValue = (record.recipes ?? []).length > 0 ? "draft recipe" : "draft";
   const label = vscode.l10n.t("Send all of {0}", record.label);
   const checked = totals.requests + totals.kept + totals.carried;
   item.checkboxState = checkbox(checked, totals.all, label);
