@@ -19,6 +19,8 @@ export interface IndexedJobRow {
 const insert = `INSERT OR REPLACE INTO requests
   (job, seq, custom_id, path, place, draft_at, draft_length, sent_at, sent_length, schema)`;
 
+const insertPath = "INSERT OR REPLACE INTO paths (job, path, seq)";
+
 /** Schemas that are told apart: more than this in one job are hardly shared. */
 const maxSchemas = 1000;
 
@@ -43,10 +45,13 @@ export async function* indexRequests(
   if (indexedBytes(index, id) === bytes) return;
   let rows = 0;
   if (bytes > 0) {
-    for (const done of index.insertEach(insert, eachRequest(paths, id))) {
+    const about: AboutFile[] = [];
+    for (const done of index.insertEach(insert, eachRequest(paths, id, about))) {
       rows = done;
       yield { kind: "progress", done };
     }
+    for (const _done of index.insertEach(insertPath, pathRows(id, about)))
+      yield { kind: "progress", done: rows };
   }
   const update = `UPDATE jobs SET rows = max(rows, ?), draft_bytes = ?, stamp = stamp + 1
     WHERE id = ?`;
@@ -67,8 +72,23 @@ function draftBytes({ draft }: JobPaths): number {
   return existsSync(draft) ? statSync(draft).size : 0;
 }
 
-/** The columns of each request, in their order. */
-function* eachRequest(paths: JobPaths, job: number): Generator<readonly SQLInputValue[]> {
+interface AboutFile {
+  readonly path: string;
+  readonly seq: number;
+}
+
+/** In the order of their table. */
+function* pathRows(job: number, about: AboutFile[]): Generator<readonly SQLInputValue[]> {
+  about.sort((one, other) => (one.path < other.path ? -1 : Number(one.path > other.path)));
+  for (const { path, seq } of about) yield [job, path, seq];
+}
+
+/** The columns of each request, in their order; adds the files that they are about to `about`. */
+function* eachRequest(
+  paths: JobPaths,
+  job: number,
+  about: AboutFile[],
+): Generator<readonly SQLInputValue[]> {
   const sentLines = existsSync(paths.requests) ? eachLine(paths.requests) : undefined;
   const schemas = new SharedSchemas();
   let seq = 0;
@@ -79,6 +99,7 @@ function* eachRequest(paths: JobPaths, job: number): Generator<readonly SQLInput
       // What it is about, the draft says: what is sent no longer tells.
       const { customId, source, params } = requestSubject(draft.text);
       const [path, place] = toColumns(source);
+      if (path !== null) about.push({ path, seq });
       const lines = [draft.offset, draft.length, sent?.offset ?? null, sent?.length ?? null];
       yield [job, seq, customId, path, place, ...lines, schemas.firstWith(params, seq)];
       seq += 1;

@@ -5,7 +5,7 @@ import { isOutcome } from "../core/results/isOutcome.ts";
  * Names the index file; a new number starts a new file, which is rebuilt from the jobs' folders.
  * Change it with {@link indexSchema}, the codes of outcomes, or how rows are made.
  */
-const schemaVersion = 7;
+const schemaVersion = 8;
 
 export const indexFileName = `index-${schemaVersion}.db`;
 
@@ -14,6 +14,8 @@ export const indexFileName = `index-${schemaVersion}.db`;
  * `draft.jsonl`, `requests.jsonl` and the results file; `place` is a source without its path;
  * `schema` is the `seq` of the first request whose answer must have the same schema; `fields` are the
  * names that answers which are JSON objects have at their top.
+ * `paths` has the rows that are about a file; each job writes its own in their order, as an index over
+ * those of all would be changed all over by requests in any other.
  * `stamp` grows whenever the rows of a job may have changed. Ids of jobs are never used again, so
  * that a window that is still writing rows of a forgotten job does no harm. `results` has the best
  * answer of each row, whichever job it is of; `replaced` what the job itself was answered where that
@@ -41,7 +43,12 @@ export const indexSchema = `
     schema INTEGER,
     PRIMARY KEY (job, seq)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS requests_by_path ON requests (path) WHERE path IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS paths (
+    job INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (job, path, seq)
+  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS files (
     id INTEGER PRIMARY KEY,
     job INTEGER NOT NULL,

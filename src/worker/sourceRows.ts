@@ -9,11 +9,11 @@ const mostRows = 1000;
 
 const select = `
   SELECT j.name, q.seq, q.path, q.place, r.outcome
-  FROM requests q
-  JOIN jobs j ON j.id = q.job
-  LEFT JOIN results r ON r.job = q.job AND r.seq = q.seq
-  WHERE q.path = ?
-  ORDER BY q.job DESC, q.seq
+  FROM jobs j
+  CROSS JOIN paths p ON p.job = j.id AND p.path = ?
+  JOIN requests q ON q.job = p.job AND q.seq = p.seq
+  LEFT JOIN results r ON r.job = p.job AND r.seq = p.seq
+  ORDER BY j.id DESC, p.seq
   LIMIT ${mostRows}`;
 
 /** See {@link SourceRows.rowsOfPaths}. */

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "mocha";
 import { createJobStore } from "../../src/worker/jobStore.ts";
+import { IndexFile } from "../../src/worker/indexDatabase.ts";
 import { createQueries } from "../../src/worker/createQueries.ts";
 import { createTasks } from "../../src/worker/createTasks.ts";
 import { useTemporaryFolders } from "../node/temporaryFolder.ts";
@@ -13,7 +14,8 @@ describe("a job that is forgotten", () => {
   const temporaryFolder = useTemporaryFolders();
 
   async function indexed(root: string, job: string) {
-    const made = await JobOnDisk.create(root, job, [requestLine("a"), requestLine("b")]);
+    const a = requestLine("a", { about: { path: `${job}.ts` } });
+    const made = await JobOnDisk.create(root, job, [a, requestLine("b")]);
     await made.collect(0, [succeeded("a", "Yes."), succeeded("b", "No.")]);
     await resultOf(createTasks(root).indexJob(job));
     return made;
@@ -28,6 +30,7 @@ describe("a job that is forgotten", () => {
     await resultOf(createTasks(root).forgetJob("gone", ["msgbatch_0"]));
     assert.deepEqual(readdirSync(path.join(root, "jobs")), ["kept"]);
     assert.equal((await queries.counts("gone")).total, 0);
+    assert.deepEqual(indexedPaths(root), ["kept.ts"]);
     assert.equal((await queries.counts("kept")).total, 2);
     const forgotten = { jobs: ["gone"], batches: ["msgbatch_0"] };
     assert.deepEqual(await queries.loadForgotten(), forgotten);
@@ -58,3 +61,16 @@ describe("a job that is forgotten", () => {
     assert.deepEqual(batches, ["msgbatch_1", "msgbatch_2"]);
   });
 });
+
+/** What is left of them of a job that is gone, nobody could ask for. */
+function indexedPaths(root: string): readonly unknown[] {
+  const file = new IndexFile(root);
+  try {
+    return file
+      .open()
+      .all("SELECT path FROM paths")
+      .map((row) => row["path"]);
+  } finally {
+    file.close();
+  }
+}

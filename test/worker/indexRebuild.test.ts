@@ -11,7 +11,7 @@ import { allRows, everyRow, indexAnew } from "./allRows.ts";
 import { JobOnDisk } from "./jobOnDisk.ts";
 import { errored, requestLine, resultOf, succeeded } from "./samples.ts";
 
-const indexFiles = ["index-7.db", "index-7.db-wal", "index-7.db-shm"];
+const indexFiles = ["index-8.db", "index-8.db-wal", "index-8.db-shm"];
 
 /** Everything that can be seen of a job through the queries. */
 async function visible(queries: ResultsQueries, job: string) {
@@ -91,7 +91,7 @@ describe("an index that was thrown away", () => {
     damage(root);
     await indexAnew(root, "j1");
     assert.equal((await createQueries(root).counts("j1")).total, 1);
-    assert.ok(existsSync(path.join(root, "index-7.db.damaged")));
+    assert.ok(existsSync(path.join(root, "index-8.db.damaged")));
   });
 });
 
@@ -101,5 +101,5 @@ async function leaveEarly(root: string): Promise<void> {
 
 function damage(root: string): void {
   for (const name of indexFiles) rmSync(path.join(root, name), { force: true });
-  writeFileSync(path.join(root, "index-7.db"), "no database ".repeat(1000));
+  writeFileSync(path.join(root, "index-8.db"), "no database ".repeat(1000));
 }
