@@ -56,10 +56,14 @@ describe("a file dropped or pasted into a draft", function () {
     return until(`${count} blocks`, look, limitMs);
   }
 
-  /** The content after a paste into the first request. */
-  async function pasted(count: number): Promise<readonly unknown[]> {
+  /** The content after a paste of what is copied into the first request. */
+  async function pasted(
+    count: number,
+    copy = async (): Promise<void> => {},
+  ): Promise<readonly unknown[]> {
     const { x, y } = await workbench.editors.pointIn(0);
     const paste = async (): Promise<readonly unknown[]> => {
+      await copy();
       await workbench.page.mouse.click(x, y);
       await workbench.page.keyboard.press("ControlOrMeta+V");
       return untilBlocks(count, 20_000);
@@ -83,10 +87,11 @@ describe("a file dropped or pasted into a draft", function () {
   });
 
   it("joins the request of the cursor when it was copied in the Explorer", async () => {
-    await workbench.explorer.select("media/k-200-data-sheet.pdf");
-    await workbench.page.keyboard.press("ControlOrMeta+C");
-    await workbench.editors.activate("questions.jsonl");
-    const blocks = await pasted(3);
+    const blocks = await pasted(3, async () => {
+      await workbench.explorer.select("media/k-200-data-sheet.pdf");
+      await workbench.page.keyboard.press("ControlOrMeta+C");
+      await workbench.editors.activate("questions.jsonl");
+    });
     assert.deepEqual(blocks.at(-1), reference("document", "media/k-200-data-sheet.pdf"));
   });
 
