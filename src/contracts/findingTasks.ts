@@ -8,8 +8,12 @@ export interface FindingsRequest {
   readonly seqs?: readonly number[];
   /** Those about the file of this absolute path; all when left out. */
   readonly file?: string;
-  /** Also the files that were reviewed and in which nothing was found. */
+  /** Also the files that were reviewed and in which nothing was found, and what was looked at of each. */
   readonly isComplete?: boolean;
+  /** Files, as absolute paths, of which nothing is wanted. */
+  readonly without?: readonly string[];
+  /** Of files that are there, the only ones of which anything is wanted; all when left out. */
+  readonly only?: readonly string[];
   /** When they were sent, in milliseconds since 1970: files that were moved before are not looked for. */
   readonly sentAt?: number;
   /**

@@ -10,13 +10,14 @@ import { Anchors } from "../core/review/anchor.ts";
 import type { Finding } from "../core/review/finding.ts";
 import { fixedLines } from "../core/review/fixedLines.ts";
 import { fingerprint } from "../core/review/fingerprint.ts";
-import { parseFindings } from "../core/review/parseFindings.ts";
+import { readFindings } from "../core/review/parseFindings.ts";
 import type { FileFindings, PlacedFinding } from "../core/review/placedFinding.ts";
 import { SearchableText } from "../core/review/searchableText.ts";
 import { sentPath } from "../core/review/sentPath.ts";
 import { chosenSeqs } from "./chosenSeqs.ts";
 import { CurrentTexts } from "./currentTexts.ts";
 import type { IndexedJobs, OpenedJob } from "./indexedJobs.ts";
+import { LookedAtFiles } from "./lookedAtFiles.ts";
 import { ReviewedFiles } from "./reviewedFiles.ts";
 import { SourcePlaces } from "./sourcePlaces.ts";
 import type { StrayFiles } from "./strayFiles.ts";
@@ -56,12 +57,17 @@ export async function* findings(
   const rows = wanted ? { seqs: wanted } : { filter: { outcomes: [], text: "" } };
   const seqs = await jobs.use(job, (opened) => chosenSeqs(opened, rows));
   const byFile = new Map<string, ReadFinding[]>();
-  const reviewed = new Map<string, Source>();
+  const lookedAt = request.isComplete ? new LookedAtFiles() : undefined;
+  const isOut = unwanted(request, files);
+  const placing = { files, texts, ...(lookedAt && { lookedAt }), ...(isFixing && { isFixing }) };
   for (let at = 0; at < seqs.length; at += chunkRows) {
     const some = seqs.slice(at, at + chunkRows);
-    const read = await jobs.use(job, (opened) => some.map((seq) => readRow(opened, seq)));
-    for (const source of read.flatMap(({ sources }) => sources)) reviewed.set(source.path, source);
+    const read = await jobs.use(job, (opened) => some.map((seq) => readRow(opened, seq, isOut)));
+    for (const { seq, sources, isCutOff } of read)
+      for (const source of sources)
+        if (!isOut(source)) lookedAt?.add(files.fileOf(source), { seq, source }, !isCutOff);
     for (const one of read.flatMap(({ found }) => found)) {
+      if (one.source && isOut(one.source)) continue;
       if (file !== undefined && (!one.source || !files.wasAt(one.source, file))) continue;
       // A path that was not sent is nobody's file. One may have been moved over another.
       const key = one.source ? files.fileOf(one.source) : `\0${one.finding.path}`;
@@ -71,47 +77,69 @@ export async function* findings(
     }
     yield [];
   }
-  if (request.isComplete === true) yield emptyFiles(reviewed, byFile, files);
+  if (lookedAt) {
+    const empty = lookedAt.sources.filter((source) => !byFile.has(files.fileOf(source)));
+    yield await jobs.use(job, (opened) => empty.map((one) => emptyFile(opened, one, placing)));
+  }
   const all = [...byFile.values()];
   for (let at = 0; at < all.length; at += chunkFiles) {
     const some = all.slice(at, at + chunkFiles);
-    yield await jobs.use(job, (opened) =>
-      some.map((own) => placeFile(opened, own, { files, texts, ...(isFixing && { isFixing }) })),
-    );
+    yield await jobs.use(job, (opened) => some.map((own) => placeFile(opened, own, placing)));
   }
 }
 
-function emptyFiles(
-  reviewed: ReadonlyMap<string, Source>,
-  found: ReadonlyMap<string, unknown>,
+/** Tells of sources that are about files of which nothing is wanted. */
+function unwanted(
+  { without, only }: FindingsRequest,
   files: ReviewedFiles,
-): readonly FileFindings[] {
-  return [...reviewed.values()].flatMap((source) => {
+): (source: Source) => boolean {
+  if (!without && !only) return () => false;
+  const out = new Map(without?.map((file) => [file, true]));
+  for (const file of only ?? []) if (!out.has(file)) out.set(file, false);
+  return (source) => {
     const file = files.fileOf(source);
-    return found.has(file) ? [] : [{ path: files.pathOf(source, file), file, findings: [] }];
-  });
+    const isOut = out.get(file) ?? (only !== undefined && existsSync(file));
+    out.set(file, isOut);
+    return isOut;
+  };
+}
+
+/** A file in which nothing was found. */
+function emptyFile(opened: OpenedJob, source: Source, placing: Placing): FileFindings {
+  const { files, texts, lookedAt } = placing;
+  const file = files.fileOf(source);
+  const seen = lookedAt?.of(file, (part) => anchorsOf(opened, part, texts.of(file)));
+  return { path: files.pathOf(source, file), file, ...(seen && { lookedAt: seen }), findings: [] };
 }
 
 /** An answer that is a list of findings, and what its request was about. */
 interface ReadRow {
+  readonly seq: number;
   readonly found: readonly ReadFinding[];
   readonly sources: readonly Source[];
+  /** It has more findings than it tells. */
+  readonly isCutOff?: boolean;
 }
 
-function readRow(opened: OpenedJob, seq: number): ReadRow {
+function readRow(opened: OpenedJob, seq: number, isOut: (source: Source) => boolean): ReadRow {
   const row = opened.row(seq);
-  const isReview = row.source?.output === "findings";
-  const answered = isReview ? parseFindings(opened.result(row)?.answer ?? "") : undefined;
-  if (!answered || !row.source) return { found: [], sources: [] };
-  const sources = sourcesOfLine(opened.draftLine(row), row.source);
+  const nothing = { seq, found: [], sources: [] };
+  if (row.source?.output !== "findings") return nothing;
+  const line = opened.draftLine(row);
+  // Of hundreds of earlier requests, next to none is about several files.
+  if (isOut(row.source) && !/"about"\s*:\s*\[/.test(line ?? "")) return nothing;
+  const answered = readFindings(opened.result(row)?.answer ?? "");
+  if (!answered) return nothing;
+  const { findings: told, isCutOff } = answered;
+  const sources = sourcesOfLine(line, row.source);
   const paths = sources.map(({ path }) => path);
   const isCarried = row.answer?.file === carriedResultsName;
-  const found = answered.map((finding, index) => {
+  const found = told.map((finding, index) => {
     const path = sentPath(finding.path, paths);
     const source = sources.find((one) => one.path === path);
     return { seq, index, finding, ...(source && { source }), ...(isCarried && { isCarried }) };
   });
-  return { found, sources };
+  return { seq, found: sources.every(isOut) ? [] : found, sources, isCutOff };
 }
 
 function sourcesOfLine(line: string | undefined, first: Source): readonly Source[] {
@@ -123,12 +151,14 @@ function sourcesOfLine(line: string | undefined, first: Source): readonly Source
 interface Placing extends Pick<FindingsRequest, "isFixing"> {
   readonly files: ReviewedFiles;
   readonly texts: CurrentTexts;
+  /** Absent when nobody asked. */
+  readonly lookedAt?: LookedAtFiles;
 }
 
 function placeFile(
   opened: OpenedJob,
   own: readonly ReadFinding[],
-  { files, texts, isFixing }: Placing,
+  { files, texts, lookedAt, isFixing }: Placing,
 ): FileFindings {
   const [first] = own;
   const source = first?.source;
@@ -144,10 +174,7 @@ function placeFile(
   const anchors = new Map<number, Anchors | undefined>();
   const placed = own.map(({ source: sent = source, ...one }): PlacedFinding => {
     const { seq, index, finding, isCarried } = one;
-    if (!anchors.has(seq)) {
-      const passage = readPassage(opened, seq, sent);
-      anchors.set(seq, passage && new Anchors(passage, now ?? noText));
-    }
+    if (!anchors.has(seq)) anchors.set(seq, anchorsOf(opened, { seq, source: sent }, now));
     const known = anchors.get(seq);
     const anchor = known?.anchorOf(finding) ?? { state: "unfound" as const };
     return {
@@ -160,7 +187,17 @@ function placeFile(
       ...(isFixing && { fix: now ? fixedLines(finding, anchor, now) : "gone" }),
     };
   });
-  return { path, file, findings: placed };
+  const seen = lookedAt?.of(files.fileOf(source), (part) => anchorsOf(opened, part, now));
+  return { path, file, ...(seen && { lookedAt: seen }), findings: placed };
+}
+
+function anchorsOf(
+  opened: OpenedJob,
+  { seq, source }: { readonly seq: number; readonly source: Source },
+  now: SearchableText | undefined,
+): Anchors | undefined {
+  const passage = readPassage(opened, seq, source);
+  return passage && new Anchors(passage, now ?? noText);
 }
 
 /** The file of a source and what it holds, also when it was moved and nobody told of it. */

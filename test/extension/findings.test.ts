@@ -153,6 +153,38 @@ describe("the findings of a review", () => {
     });
   });
 
+  it("of files that a later review did not look at stay beside its own", async () => {
+    const other = await write(`${name}b.js`, source);
+    const large = await reviewed([uri, other]);
+    await run("showFindings", { jobId: large });
+    const [count, otherCount] = [marksOf(uri).length, marksOf(other).length];
+    assert.ok(count > 1 && otherCount === count);
+    await write(`${name}.js`, source.replace("i <= items.length", "i < items.length"));
+    const small = await reviewed([uri]);
+    await untilEvent(
+      vscode.languages.onDidChangeDiagnostics,
+      () => (marksOf(uri).length > 0 && marksOf(uri).length < count) || undefined,
+    );
+    assert.equal(marksOf(other).length, otherCount);
+    // The view has what the editor marks, of each file by the review that looked at it last.
+    await run("groupFindings", { by: "job" });
+    const step = () => run<{ file: string; jobId: string }>("nextFinding", {});
+    const seen = new Set<string>();
+    for (let steps = marksOf(uri).length + otherCount; steps > 0; steps -= 1) {
+      const { file, jobId } = await step();
+      seen.add(`${file} ${jobId}`);
+    }
+    assert.deepEqual(seen, new Set([`${uri.fsPath} ${small}`, `${other.fsPath} ${large}`]));
+    await run("groupFindings", { by: "severity" });
+
+    await run("showFindings", { jobId: large });
+    assert.equal(marksOf(uri).length, count - 1);
+    await run("showFindings", { jobId: small });
+    assert.equal(marksOf(other).length, otherCount);
+    await run("clearFindings");
+    assert.deepEqual([marksOf(uri), marksOf(other)], [[], []]);
+  });
+
   it("are gone to one after the other, the worst first, across files and around", async () => {
     const other = await write(`${name}b.js`, source);
     const jobId = await reviewed([uri, other]);

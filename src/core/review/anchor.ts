@@ -56,6 +56,11 @@ export class Anchors {
     return this.#sent.lines;
   }
 
+  /** Where each line that was sent is now, 0-based; -1 for one that is gone or was changed. */
+  get linesNow(): readonly number[] {
+    return this.#sent.lines.map((_, line) => this.#changes.lineOf(line));
+  }
+
   /** The lines of a place in what was sent, 0-based and inclusive. */
   linesOf({ start, end }: TextSpan): readonly [first: number, last: number] {
     return [this.#sent.lineAt(start), this.#sent.lineAt(end)];

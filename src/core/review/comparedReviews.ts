@@ -1,6 +1,7 @@
 import { FindingMatches } from "./matchFindings.ts";
 import type { FileFindings, PlacedFinding } from "./placedFinding.ts";
 import type { RememberedFinding } from "./rememberedFinding.ts";
+import type { SeenPlaces } from "./seenPlaces.ts";
 import { rememberedFindings } from "./triage.ts";
 
 /** What became of a finding of an earlier review. */
@@ -12,24 +13,34 @@ export type Fate =
   /** Nobody looked: its file was not reviewed again. */
   | "notReviewed";
 
-/** A finding of the earlier review that is not in the later one. */
+/** A finding of an earlier review that is not in the later one. */
 export interface GoneFinding {
   readonly file: string;
   readonly placed: PlacedFinding;
   readonly fate: Fate;
 }
 
-/** Two reviews of the same files, side by side. */
+/** A review beside those before it. */
 export interface ReviewComparison {
-  /** Of the later review: those that the earlier one has not. */
-  isNew(placed: Pick<PlacedFinding, "seq" | "index">): boolean;
-  /** What only the earlier one has, in its order. */
+  /** Of the later review: those that no earlier one has. */
+  readonly isNew: (placed: Pick<PlacedFinding, "seq" | "index">) => boolean;
+  /** What only an earlier one has, in its order. */
   readonly gone: readonly GoneFinding[];
 }
 
+/** What of a comparison still counts after newer reviews have looked at these places. */
+export function comparisonLeft(
+  { isNew, gone }: ReviewComparison,
+  seen: SeenPlaces,
+): ReviewComparison {
+  const counts = ({ file, placed }: GoneFinding): boolean =>
+    seen.left({ path: file, file, findings: [placed] }).length > 0;
+  return { isNew, gone: gone.filter(counts) };
+}
+
 /**
- * Compares a review with one before it, file by file, since both may have thousands of findings: all
- * of the earlier one come first.
+ * Compares a review with those before it, file by file, since they may have thousands of findings:
+ * all of the earlier ones come first.
  */
 export class ComparedReviews {
   readonly #matches = new FindingMatches<RememberedFinding, RememberedFinding>();
@@ -85,6 +96,7 @@ function knownIn({ path, file = path, findings }: FileFindings): readonly KnownF
 }
 
 function fateOf({ anchor }: PlacedFinding, wasReviewed: boolean): Fate {
-  if (anchor.state === "missing" || anchor.state === "stale") return "fixed";
-  return wasReviewed ? "notFound" : "notReviewed";
+  if (anchor.state === "missing") return "fixed";
+  if (!wasReviewed) return "notReviewed";
+  return anchor.state === "stale" ? "fixed" : "notFound";
 }

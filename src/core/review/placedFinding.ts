@@ -22,12 +22,17 @@ export interface PlacedFinding {
   readonly fix?: FixedLines | FixFault;
 }
 
+/** What of a file a review looked at: all of it, or the lines that these are now, 0-based and inclusive. */
+export type LookedAt = "all" | readonly (readonly [first: number, last: number])[];
+
 /** The findings about one file. */
 export interface FileFindings {
   /** `/`-separated, relative to the job's base folder; of a foreign one, as the answer says. */
   readonly path: string;
   /** The same as an absolute path; absent for one that was not sent. */
   readonly file?: string;
+  /** Absent when nobody asked. */
+  readonly lookedAt?: LookedAt;
   /** In the order of the rows, and in each of its answer. */
   readonly findings: readonly PlacedFinding[];
 }

@@ -1,15 +1,21 @@
 import type { Job } from "../model/job.ts";
 import { jobCapabilities } from "../tracking/jobCapabilities.ts";
 
-/** What a person chose to see of one recipe's reviews: a job, or none of them. */
+/** What a person chose to see of one recipe's reviews. */
 export interface ReviewChoice {
-  readonly job?: string;
-  /** The latest review when they chose: a later one is shown whatever they chose before. */
-  readonly latest: string;
+  /** Those made up to then are not shown, in milliseconds since 1970. */
+  readonly cleared?: number;
+  /** The review that they went back to, which counts for as long as the latest is this one. */
+  readonly back?: { readonly job: string; readonly latest: string };
 }
 
 /** By folder and recipe. */
 export type ReviewChoices = { readonly [key: string]: ReviewChoice };
+
+/** How many before one are looked at for what it did not look at. */
+const mostReviews = 30;
+/** What is older than the latest by more, in milliseconds, is shown no more. */
+const mostAge = 30 * 24 * 60 * 60 * 1_000;
 
 /** Whether a job has findings that can be shown. What goes on with a job is in that job's answers. */
 export function isReview(job: Job): boolean {
@@ -17,38 +23,47 @@ export function isReview(job: Job): boolean {
   return !parent && base !== undefined && jobCapabilities(job).includes("reviewing");
 }
 
-/** Reviews with the same key take the place of each other: of one folder with one recipe. */
+/** Reviews with the same key are about the same things: of one folder with one recipe. */
 function reviewKey({ prepared: { base, recipe }, label }: Job): string {
   return `${base ?? ""}\n${recipe ?? label}`;
 }
 
 /**
  * The reviews whose findings are shown, of those that are given newest first: of each folder and
- * recipe the one that was chosen, else the latest. One of a rehearsal counts where there is no other.
+ * recipe the latest, or the one that a person went back to, and behind it those before it, which
+ * count for what it did not look at. Those of a rehearsal are shown where there are no others.
  */
-export function shownReviews(reviews: readonly Job[], choices: ReviewChoices): readonly Job[] {
+export function shownReviews(
+  reviews: readonly Job[],
+  choices: ReviewChoices,
+): readonly (readonly Job[])[] {
   return [...byKey(reviews)].flatMap(([key, own]) => {
-    const choice = choices[key];
-    if (choice?.latest !== own[0]?.id) return latestOf(own);
-    return own.filter(({ id }) => id === choice?.job);
+    const { cleared = -Infinity, back } = choices[key] ?? {};
+    const left = own.filter(({ createdAt }) => createdAt > cleared);
+    const chosen = back?.latest === own[0]?.id && left.find(({ id }) => id === back?.job);
+    const head = chosen || left.find((job) => !isSimulated(job)) || left[0];
+    if (!head) return [];
+    const since = head.createdAt - mostAge;
+    const before = reviewsBefore(left, head).filter(({ createdAt }) => createdAt >= since);
+    return [[head, ...before]];
   });
 }
 
 /**
- * The review that one follows, of those that are given newest first: of the same folder and recipe,
+ * The reviews that one follows, of those that are given newest first: of the same folder and recipe,
  * and paid for if that one was.
  */
-export function reviewBefore(reviews: readonly Job[], job: Job): Job | undefined {
-  const isSimulated = (one: Job): boolean => one.account.kind === "rehearsal";
-  return reviews.find(
+export function reviewsBefore(reviews: readonly Job[], job: Job): readonly Job[] {
+  const own = reviews.filter(
     (one) =>
       one.createdAt < job.createdAt &&
       reviewKey(one) === reviewKey(job) &&
       isSimulated(one) === isSimulated(job),
   );
+  return own.slice(0, mostReviews);
 }
 
-/** The choices after one review was chosen. */
+/** The choices after a person went back to one review. One that was cleared is so no more. */
 export function withShown(
   choices: ReviewChoices,
   reviews: readonly Job[],
@@ -56,22 +71,23 @@ export function withShown(
 ): ReviewChoices {
   const key = reviewKey(job);
   const latest = byKey(reviews).get(key)?.[0] ?? job;
-  return { ...choices, [key]: { job: job.id, latest: latest.id } };
+  const { cleared } = choices[key] ?? {};
+  const isCleared = cleared !== undefined && job.createdAt <= cleared;
+  const back = { job: job.id, latest: latest.id };
+  return { ...choices, [key]: { back, ...(cleared !== undefined && !isCleared && { cleared }) } };
 }
 
-/** The choice to see none of them. */
-export function withoutShown(reviews: readonly Job[]): ReviewChoices {
-  return Object.fromEntries(
-    [...byKey(reviews)].map(([key, own]): [string, ReviewChoice] => [
-      key,
-      { latest: own[0]?.id ?? "" },
-    ]),
-  );
+/** The choices after a person wanted to see none of them. */
+export function withoutShown(choices: ReviewChoices, reviews: readonly Job[]): ReviewChoices {
+  const cleared = [...byKey(reviews)].map(([key, own]): [string, ReviewChoice] => [
+    key,
+    { cleared: Math.max(...own.map(({ createdAt }) => createdAt)) },
+  ]);
+  return { ...choices, ...Object.fromEntries(cleared) };
 }
 
-function latestOf(own: readonly Job[]): readonly Job[] {
-  const real = own.find(({ account }) => account.kind !== "rehearsal") ?? own[0];
-  return real ? [real] : [];
+function isSimulated({ account }: Job): boolean {
+  return account.kind === "rehearsal";
 }
 
 function byKey(reviews: readonly Job[]): ReadonlyMap<string, readonly Job[]> {

@@ -38,7 +38,7 @@ export async function readReview(
   await decisions.refresh();
   const found = files.filter((file) => file.findings.length > 0);
   const reviewed = new Set(files.flatMap(({ file = [] }) => file));
-  const compared = await history.read(job, reviews.known(), found, reviewed);
+  const compared = await history.read({ job, reviews: reviews.known(), reviewed }, found);
   const { total, byOutcome } = await queries.counts(job.id);
   const { id, label, createdAt, account, prepared, parts } = job;
   const ends = parts.flatMap(({ batch }) => batch?.endedAt ?? []);

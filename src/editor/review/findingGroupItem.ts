@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Job } from "../../core/model/job.ts";
 import type { FindingGroup } from "../../core/review/groupFindings.ts";
 import { countOf, formatCount, formatExact } from "../../core/tracking/formatCount.ts";
+import { formatTime } from "../../core/tracking/formatTime.ts";
 import { severitiesLabel } from "./findingsWords.ts";
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -38,9 +39,11 @@ function lookOf(
     case "category":
       return { label: heading.category || vscode.l10n.t("No category") };
     case "job": {
-      const { label = heading.jobId, account } = job(heading.jobId) ?? {};
-      if (account?.kind !== "rehearsal") return { label };
-      return { label, description: vscode.l10n.t("{0} · simulated", count) };
+      const { label = heading.jobId, account, createdAt } = job(heading.jobId) ?? {};
+      // Several reviews with one recipe have the same name.
+      const time = createdAt === undefined ? [] : [formatTime(createdAt)];
+      const origin = account?.kind === "rehearsal" ? [vscode.l10n.t("simulated")] : [];
+      return { label, description: [count, ...time, ...origin].join(" · ") };
     }
     case "lost":
       return {

@@ -2,9 +2,8 @@ import * as vscode from "vscode";
 import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
-import { logWords, toFailureData } from "../../base/failure.ts";
-import type { FileMove, FindingsRequest } from "../../contracts/findingTasks.ts";
-import type { Log } from "../../contracts/log.ts";
+import { logWords } from "../../base/failure.ts";
+import type { FileMove } from "../../contracts/findingTasks.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import { relativePath } from "../../core/authoring/localPath.ts";
 import type { Job } from "../../core/model/job.ts";
@@ -20,46 +19,38 @@ import type { Jobs } from "../../flows/jobs.ts";
 import { resultOf } from "../../flows/resultOf.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import { coalesced } from "../panel/coalesced.ts";
-import { findingsPlace, isInThisWindow, isOfThisWindow } from "./findingsPlace.ts";
-import { notSent, type ReviewFindings } from "./reviewFindings.ts";
-import type { ReviewHistory } from "./reviewHistory.ts";
+import { findingsPlace, isOfThisWindow } from "./findingsPlace.ts";
+import { LoadedReviews, type LoadedReviewsDeps } from "./loadedReviews.ts";
 import type { ReviewMemory } from "./reviewMemory.ts";
 
 /** Typing pauses at least this long before the findings of a file are placed anew. */
 const debounceMs = 200;
 
-export interface FindingReviewsDeps {
-  readonly jobs: Pick<Jobs, "all" | "childrenOf" | "onDidChange">;
-  readonly tasks: Pick<WorkerTasks, "findings" | "noteMoves">;
-  /** Makes a job's rows readable. */
-  prepare(jobId: string): Promise<void>;
-  readonly findings: ReviewFindings;
+export interface FindingReviewsDeps extends LoadedReviewsDeps {
+  readonly jobs: LoadedReviewsDeps["jobs"] & Pick<Jobs, "all" | "onDidChange">;
+  readonly tasks: LoadedReviewsDeps["tasks"] & Pick<WorkerTasks, "noteMoves">;
   readonly memory: ReviewMemory;
-  readonly history: Pick<ReviewHistory, "compare">;
   readonly contextKeys: Pick<ContextKeys, "set">;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** Reads the findings of this window's reviews, and places them anew where their files change. */
 export class FindingReviews implements Disposable {
   readonly #deps: FindingReviewsDeps;
   readonly #owned = new DisposableStore();
-  /** Which results of a shown job were read. */
-  readonly #read = new Map<string, string>();
+  readonly #loaded: LoadedReviews;
   readonly #pending = new Map<string, AbortSource>();
-  /** Files that changed while a job was read: it may have been read with what they were before. */
-  #touched: Set<string> | undefined;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(deps: FindingReviewsDeps) {
     this.#deps = deps;
+    this.#loaded = this.#owned.add(new LoadedReviews(deps));
     const refresh = coalesced(() => this.refresh());
     this.#owned.add(deps.jobs.onDidChange(refresh));
     this.#owned.add(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         // What lies in them was not looked at, or is to be looked at no more.
-        this.#read.clear();
+        this.#loaded.outdate(() => true);
         refresh();
       }),
     );
@@ -72,7 +63,7 @@ export class FindingReviews implements Disposable {
     return this.#turn;
   }
 
-  /** Shows one review in the place of others of its recipe. */
+  /** Goes back to one review of its recipe, and what those before it found elsewhere. */
   async show(job: Job): Promise<void> {
     await this.#deps.prepare(job.id);
     await this.#choose((choices) => withShown(choices, this.known(), job));
@@ -80,12 +71,12 @@ export class FindingReviews implements Disposable {
 
   /** Shows none until there is a new one. */
   async clear(): Promise<void> {
-    await this.#choose(() => withoutShown(this.known()));
+    await this.#choose((choices) => withoutShown(choices, this.known()));
   }
 
   /** A file is not what it was: its findings are placed anew once it rests. */
   changed(file: string): void {
-    this.#touched?.add(file);
+    this.#loaded.touch(file);
     if (this.#owned.isDisposed || !this.#deps.findings.has(file)) return;
     this.#pending.get(file)?.abort();
     const pending = new AbortSource();
@@ -100,6 +91,7 @@ export class FindingReviews implements Disposable {
     const extension = /\.\w+$/.exec(file)?.[0] ?? "";
     for (const missed of findings.files)
       if (missed.endsWith(extension) && findings.isMissing(missed)) this.changed(missed);
+    if (this.#loaded.outdate(({ missing }) => missing.has(file))) void this.refresh();
   }
 
   /** Files or folders were moved or renamed: their findings go with them. */
@@ -109,6 +101,7 @@ export class FindingReviews implements Disposable {
     } catch (error) {
       this.#warn(error);
     }
+    this.#loaded.outdate(() => true);
     for (const file of this.#deps.findings.files)
       if (moves.some(({ from }) => relativePath(from, file) !== undefined)) this.changed(file);
   }
@@ -139,78 +132,23 @@ export class FindingReviews implements Disposable {
   async #refresh(): Promise<void> {
     if (this.#owned.isDisposed) return;
     const { findings, memory, contextKeys } = this.#deps;
-    const shown = shownReviews(this.known(), memory.read());
-    for (const { id } of findings.reviews) {
-      if (shown.some((job) => job.id === id)) continue;
-      this.#read.delete(id);
-      findings.hide(id);
-    }
-    for (const job of shown) {
-      const state = this.#resultsOf(job);
-      if (this.#owned.isDisposed) continue;
-      if (this.#read.get(job.id) !== state) await this.#readAnew(job, state);
-      else findings.show(job);
-    }
+    const reviews = this.known();
+    const touched = await this.#loaded.show(shownReviews(reviews, memory.read()), reviews);
+    for (const file of touched) this.changed(file);
     contextKeys.set("batchwright.hasFindings", findings.reviews.length > 0);
   }
 
-  /** Changes whenever a job's answers do. */
-  #resultsOf(job: Job): string {
-    const family = [job, ...this.#deps.jobs.childrenOf(job.id)];
-    return JSON.stringify(family.map(({ parts }) => parts.map(({ collected }) => collected?.file)));
-  }
-
-  async #readAnew(job: Job, state: string): Promise<void> {
-    this.#read.set(job.id, state);
-    try {
-      await this.#load(job);
-    } catch (error) {
-      this.#read.delete(job.id);
-      this.#warn(error);
-      if (!this.#owned.isDisposed) this.#deps.findings.fail(job, toFailureData(error).message);
-    }
-  }
-
-  async #load(job: Job): Promise<void> {
-    const { findings, history } = this.#deps;
-    await this.#deps.prepare(job.id);
-    const request = findingsPlace(job);
-    if (!request) return;
-    const touched = (this.#touched = new Set());
-    const gone = new Set([...findings.filesOf(job.id), notSent]);
-    const reviewed = new Set<string>();
-    const foreign: PlacedFinding[] = [];
-    try {
-      for await (const files of this.#chunks({ ...request, isComplete: true })) {
-        const here = files.filter(({ file }) => file !== undefined && isInThisWindow(file));
-        for (const { file } of here) if (file !== undefined) reviewed.add(file);
-        const own = here.filter((one) => one.findings.length > 0);
-        for (const { file = notSent } of own) gone.delete(file);
-        findings.set(job, byFile(own));
-        for (const { file, findings: some } of files) if (file === undefined) foreign.push(...some);
-      }
-    } finally {
-      this.#touched = undefined;
-      for (const file of touched) this.changed(file);
-    }
-    if (this.#owned.isDisposed) return;
-    findings.drop(job.id, [...gone]);
-    if (foreign.length > 0) findings.set(job, new Map([[notSent, foreign]]));
-    findings.show(job);
-    await history.compare(job, this.known(), reviewed);
-  }
-
   async #place(file: string, { signal }: AbortSource): Promise<void> {
-    const { findings, clock } = this.#deps;
+    const { findings, tasks, clock } = this.#deps;
     await clock.sleep(debounceMs, signal);
     if (signal.aborted) return;
     for (const { job, all } of findings.of(file)) {
       const request = findingsPlace(job, new Set([file]));
       const seqs = [...new Set(all.map(({ placed }) => placed.seq))];
       if (!request) continue;
-      for await (const files of this.#chunks({ ...request, seqs, file })) {
-        const isShown = this.#read.has(job.id);
-        if (isShown && !signal.aborted) this.#show(job, file, files);
+      for await (const files of tasks.findings({ ...request, seqs, file })) {
+        if (this.#owned.isDisposed) return;
+        if (this.#loaded.has(job.id) && !signal.aborted) this.#show(job, file, files);
       }
     }
     if (this.#pending.get(file)?.signal === signal) this.#pending.delete(file);
@@ -219,19 +157,21 @@ export class FindingReviews implements Disposable {
   /** Shows what is in a file, or in those that it has become. */
   #show(job: Job, file: string, files: readonly FileFindings[]): void {
     const { findings } = this.#deps;
-    const now = byFile(files);
+    // What a newer review has looked at is in the answers all the same.
+    const held = new Set(findings.placed(job.id, file).map(nameOf));
+    const now = new Map(
+      files.flatMap((one): readonly [string, readonly PlacedFinding[]][] => {
+        const own = one.findings.filter((placed) => held.has(nameOf(placed)));
+        return one.file === undefined || own.length === 0 ? [] : [[one.file, own]];
+      }),
+    );
+    if (now.size === 0) return;
     findings.set(job, now);
-    if (now.size === 0 || now.has(file)) return;
+    if (now.has(file)) return;
     findings.drop(job.id, [file]);
+    this.#loaded.outdate(() => true);
     // What an editor holds of them was not known.
     for (const moved of now.keys()) this.changed(moved);
-  }
-
-  async *#chunks(request: FindingsRequest): AsyncGenerator<readonly FileFindings[]> {
-    for await (const files of this.#deps.tasks.findings(request)) {
-      if (this.#owned.isDisposed) return;
-      if (files.length > 0) yield files;
-    }
   }
 
   #warn(error: unknown): void {
@@ -240,8 +180,6 @@ export class FindingReviews implements Disposable {
   }
 }
 
-function byFile(files: readonly FileFindings[]): ReadonlyMap<string, readonly PlacedFinding[]> {
-  return new Map(
-    files.flatMap(({ file, findings }) => (file === undefined ? [] : [[file, findings]])),
-  );
+function nameOf({ seq, index }: PlacedFinding): string {
+  return `${seq}:${index}`;
 }

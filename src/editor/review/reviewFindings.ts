@@ -1,9 +1,10 @@
 import type { Disposable } from "../../base/disposable.ts";
 import { Emitter } from "../../base/event.ts";
 import type { Job } from "../../core/model/job.ts";
-import type { ReviewComparison } from "../../core/review/comparedReviews.ts";
+import { comparisonLeft, type ReviewComparison } from "../../core/review/comparedReviews.ts";
 import { DecisionSet, type TriagedFinding } from "../../core/review/decisionSet.ts";
 import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
+import type { SeenPlaces } from "../../core/review/seenPlaces.ts";
 
 /** Under which the findings about files stand that were not sent: they are nobody's file. */
 export const notSent = "";
@@ -104,6 +105,12 @@ export class ReviewFindings implements Disposable {
     this.#changed.fire(this.#keysOf(jobId));
   }
 
+  /** Has newer reviews look at what a comparison tells of. */
+  leaveOut(jobId: string, seen: SeenPlaces): void {
+    const comparison = this.#comparisons.get(jobId);
+    if (comparison) this.compare(jobId, comparisonLeft(comparison, seen));
+  }
+
   /** Has people decided this about findings. `now`: milliseconds since the epoch. */
   decide(decisions: DecisionSet, now: number): void {
     // Of thousands of findings, a decision is about one: the others are not looked at again.
@@ -118,6 +125,20 @@ export class ReviewFindings implements Disposable {
     for (const [file] of before) this.#triaged.delete(file);
     const changed = before.filter(([file, states]) => this.#states(file) !== states);
     if (changed.length > 0) this.#changed.fire(changed.map(([file]) => file));
+  }
+
+  /** What a review found in a file, whatever was decided about it. */
+  placed(jobId: string, file: string): readonly PlacedFinding[] {
+    return this.#files.get(file)?.get(jobId) ?? [];
+  }
+
+  /** What a review found, file by file; what was not sent goes by the path that its answer names. */
+  filesFoundBy(jobId: string): readonly FileFindings[] {
+    return this.#keysOf(jobId).flatMap((file): readonly FileFindings[] => {
+      const findings = this.placed(jobId, file);
+      if (file !== notSent) return [{ path: file, file, findings }];
+      return findings.map((placed) => ({ path: placed.finding.path, findings: [placed] }));
+    });
   }
 
   /** The files in which a review found something, as absolute paths. */

@@ -2,11 +2,16 @@ import { AbortSource } from "../../base/abort.ts";
 import type { Clock } from "../../base/clock.ts";
 import type { WorkerTasks } from "../../contracts/workerTasks.ts";
 import type { Job } from "../../core/model/job.ts";
-import { ComparedReviews, type ReviewComparison } from "../../core/review/comparedReviews.ts";
-import type { FileFindings, PlacedFinding } from "../../core/review/placedFinding.ts";
-import { reviewBefore } from "../../core/review/shownReviews.ts";
+import {
+  ComparedReviews,
+  comparisonLeft,
+  type ReviewComparison,
+} from "../../core/review/comparedReviews.ts";
+import type { FileFindings } from "../../core/review/placedFinding.ts";
+import { SeenPlaces } from "../../core/review/seenPlaces.ts";
+import { reviewsBefore } from "../../core/review/shownReviews.ts";
 import { findingsPlace } from "./findingsPlace.ts";
-import { notSent, type ReviewFindings } from "./reviewFindings.ts";
+import type { ReviewFindings } from "./reviewFindings.ts";
 
 /** Thousands of findings are compared in turns of this: the person goes on typing. */
 const sliceMs = 8;
@@ -19,7 +24,16 @@ export interface ReviewHistoryDeps {
   prepare(jobId: string): Promise<void>;
 }
 
-/** Compares reviews with the one before each. */
+/** Which review is compared, and with what. */
+export interface ComparedReview {
+  readonly job: Job;
+  /** All that there are, newest first. */
+  readonly reviews: readonly Job[];
+  /** The files that it looked at, as absolute paths. */
+  readonly reviewed: ReadonlySet<string>;
+}
+
+/** Compares reviews with what those before each knew of the same files. */
 export class ReviewHistory {
   readonly #deps: ReviewHistoryDeps;
 
@@ -27,40 +41,33 @@ export class ReviewHistory {
     this.#deps = deps;
   }
 
-  /** Has a review that is shown say what is new. Arguments as of {@link read}. */
-  async compare(job: Job, reviews: readonly Job[], reviewed: ReadonlySet<string>): Promise<void> {
+  /** Has a review that is shown say what is new, but for what newer ones have seen since. */
+  async compare(compared: ComparedReview, seen: SeenPlaces): Promise<void> {
     const { findings } = this.#deps;
-    const later = findings.files.flatMap((file) =>
-      findings
-        .of(file)
-        .filter((review) => review.job.id === job.id)
-        .flatMap(({ all }) =>
-          ofFile(
-            file,
-            all.map(({ placed }) => placed),
-          ),
-        ),
-    );
-    findings.compare(job.id, await this.read(job, reviews, later, reviewed));
+    const { id } = compared.job;
+    const comparison = await this.read(compared, findings.filesFoundBy(id));
+    findings.compare(id, comparison && comparisonLeft(comparison, seen));
   }
 
   /**
-   * What became of what the review before found; undefined when there is none. `reviews` are all that
-   * there are, newest first, `later` is what this one found, and `reviewed` the files that it is about.
+   * What became of what the reviews before found; undefined when there is none. `later` is what this
+   * one found.
    */
   async read(
-    job: Job,
-    reviews: readonly Job[],
+    { job, reviews, reviewed }: ComparedReview,
     later: readonly FileFindings[],
-    reviewed: ReadonlySet<string>,
   ): Promise<ReviewComparison | undefined> {
-    const before = reviewBefore(reviews, job);
-    const request = before && findingsPlace(before);
-    if (!before || !request) return undefined;
-    await this.#deps.prepare(before.id);
+    const before = reviewsBefore(reviews, job);
+    if (before.length === 0) return undefined;
     const compared = new ComparedReviews();
-    for await (const files of this.#deps.tasks.findings(request))
-      for (const file of files) compared.addEarlier(file);
+    const seen = new SeenPlaces();
+    for (const one of before) {
+      const only = [...reviewed].filter((file) => !seen.isWhole(file));
+      if (only.length === 0) break;
+      const own = await this.#earlier(one, only, seen);
+      for (const file of own) compared.addEarlier(file);
+      seen.add(own);
+    }
     const { clock } = this.#deps;
     let begun = clock.now();
     for (const file of later) {
@@ -71,10 +78,23 @@ export class ReviewHistory {
     }
     return compared.comparison((file) => reviewed.has(file));
   }
-}
 
-/** As answers tell of it: what was not sent goes by the path that they name. */
-function ofFile(file: string, findings: readonly PlacedFinding[]): readonly FileFindings[] {
-  if (file !== notSent) return [{ path: file, file, findings }];
-  return findings.map((placed) => ({ path: placed.finding.path, findings: [placed] }));
+  /**
+   * What an earlier review says of these files that newer ones leave of it, and of those that are
+   * gone: they may have other names now.
+   */
+  async #earlier(
+    job: Job,
+    only: readonly string[],
+    seen: SeenPlaces,
+  ): Promise<readonly FileFindings[]> {
+    const { prepare, tasks } = this.#deps;
+    const request = findingsPlace(job);
+    if (!request) return [];
+    await prepare(job.id);
+    const all: FileFindings[] = [];
+    for await (const files of tasks.findings({ ...request, isComplete: true, only }))
+      for (const file of files) all.push({ ...file, findings: seen.left(file) });
+    return all;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Memento } from "vscode";
-import { isRecord, stringAt } from "../../base/json.ts";
-import type { ReviewChoices } from "../../core/review/shownReviews.ts";
+import { isRecord, numberAt, recordAt, stringAt } from "../../base/json.ts";
+import type { ReviewChoice, ReviewChoices } from "../../core/review/shownReviews.ts";
 
 const key = "batchwright.reviews";
 
@@ -14,11 +14,16 @@ export class ReviewMemory {
 
   read(): ReviewChoices {
     const stored = this.#state.get<unknown>(key);
-    const entries = Object.entries(isRecord(stored) ? stored : {}).flatMap(([name, choice]) => {
-      const latest = isRecord(choice) ? stringAt(choice, "latest") : undefined;
-      if (!isRecord(choice) || latest === undefined) return [];
-      const job = stringAt(choice, "job");
-      return [[name, { latest, ...(job !== undefined && { job }) }] as const];
+    const entries = Object.entries(isRecord(stored) ? stored : {}).map(([name, choice]) => {
+      const cleared = isRecord(choice) ? numberAt(choice, "cleared") : undefined;
+      const back = isRecord(choice) ? recordAt(choice, "back") : undefined;
+      const [job, latest] = back ? [stringAt(back, "job"), stringAt(back, "latest")] : [];
+      const isBack = job !== undefined && latest !== undefined;
+      const read: ReviewChoice = {
+        ...(cleared !== undefined && { cleared }),
+        ...(isBack && { back: { job, latest } }),
+      };
+      return [name, read] as const;
     });
     return Object.fromEntries(entries);
   }

@@ -3,6 +3,7 @@ import { describe, it } from "mocha";
 import type { PreparedEvent } from "../../../src/core/model/jobEvent.ts";
 import {
   isReview,
+  reviewsBefore,
   shownReviews,
   withoutShown,
   withShown,
@@ -13,9 +14,19 @@ import { aBatch, accepted, attempt, observed, prepared } from "../submission/job
 const base = "file:///w";
 const ended = [attempt(2), accepted(3), observed(5, aBatch("msgbatch_0", "ended"))];
 
+/** Each is made after the one before. */
+let time = 0;
+
 /** A review of a folder that has ended. */
 function review(id: string, changes: Partial<PreparedEvent> = {}, events = ended) {
-  const first = { ...prepared(1), base, recipe: "Review", findingOutputs: 1, ...changes };
+  const first = {
+    ...prepared(1),
+    at: (time += 1),
+    base,
+    recipe: "Review",
+    findingOutputs: 1,
+    ...changes,
+  };
   const job = foldJob(id, [first, ...events], false);
   assert.ok(job);
   return job;
@@ -25,35 +36,71 @@ const rehearsal = { id: "r", label: "Local rehearsal", kind: "rehearsal", host: 
 
 describe("the reviews whose findings are shown", () => {
   const old = review("old");
-  const latest = review("new");
   const other = review("other", { recipe: "Changes" });
+  const latest = review("new");
 
-  function idsOf(reviews: Parameters<typeof shownReviews>[0], choices = {}): readonly string[] {
-    return shownReviews(reviews, choices).map(({ id }) => id);
+  /** In the order that they are given: `new old` of one recipe, `other` of another. */
+  function chains(reviews: Parameters<typeof shownReviews>[0], choices = {}): readonly string[] {
+    return shownReviews(reviews, choices).map((chain) => chain.map(({ id }) => id).join(" "));
   }
 
-  it("are of each folder and recipe the latest", () => {
+  it("are of each folder and recipe the latest, and behind it those before", () => {
     const elsewhere = review("elsewhere", { base: "file:///other" });
-    assert.deepEqual(idsOf([latest, other, old, elsewhere]), ["new", "other", "elsewhere"]);
+    const all = [elsewhere, latest, other, old];
+    assert.deepEqual(chains(all), ["elsewhere", "new old", "other"]);
   });
 
-  it("are of a rehearsal only where there is no other", () => {
+  it("are of a rehearsal only where there is no other, and never beside it", () => {
     const made = review("made", { account: rehearsal });
-    assert.deepEqual(idsOf([made, old]), ["old"]);
-    assert.deepEqual(idsOf([made]), ["made"]);
-    assert.deepEqual(idsOf([made, old], withShown({}, [made, old], made)), ["made"]);
+    const again = review("again", { account: rehearsal });
+    assert.deepEqual(chains([again, made, latest, old]), ["new old"]);
+    assert.deepEqual(chains([again, made]), ["again made"]);
+    const back = withShown({}, [again, latest, made, old], again);
+    assert.deepEqual(chains([again, latest, made, old], back), ["again made"]);
   });
 
-  it("are those that a person chose, or none, until there is a later one", () => {
-    const chosen = withShown({}, [latest, other, old], old);
-    assert.deepEqual(idsOf([latest, other, old], chosen), ["old", "other"]);
-    const none = withoutShown([latest, other, old]);
-    assert.deepEqual(idsOf([latest, other, old], none), []);
+  it("begin with the one that a person went back to, until there is a later one", () => {
+    const oldest = review("oldest", { at: 0 });
+    const back = withShown({}, [latest, other, old, oldest], old);
+    assert.deepEqual(chains([latest, other, old, oldest], back), ["old oldest", "other"]);
     const later = review("later");
-    for (const choices of [chosen, none]) {
-      assert.equal(idsOf([later, latest, other, old], choices)[0], "later");
-    }
-    assert.deepEqual(idsOf([latest, other, old], withShown(none, [latest, old], latest)), ["new"]);
+    const all = [later, latest, other, old, oldest];
+    assert.deepEqual(chains(all, back), ["later new old oldest", "other"]);
+    // One that was forgotten is none to go back to.
+    assert.deepEqual(chains([latest, oldest], back), ["new oldest"]);
+  });
+
+  it("are those since all were cleared, unless a person goes back to one that was", () => {
+    const none = withoutShown({}, [latest, other, old]);
+    assert.deepEqual(chains([latest, other, old], none), []);
+    const [first, second] = [review("first"), review("second")];
+    const since = [second, first, latest, other, old];
+    assert.deepEqual(chains(since, none), ["second first"]);
+    assert.deepEqual(chains(since, withShown(none, since, second)), ["second first"]);
+    assert.deepEqual(chains(since, withShown(none, since, first)), ["first"]);
+    const back = withShown(none, since, latest);
+    assert.deepEqual(chains(since, back), ["new old"]);
+    assert.deepEqual(chains([review("third"), ...since], back), ["third second first new old"]);
+  });
+
+  it("stay cleared in a folder that is not in the window just now", () => {
+    const elsewhere = review("elsewhere", { base: "file:///other" });
+    const none = withoutShown(withoutShown({}, [elsewhere, latest]), [latest]);
+    assert.deepEqual(chains([elsewhere, latest], none), []);
+  });
+
+  it("are no more than thirty before the latest, of a month", () => {
+    const day = 24 * 60 * 60 * 1_000;
+    const daily = (days: number, at: number) =>
+      Array.from({ length: days }, (_, back) => review(`${back}`, { at: at - back * day }));
+    const [first, ...rest] = daily(100, 200 * day);
+    assert.ok(first);
+    const thirty = Array.from({ length: 31 }, (_, back) => `${back}`).join(" ");
+    assert.deepEqual(chains([first, ...rest]), [thirty]);
+    const weekly = [first, ...rest.filter((_, at) => at % 7 === 6)];
+    assert.deepEqual(chains(weekly), ["0 7 14 21 28"]);
+    // What a review is compared with may be of any age.
+    assert.equal(reviewsBefore(weekly, first).length, 14);
   });
 
   it("have answers, findings in them, and no other job that they are part of", () => {
