@@ -37,8 +37,6 @@ interface LinkedReview {
   readonly job: Job;
   readonly state: string;
   readonly newer: readonly string[];
-  /** What the newer ones have looked at. */
-  readonly seen: SeenPlaces;
 }
 
 /**
@@ -99,20 +97,33 @@ export class LoadedReviews implements Disposable {
 
   async #showChain(chain: readonly Job[], reviews: readonly Job[]): Promise<void> {
     const { findings } = this.#deps;
-    const newer: string[] = [];
-    const seen = new SeenPlaces();
-    for (const job of chain) {
-      const state = this.#resultsOf(job);
-      if (this.#isDisposed) return;
-      const own = { job, state, newer: [...newer], seen };
-      const known = this.#loaded.get(job.id);
-      const isKnown = known?.state === state && known.newer.every((one) => newer.includes(one));
-      if (known && isKnown) this.#leaveOut(own, known);
-      else await this.#readAnew(own, reviews);
-      const { lookedAt } = this.#loaded.get(job.id) ?? {};
-      if (lookedAt) seen.add(placesOf(findings, job.id, lookedAt));
-      newer.push(`${job.id} ${state}`);
+    const links = this.#linked(chain);
+    // Jobs change all the time, and what they have found hardly ever does.
+    if (links.every((link) => this.#isLoaded(link, isSame))) {
+      for (const job of chain) if (findings.review(job.id)) findings.show(job);
+      return;
     }
+    const seen = new SeenPlaces();
+    for (const link of links) {
+      if (this.#isDisposed) return;
+      if (this.#isLoaded(link, isWithin)) this.#leaveOut(link, seen);
+      else await this.#readAnew(link, seen, reviews);
+      const { id } = link.job;
+      const { lookedAt } = this.#loaded.get(id) ?? {};
+      if (lookedAt) seen.add(placesOf(findings, id, lookedAt));
+    }
+  }
+
+  #linked(chain: readonly Job[]): readonly LinkedReview[] {
+    const named = chain.map((job) => ({ job, state: this.#resultsOf(job) }));
+    const names = named.map(({ job, state }) => `${job.id} ${state}`);
+    return named.map((one, at) => ({ ...one, newer: names.slice(0, at) }));
+  }
+
+  /** `isLike` compares the newer reviews that were left out with those that there are. */
+  #isLoaded({ job, state, newer }: LinkedReview, isLike: typeof isSame): boolean {
+    const known = this.#loaded.get(job.id);
+    return known?.state === state && isLike(known.newer, newer);
   }
 
   /** Changes whenever a job's answers do. */
@@ -121,17 +132,18 @@ export class LoadedReviews implements Disposable {
     return JSON.stringify(family.map(({ parts }) => parts.map(({ collected }) => collected?.file)));
   }
 
-  async #readAnew(own: LinkedReview, reviews: readonly Job[]): Promise<void> {
-    const { job, state, newer } = own;
+  /** `seen`: what newer reviews have looked at. */
+  async #readAnew(link: LinkedReview, seen: SeenPlaces, reviews: readonly Job[]): Promise<void> {
+    const { job, state, newer } = link;
     const { findings, history } = this.#deps;
     try {
       await this.#deps.prepare(job.id);
-      const read = await this.#read(own);
+      const read = await this.#read(job, seen);
       if (!read || this.#isDisposed) return;
       this.#loaded.set(job.id, { state, newer, ...read });
-      this.#showLeft(own);
+      this.#showLeft(link);
       if (!findings.review(job.id)) return;
-      await history.compare({ job, reviews, reviewed: new Set(read.lookedAt.keys()) }, own.seen);
+      await history.compare({ job, reviews, reviewed: new Set(read.lookedAt.keys()) }, seen);
     } catch (error) {
       this.#loaded.delete(job.id);
       if (this.#isDisposed) return;
@@ -141,10 +153,10 @@ export class LoadedReviews implements Disposable {
   }
 
   /** Undefined when its files are not on this machine. */
-  async #read({
-    job,
-    seen,
-  }: LinkedReview): Promise<Pick<LoadedReview, "lookedAt" | "missing"> | undefined> {
+  async #read(
+    job: Job,
+    seen: SeenPlaces,
+  ): Promise<Pick<LoadedReview, "lookedAt" | "missing"> | undefined> {
     const { findings, tasks } = this.#deps;
     const place = findingsPlace(job);
     if (!place) return undefined;
@@ -174,13 +186,11 @@ export class LoadedReviews implements Disposable {
   }
 
   /** Shows no more of a review what newer ones have looked at since it was read. */
-  #leaveOut(own: LinkedReview, known: LoadedReview): void {
-    const { job, newer, seen } = own;
+  #leaveOut(link: LinkedReview, seen: SeenPlaces): void {
+    const { job, newer } = link;
     const { findings } = this.#deps;
-    if (newer.length === known.newer.length) {
-      if (findings.review(job.id)) findings.show(job);
-      return;
-    }
+    const known = this.#loaded.get(job.id);
+    if (!known) return;
     const missing = new Set(known.missing);
     const left = new Map<string, PlacedFinding[]>();
     for (const one of findings.filesFoundBy(job.id)) {
@@ -195,7 +205,7 @@ export class LoadedReviews implements Disposable {
     if (left.size > 0) findings.set(job, left);
     findings.drop(job.id, gone);
     findings.leaveOut(job.id, seen);
-    this.#showLeft(own);
+    this.#showLeft(link);
   }
 
   /** Shows a review, unless newer ones have looked at all that it has found. */
@@ -215,6 +225,14 @@ function* placesOf(
   for (const [file, seen] of lookedAt)
     yield { path: file, file, lookedAt: seen, findings: findings.placed(jobId, file) };
   for (const one of findings.filesFoundBy(jobId)) if (one.file === undefined) yield one;
+}
+
+function isSame(known: readonly string[], now: readonly string[]): boolean {
+  return known.join() === now.join();
+}
+
+function isWithin(known: readonly string[], now: readonly string[]): boolean {
+  return known.every((one) => now.includes(one));
 }
 
 function isMissing({ anchor }: PlacedFinding): boolean {
