@@ -10,7 +10,7 @@ export interface FindingsCommandDeps {
   readonly findings: Pick<LazyFindings, "load">;
 }
 
-/** Shows the findings of a job in the Problems view, in the place of others of its recipe. */
+/** Goes back to the findings of a job, and shows them in the Problems view. */
 export function showFindings({ jobPicker, findings }: FindingsCommandDeps): CommandHandler {
   return async (call) => {
     const job = await jobPicker.jobOf(call, "reviewing", vscode.l10n.t("Show Findings"));
@@ -21,7 +21,7 @@ export function showFindings({ jobPicker, findings }: FindingsCommandDeps): Comm
     const files = found.filesOf(job.id);
     if (!call.isScripted) {
       await vscode.commands.executeCommand("workbench.actions.view.problems");
-      if (files.length === 0) tellNothing();
+      if (files.length === 0) tellNothing(found.files.length > 0);
     }
     return { jobId: job.id, files };
   };
@@ -36,7 +36,10 @@ export function clearFindings({ findings }: FindingsCommandDeps): CommandHandler
   };
 }
 
-function tellNothing(): void {
-  const words = vscode.l10n.t("No findings about files of this window.");
+/** `isOther`: what is shown, reviews before it have found. */
+function tellNothing(isOther: boolean): void {
+  const words = isOther
+    ? vscode.l10n.t("It found nothing. What is shown was found by reviews before it.")
+    : vscode.l10n.t("No findings about files of this window.");
   void vscode.window.showInformationMessage(words);
 }
