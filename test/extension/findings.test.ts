@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, before, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
+import { marksOf, reviewed, source, write } from "./reviewedFiles.ts";
 import {
   control,
-  inWorkspace,
   rowsOf,
   run,
   type Submitted,
@@ -12,45 +12,12 @@ import {
   withSetting,
 } from "./session.ts";
 
-const source = [
-  "export function read(items) {",
-  "  const found = [];",
-  "  for (let i = 0; i <= items.length; i++) {",
-  "    found.push(items[i]);",
-  "  }",
-  "  try {",
-  "    items.flush();",
-  "  } catch (error) {}",
-  "  return found;",
-  "}",
-  "",
-].join("\n");
-
-async function write(path: string, text: string): Promise<vscode.Uri> {
-  const uri = inWorkspace(path);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return uri;
-}
-
-/** Ours, with the lines that they are on as these are now. */
-function marksOf(uri: vscode.Uri): readonly vscode.Diagnostic[] {
-  return vscode.languages
-    .getDiagnostics(uri)
-    .filter((mark) => mark.source?.startsWith("Batchwright"));
-}
-
 /** Resolves once the findings of a file are on these lines, from 1. */
 async function untilLines(uri: vscode.Uri, ...lines: readonly number[]): Promise<void> {
   await untilEvent(vscode.languages.onDidChangeDiagnostics, () => {
     const now = marksOf(uri).map(({ range }) => range.start.line + 1);
     return now.toSorted((a, b) => a - b).join() === lines.join() || undefined;
   });
-}
-
-async function reviewed(uris: readonly vscode.Uri[]): Promise<string> {
-  const { jobId } = await run<Submitted>("newBatch", { uris, recipe: "code-review" });
-  await untilJobIs(jobId, "collected");
-  return jobId;
 }
 
 async function replaced(uri: vscode.Uri, old: string, text: string): Promise<void> {
@@ -151,38 +118,6 @@ describe("the findings of a review", () => {
         () => marksOf(uri).length === errors.length || undefined,
       );
     });
-  });
-
-  it("of files that a later review did not look at stay beside its own", async () => {
-    const other = await write(`${name}b.js`, source);
-    const large = await reviewed([uri, other]);
-    await run("showFindings", { jobId: large });
-    const [count, otherCount] = [marksOf(uri).length, marksOf(other).length];
-    assert.ok(count > 1 && otherCount === count);
-    await write(`${name}.js`, source.replace("i <= items.length", "i < items.length"));
-    const small = await reviewed([uri]);
-    await untilEvent(
-      vscode.languages.onDidChangeDiagnostics,
-      () => (marksOf(uri).length > 0 && marksOf(uri).length < count) || undefined,
-    );
-    assert.equal(marksOf(other).length, otherCount);
-    // The view has what the editor marks, of each file by the review that looked at it last.
-    await run("groupFindings", { by: "job" });
-    const step = () => run<{ file: string; jobId: string }>("nextFinding", {});
-    const seen = new Set<string>();
-    for (let steps = marksOf(uri).length + otherCount; steps > 0; steps -= 1) {
-      const { file, jobId } = await step();
-      seen.add(`${file} ${jobId}`);
-    }
-    assert.deepEqual(seen, new Set([`${uri.fsPath} ${small}`, `${other.fsPath} ${large}`]));
-    await run("groupFindings", { by: "severity" });
-
-    await run("showFindings", { jobId: large });
-    assert.equal(marksOf(uri).length, count - 1);
-    await run("showFindings", { jobId: small });
-    assert.equal(marksOf(other).length, otherCount);
-    await run("clearFindings");
-    assert.deepEqual([marksOf(uri), marksOf(other)], [[], []]);
   });
 
   it("are gone to one after the other, the worst first, across files and around", async () => {

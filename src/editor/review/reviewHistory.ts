@@ -88,12 +88,11 @@ export class ReviewHistory {
     only: readonly string[],
     seen: SeenPlaces,
   ): Promise<readonly FileFindings[]> {
-    const { prepare, tasks } = this.#deps;
     const request = findingsPlace(job);
     if (!request) return [];
-    await prepare(job.id);
+    await this.#deps.prepare(job.id);
     const all: FileFindings[] = [];
-    for await (const files of tasks.findings({ ...request, isComplete: true, only }))
+    for await (const files of this.#deps.tasks.findings({ ...request, isComplete: true, only }))
       for (const file of files) all.push({ ...file, findings: seen.left(file) });
     return all;
   }
