@@ -110,13 +110,28 @@ function readLines(
     FROM (SELECT seq, at FROM results WHERE job = ?1 AND file = ?2 AND at IS NOT NULL
       UNION ALL SELECT seq, at FROM pieces WHERE job = ?1 AND file = ?2 AND at IS NOT NULL)`;
   const read = parseJson(stringAt(index.get(sql, job, file) ?? {}, "lines") ?? "");
-  const numbersOf = (key: string) =>
-    Float64Array.from((isRecord(read) && arrayAt(read, key)) || [], Number);
-  const [seqs, offsets] = [numbersOf("seqs"), numbersOf("offsets")];
-  const order = Uint32Array.from(seqs.keys());
+  const numbersOf = (key: string): Float64Array =>
+    toNumbers((isRecord(read) && arrayAt(read, key)) || []);
+  return inOrder(numbersOf("seqs"), numbersOf("offsets"));
+}
+
+/** Plain loops here, as typed arrays that call a function for each number are slow. */
+function toNumbers(values: readonly unknown[]): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let at = 0; at < numbers.length; at += 1) numbers[at] = Number(values[at]);
+  return numbers;
+}
+
+/** By offset. */
+function inOrder(seqs: Float64Array, offsets: Float64Array): Pick<FileLines, "offsets" | "seqs"> {
+  const order = new Uint32Array(seqs.length);
+  for (let at = 0; at < order.length; at += 1) order[at] = at;
   order.sort((one, other) => (offsets[one] ?? 0) - (offsets[other] ?? 0));
-  return {
-    offsets: Float64Array.from(order, (at) => offsets[at] ?? 0),
-    seqs: Uint32Array.from(order, (at) => seqs[at] ?? 0),
-  };
+  const sorted = { offsets: new Float64Array(order.length), seqs: new Uint32Array(order.length) };
+  for (let place = 0; place < order.length; place += 1) {
+    const at = order[place] ?? 0;
+    sorted.offsets[place] = offsets[at] ?? 0;
+    sorted.seqs[place] = seqs[at] ?? 0;
+  }
+  return sorted;
 }
