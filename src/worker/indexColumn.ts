@@ -20,10 +20,13 @@ export function readIndexColumn(
   const sql = `SELECT json_object('seqs', json_group_array(seq), 'cells', json_group_array(${value}))
     AS cells FROM ${table} WHERE job = ?`;
   const read = parseJson(stringAt(index.get(sql, id) ?? {}, "cells") ?? "");
-  const column: unknown[] = Array.from({ length: rows });
+  // Plain loops, as this is most of what opening a job costs.
+  const column: unknown[] = [];
+  for (let seq = 0; seq < rows; seq += 1) column.push(undefined);
   if (!isRecord(read)) return column;
-  const cells = arrayAt(read, "cells") ?? [];
-  for (const [at, seq] of (arrayAt(read, "seqs") ?? []).entries()) {
+  const [seqs = [], cells = []] = [arrayAt(read, "seqs"), arrayAt(read, "cells")];
+  for (let at = 0; at < seqs.length; at += 1) {
+    const seq = seqs[at];
     if (typeof seq === "number" && seq < rows) column[seq] = cells[at] ?? undefined;
   }
   return column;

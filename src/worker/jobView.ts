@@ -145,7 +145,12 @@ export class JobView {
 
 function readCodes(index: IndexDatabase, stamp: JobStamp): Uint8Array {
   const cells = readIndexColumn(index, stamp, { table: "results", value: "outcome" });
-  return Uint8Array.from(cells, (code) => (typeof code === "number" ? code : 0));
+  const codes = new Uint8Array(cells.length);
+  for (let seq = 0; seq < codes.length; seq += 1) {
+    const code = cells[seq];
+    codes[seq] = typeof code === "number" ? code : 0;
+  }
+  return codes;
 }
 
 /** What answers that are JSON objects have at their top, over all files. */
