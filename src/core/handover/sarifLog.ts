@@ -6,10 +6,11 @@ import {
   type HandedReview,
   toldOnce,
 } from "./handedReview.ts";
-import { seenText } from "../../base/hiddenCharacters.ts";
 import { inertMarkdown } from "../markdown/inertMarkdown.ts";
+import { sarifInvocation } from "./sarifInvocation.ts";
 import { sarifFixes, sarifLocation, rootName } from "./sarifPlace.ts";
 import { SarifRules } from "./sarifRules.ts";
+import { sarifText } from "./sarifText.ts";
 import { triageWords } from "./triageWords.ts";
 
 const levels: { readonly [Key in Severity]: string } = {
@@ -32,10 +33,10 @@ export function sarifLog(review: HandedReview, options: SarifOptions): JsonRecor
   const rules = new SarifRules();
   const resultsOf = (files: readonly HandedFile[], baseline?: string): readonly JsonRecord[] =>
     toldOnce(files).flatMap((file) =>
-      file.findings.map((placed) => ({
-        ...resultOf(review, file, placed, rules, options),
-        ...(baseline !== undefined && { baselineState: baseline }),
-      })),
+      file.findings.flatMap((placed) => {
+        const result = resultOf(review, file, placed, rules, options);
+        return result ? [{ ...result, ...(baseline && { baselineState: baseline }) }] : [];
+      }),
     );
   const results = [...resultsOf(review.files), ...resultsOf(review.gone ?? [], "absent")];
   const { jobId, label, recipe, model } = review;
@@ -48,7 +49,7 @@ export function sarifLog(review: HandedReview, options: SarifOptions): JsonRecor
           driver: { name: "Batchwright", version: options.version, rules: rules.descriptors },
         },
         automationDetails: { id: `batchwright/${slug(recipe ?? label)}/${slug(jobId)}` },
-        invocations: [invocationOf(review)],
+        invocations: [sarifInvocation(review)],
         // Where the folder is on this machine is nobody else's business.
         originalUriBaseIds: {
           [rootName]: { description: { text: "The folder that was reviewed." } },
@@ -66,23 +67,25 @@ export function sarifLog(review: HandedReview, options: SarifOptions): JsonRecor
   };
 }
 
+/** Undefined for one that is not about a file of the review: the invocation tells it. */
 function resultOf(
   { isSimulated }: HandedReview,
   { path }: HandedFile,
   placed: HandedFinding,
   rules: SarifRules,
   { withCode }: SarifOptions,
-): JsonRecord {
+): JsonRecord | undefined {
   const { finding, fingerprint, anchor } = placed;
-  const { id, index } = rules.of(finding.category);
   const location = sarifLocation(path, placed, withCode);
+  if (!location) return undefined;
+  const { id, index } = rules.of(finding.category);
   const fixes = sarifFixes(path, placed);
   return {
     ruleId: id,
     ruleIndex: index,
     level: levels[finding.severity],
     message: messageOf(placed),
-    ...(location && { locations: [location] }),
+    locations: [location],
     partialFingerprints: { "batchwrightFinding/v1": fingerprint },
     ...(placed.isNew !== undefined && { baselineState: placed.isNew ? "new" : "unchanged" }),
     ...suppressionsOf(placed),
@@ -91,7 +94,6 @@ function resultOf(
       place: anchor.state === "found" && anchor.isLike ? "near" : anchor.state,
       ...(finding.category !== "" && { category: finding.category }),
       ...(finding.confidence !== undefined && { confidence: finding.confidence }),
-      ...(location === undefined && { path }),
       ...(isSimulated && { simulated: true }),
     },
   };
@@ -101,31 +103,15 @@ function resultOf(
 function suppressionsOf({ triage }: HandedFinding): JsonRecord {
   if (triage === undefined || triage.state === "open") return {};
   const status = triage.state === "snoozed" ? "underReview" : "accepted";
-  const justification = withoutLinks(seenText(triageWords(triage)));
+  const justification = sarifText(triageWords(triage));
   return { suppressions: [{ kind: "external", status, justification }] };
 }
 
 function messageOf({ finding: { title, explanation } }: HandedFinding): JsonRecord {
   const parts = [title, explanation].filter((part) => part !== "");
   return {
-    text: withoutLinks(seenText(parts.join("\n\n"))),
+    text: sarifText(parts.join("\n\n")),
     markdown: parts.map(inertMarkdown).join("\n\n"),
-  };
-}
-
-/** Plain texts of the format have links too: `[words](target)`. */
-function withoutLinks(text: string): string {
-  return text.replaceAll("](", "] (");
-}
-
-function invocationOf({ createdAt, endedAt, unanswered }: HandedReview): JsonRecord {
-  const words = unanswered === 1 ? "1 request has" : `${unanswered} requests have`;
-  const notification = { level: "warning", message: { text: `${words} no findings to read.` } };
-  return {
-    executionSuccessful: unanswered === 0,
-    startTimeUtc: new Date(createdAt).toISOString(),
-    ...(endedAt !== undefined && { endTimeUtc: new Date(endedAt).toISOString() }),
-    ...(unanswered > 0 && { toolExecutionNotifications: [notification] }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PlacedFinding } from "../review/placedFinding.ts";
 import type { TextRange } from "../review/searchableText.ts";
 import { replacementAt } from "./replacementAt.ts";
 import { isWithin, linkTarget } from "./linkTarget.ts";
+import { sarifText } from "./sarifText.ts";
 
 /** The folder that paths are relative to, as other tools call it too. */
 export const rootName = "%SRCROOT%";
@@ -30,12 +31,15 @@ export function sarifFixes(
   path: string,
   { anchor, finding }: PlacedFinding,
 ): readonly JsonRecord[] | undefined {
-  const { replacement, quote } = finding;
+  const { replacement, quote, title } = finding;
   if (replacement === undefined || anchor.state !== "found" || anchor.isLike) return undefined;
   if (!isWithin(path)) return undefined;
   const text = replacementAt(quote, replacement);
   const change = { deletedRegion: regionOf(anchor.range), insertedContent: { text } };
-  return [{ artifactChanges: [{ artifactLocation: artifactOf(path), replacements: [change] }] }];
+  const artifactChange = { artifactLocation: artifactOf(path), replacements: [change] };
+  // What viewers call it in their menus.
+  const description = { text: sarifText(`Fix: ${title}`) };
+  return [{ description, artifactChanges: [artifactChange] }];
 }
 
 function artifactOf(path: string): JsonRecord {

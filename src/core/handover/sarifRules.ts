@@ -1,4 +1,5 @@
 import type { JsonRecord } from "../../base/json.ts";
+import { sarifText } from "./sarifText.ts";
 
 /** The rule of a category: its id stays the same over reviews. */
 interface SarifRule {
@@ -24,8 +25,28 @@ export class SarifRules {
     if (known) return known;
     const rule = { id, index: this.#descriptors.length };
     this.#rules.set(id, rule);
-    const text = words.length > 0 ? category : "A finding without a category";
-    this.#descriptors.push({ id, shortDescription: { text: text.replaceAll("](", "] (") } });
+    this.#descriptors.push(descriptorOf(id, words.length > 0 ? sarifText(category) : undefined));
     return rule;
   }
+}
+
+/** With all that code scanning asks of a rule. */
+function descriptorOf(id: string, category: string | undefined): JsonRecord {
+  return {
+    id,
+    name: id.split("-").map(capitalized).join(""),
+    shortDescription: { text: category ?? "A finding without a category" },
+    fullDescription: {
+      text:
+        category === undefined
+          ? "What a model found in a code review and put into no category."
+          : `What a model found in a code review about: ${category}`,
+    },
+    help: { text: "A model wrote this. Look whether it is so before you change the code." },
+  };
+}
+
+/** Viewers show the name, which is an identifier such as `ErrorHandling`. */
+function capitalized(word: string): string {
+  return word.replace(/^./u, (first) => first.toUpperCase());
 }

@@ -1,46 +1,30 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { getLanguageService, type TextDocument } from "vscode-json-languageservice";
 import { type SarifOptions, sarifLog } from "../../../src/core/handover/sarifLog.ts";
-import { readText } from "../../architecture/repository.ts";
 import { anyFile, hostileText, placed, review } from "./reviewed.ts";
-
-/** Of the standard; from the package `@microsoft/jest-sarif` (MIT). */
-const schema: unknown = JSON.parse(readText("test/fixtures/sarif-2.1.0.schema.json"));
-const service = getLanguageService({});
-service.configure({
-  schemas: [{ uri: "memory://sarif", fileMatch: ["*"], schema: schema as object }],
-});
-
-/** What the standard's schema says against a log. */
-async function faults(log: object): Promise<readonly string[]> {
-  const { $schema, ...rest } = log as { $schema: string };
-  assert.match($schema, /sarif-2\.1\.0/);
-  const text = JSON.stringify(rest);
-  const document = {
-    uri: "memory://log.sarif",
-    languageId: "json",
-    version: 1,
-    lineCount: 1,
-    getText: () => text,
-    offsetAt: ({ character }: { character: number }) => character,
-    positionAt: (character: number) => ({ line: 0, character }),
-  } as unknown as TextDocument;
-  const parsed = service.parseJSONDocument(document);
-  const found = await service.doValidation(document, parsed);
-  return found.map(({ message }) => JSON.stringify(message));
-}
+import { sarifFaults } from "./sarifFaults.ts";
 
 const options: SarifOptions = { version: "1.2.3", withCode: false };
 
 interface Run {
   readonly tool: {
-    readonly driver: { readonly version: string; readonly rules: { id: string }[] };
+    readonly driver: { readonly version: string; readonly rules: readonly Rule[] };
   };
   readonly results: readonly Result[];
-  readonly invocations: readonly object[];
+  readonly invocations: readonly { readonly toolExecutionNotifications?: readonly Told[] }[];
   readonly properties: object;
+}
+
+interface Rule {
+  readonly id: string;
+  readonly name: string;
+  readonly help: object;
+}
+
+interface Told {
+  readonly level: string;
+  readonly message: { readonly text: string };
 }
 
 interface Result {
@@ -48,7 +32,7 @@ interface Result {
   readonly ruleIndex: number;
   readonly level: string;
   readonly message: { readonly text: string; readonly markdown: string };
-  readonly locations?: readonly {
+  readonly locations: readonly {
     readonly physicalLocation: {
       readonly artifactLocation: { readonly uri: string };
       readonly region?: object;
@@ -75,15 +59,20 @@ describe("a SARIF log of a review", () => {
       review({ path: "src/ä b.ts", file: "/w/src/ä b.ts", findings: [fixed, stale, fixed] }),
       { ...options, withCode: true },
     );
-    assert.deepEqual(await faults(log), []);
+    assert.deepEqual(await sarifFaults(log), []);
     const wrong = JSON.parse(JSON.stringify(log).replace('"note"', '"info"')) as object;
-    assert.equal((await faults(wrong)).length, 1);
+    assert.equal((await sarifFaults(wrong)).length, 1);
     const { tool, results } = runOf(log);
     assert.equal(tool.driver.version, "1.2.3");
-    assert.deepEqual(
-      tool.driver.rules.map(({ id }) => id),
-      ["error-handling"],
-    );
+    assert.deepEqual(tool.driver.rules, [
+      {
+        id: "error-handling",
+        name: "ErrorHandling",
+        shortDescription: { text: "Error handling" },
+        fullDescription: { text: "What a model found in a code review about: Error handling" },
+        help: { text: "A model wrote this. Look whether it is so before you change the code." },
+      },
+    ]);
     const uri = "src/%C3%A4%20b.ts";
     const artifactLocation = { uri, uriBaseId: "%SRCROOT%" };
     const region = { startLine: 3, startColumn: 3, endLine: 3, endColumn: 7 };
@@ -106,7 +95,12 @@ describe("a SARIF log of a review", () => {
           },
         ],
         partialFingerprints: { "batchwrightFinding/v1": "0123456789abcdef" },
-        fixes: [{ artifactChanges: [{ artifactLocation, replacements }] }],
+        fixes: [
+          {
+            description: { text: "Fix: It may fail" },
+            artifactChanges: [{ artifactLocation, replacements }],
+          },
+        ],
         properties: { place: "found", category: "Error handling" },
       },
       {
@@ -128,15 +122,23 @@ describe("a SARIF log of a review", () => {
     assert.ok(!text.includes("hidden"));
   });
 
-  it("gives no place to files that were not sent, or that lie elsewhere", async () => {
+  it("has no results about files that lie elsewhere or were not sent, but tells them", async () => {
     for (const path of ["../a.ts", "a/../../b.ts", "/etc/passwd", "C:/a.ts", "C:\\a.ts", ""]) {
       const file = { path, file: "/w/a.ts", findings: [placed({ replacement: "x" })] };
       const log = sarifLog(review(file), options);
-      assert.deepEqual(await faults(log), []);
-      const [result] = runOf(log).results;
-      assert.equal(result?.locations, undefined, path);
-      assert.equal(result?.fixes, undefined, path);
+      assert.deepEqual(await sarifFaults(log), []);
+      const { results, invocations, tool } = runOf(log);
+      assert.deepEqual([results, tool.driver.rules], [[], []], path);
+      const [{ toolExecutionNotifications: [told] = [] } = {}] = invocations;
+      const text = `Not about a file that was reviewed here (${path}): It may fail\n\nWhen it *does*.`;
+      assert.deepEqual(told, { level: "note", message: { text } });
     }
+    const foreign = placed({}, { anchor: { state: "foreign" } });
+    const { results, invocations } = runOf(
+      sarifLog(review({ path: "src/a.ts", findings: [foreign, placed()] }), options),
+    );
+    assert.equal(results.length, 1);
+    assert.equal(invocations[0]?.toolExecutionNotifications?.length, 1);
   });
 
   it("offers no fix where the code is not as it was quoted", () => {
@@ -150,7 +152,7 @@ describe("a SARIF log of a review", () => {
   it("says what is simulated, and what has no answer", async () => {
     const file = { path: "a.ts", findings: [placed()] };
     const log = sarifLog({ ...review(file), isSimulated: true, unanswered: 2 }, options);
-    assert.deepEqual(await faults(log), []);
+    assert.deepEqual(await sarifFaults(log), []);
     const run = runOf(log);
     assert.deepEqual(run.properties, {
       review: "Code review",
@@ -174,7 +176,7 @@ describe("a SARIF log of a review", () => {
     ];
     const gone = [{ path: "b.ts", findings: [placed({ title: "Was" })] }];
     const log = sarifLog({ ...review({ path: "a.ts", findings }), gone }, options);
-    assert.deepEqual(await faults(log), []);
+    assert.deepEqual(await sarifFaults(log), []);
     const results = runOf(log).results as readonly {
       readonly baselineState?: string;
       readonly suppressions?: readonly object[];
@@ -208,12 +210,15 @@ describe("a SARIF log of a review", () => {
         fc.boolean(),
         async (files, label, withCode) => {
           const log = sarifLog({ ...review(...files), label }, { ...options, withCode });
-          assert.deepEqual(await faults(log), []);
-          const { results, tool } = runOf(log);
+          assert.deepEqual(await sarifFaults(log), []);
+          const { results, tool, invocations } = runOf(log);
+          for (const { toolExecutionNotifications: told = [] } of invocations)
+            for (const { message } of told) assert.ok(!message.text.includes("]("));
           for (const { message, ruleIndex, ruleId, locations } of results) {
             assert.ok(!message.text.includes("]("));
             assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
-            for (const { physicalLocation } of locations ?? []) {
+            assert.equal(locations.length, 1);
+            for (const { physicalLocation } of locations) {
               const { uri } = physicalLocation.artifactLocation;
               const url = new URL(uri, "file:///base/folder/");
               assert.ok(url.href.startsWith("file:///base/folder/"), uri);
