@@ -83,8 +83,11 @@ function parseNumbersWith(text: string, ofDigits: (digits: string) => unknown): 
   }
 }
 
-/** Whatever may be a number of more digits than are safe; texts that look like one do no harm. */
-const longNumber = /[\d.]{16}|\d[eE]/;
+/**
+ * Whatever may be a number of more digits than are safe; texts that look like one do no harm. It begins
+ * with a digit either way, so that all else is passed over quickly.
+ */
+const longNumber = /\d(?:[eE]|[\d.]{15})/;
 
 /** How JSON writes the value of a key; engines before 2023 do not tell. */
 interface ReviverContext {
