@@ -10,6 +10,7 @@ import { ErrorGroupIds } from "./errorGroups.ts";
 import type { IndexDatabase } from "./indexDatabase.ts";
 import { codeOfOutcome } from "./indexSchema.ts";
 import type { JobPaths } from "./jobPaths.ts";
+import { LastJson } from "./lastJson.ts";
 import { JobSchemas } from "./jobSchemas.ts";
 import { ReadResults } from "./readResults.ts";
 import { SeqByCustomId } from "./seqByCustomId.ts";
@@ -56,6 +57,7 @@ export class ResultsWriter {
   readonly #schemas: JobSchemas;
   readonly #groups: ErrorGroupIds;
   readonly #fields = new Set<string>();
+  readonly #json = new LastJson();
   readonly #read = new ReadResults();
   readonly #strays: (readonly SQLInputValue[])[] = [];
   /** Undefined once the price of an answer was not known. */
@@ -84,7 +86,7 @@ export class ResultsWriter {
     const dollars = dollarsOf(result, this.#paid);
     this.#addCost(dollars);
     this.#addFields(result.answer);
-    const { outcome, group } = triagedResult(result, seq, this.#schemas);
+    const { outcome, group } = triagedResult(result, seq, this.#schemas, this.#json.parse);
     const { stopReason } = result;
     // What was used with another job counts there.
     const usage = this.#paid === "before" ? undefined : result.usage;
@@ -122,7 +124,7 @@ export class ResultsWriter {
 
   #addFields(answer: string): void {
     if (this.#fields.size >= maxFields) return;
-    for (const name of Object.keys(jsonAnswer(answer) ?? {})) {
+    for (const name of Object.keys(jsonAnswer(answer, this.#json.parse) ?? {})) {
       if (name !== "" && name.length <= maxFieldLength) this.#fields.add(name);
     }
   }

@@ -17,9 +17,10 @@ export function triagedResult(
   result: ParsedResult,
   seq: number,
   schemas: JobSchemas,
+  parse?: (text: string) => unknown,
 ): TriagedResult {
   const schema = result.outcome === "answered" ? schemas.of(seq) : undefined;
-  const fault = schema && schemaFault(result.answer, schema);
+  const fault = schema && schemaFault(result.answer, schema, parse);
   const outcome = fault === undefined ? result.outcome : "invalidSchema";
   const group = errorGroup(outcome, result, fault);
   return { outcome, ...(fault !== undefined && { fault }), ...(group && { group }) };

@@ -9,8 +9,12 @@ export function demandedSchema(params: JsonRecord): JsonRecord | undefined {
 }
 
 /** How a whole answer is not what its schema demands; undefined when it is. */
-export function schemaFault(answer: string, schema: JsonRecord): string | undefined {
-  const value = parseJson(answer);
+export function schemaFault(
+  answer: string,
+  schema: JsonRecord,
+  parse: (text: string) => unknown = parseJson,
+): string | undefined {
+  const value = parse(answer);
   if (value === undefined) return "The answer is not JSON";
   return schemaMismatch(value, schema);
 }
