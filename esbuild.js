@@ -90,7 +90,7 @@ const extensionTests = {
   format: "cjs",
   platform: "node",
   target: "node22",
-  external: ["vscode", "mocha"],
+  external: ["vscode", "mocha", "prettier"],
   sourcemap: "inline",
   logLevel: "warning",
 };
