@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { inWorkspace, run, type Submitted, untilJobIs } from "./session.ts";
 
-/** Two findings of the rehearsal. */
+/** The rehearsal finds something on line 3, on line 8 or on both. */
 export const source = [
   "export function read(items) {",
   "  const found = [];",
