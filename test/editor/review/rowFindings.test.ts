@@ -55,7 +55,7 @@ async function said(findings: InstanceType<typeof ReviewFindings>): Promise<read
 }
 
 describe("the findings of a row", () => {
-  const dismissed = ["dismissed", "dismissed: will not fix", "It is old."];
+  const dismissed = ["dismissed", "dismissed: won't fix", "It is old."];
 
   it("say what was decided about each, in the order of its answer", async () => {
     assert.deepEqual(await said(new ReviewFindings()), [
