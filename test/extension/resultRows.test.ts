@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { rowsOf, run, type Submitted, untilJobIs, withSetting } from "./session.ts";
+import { rowsOf, run, type Submitted, untilEvent, untilJobIs, withSetting } from "./session.ts";
 
 const params = {
   model: "claude-haiku-5-5",
@@ -12,16 +12,19 @@ const params = {
 describe("rows of results", () => {
   let jobId: string;
 
+  async function answered(...ids: readonly string[]): Promise<string> {
+    const content = ids.map((id) => JSON.stringify({ custom_id: `row-${id}`, params })).join("\n");
+    const { uri } = await vscode.workspace.openTextDocument({ language: "jsonl", content });
+    return withSetting("batchwright.rehearsal.seconds", 1, async () => {
+      const submitted = await run<Submitted>("submitDocument", { uri });
+      await untilJobIs(submitted.jobId, "collected");
+      return submitted.jobId;
+    });
+  }
+
   before(async () => {
     await run("switchAccount", { account: "rehearsal" });
-    const content = ["a", "b", "c"]
-      .map((id) => JSON.stringify({ custom_id: `row-${id}`, params }))
-      .join("\n");
-    const { uri } = await vscode.workspace.openTextDocument({ language: "jsonl", content });
-    await withSetting("batchwright.rehearsal.seconds", 1, async () => {
-      ({ jobId } = await run<Submitted>("submitDocument", { uri }));
-      await untilJobIs(jobId, "collected");
-    });
+    jobId = await answered("a", "b", "c");
   });
 
   it("are copied, one as it is and several as a document", async () => {
@@ -45,5 +48,21 @@ describe("rows of results", () => {
     assert.match(vscode.window.activeTextEditor?.document.uri.path ?? "", /row-c \(answer\)\.md$/);
     await run("openRowSource", { ...menu, rows: { seqs: [1] } });
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /row-b/);
+  });
+
+  it("are in one column, batch after batch", async () => {
+    const other = await answered("d");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const columnsOf = (count: number): Promise<readonly vscode.ViewColumn[]> =>
+      untilEvent(vscode.window.tabGroups.onDidChangeTabs, () => {
+        const shown = vscode.window.tabGroups.all.flatMap(({ tabs, viewColumn }) =>
+          tabs.filter(({ label }) => label.startsWith("Results: ")).map(() => viewColumn),
+        );
+        return shown.length === count ? shown : undefined;
+      });
+    await run("openResults", { jobId });
+    const [column] = await columnsOf(1);
+    await run("openResults", { jobId: other });
+    assert.deepEqual(await columnsOf(2), [column, column]);
   });
 });

@@ -50,6 +50,14 @@ describe("Try One Request", () => {
     assert.ok(text.includes(tried.text));
   });
 
+  it("leaves no empty column where nothing else is open", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const uri = await openDraft(line("alone"));
+    await run("tryOne", { uri, line: 0 });
+    await untilShown("alone", /as a batch/);
+    assert.equal(vscode.window.tabGroups.all.length, 1);
+  });
+
   it("sends the files that a request names", async () => {
     const uri = inWorkspace("mixed.jsonl");
     const tried = await run<Tried>("tryOne", { uri, line: 2 });

@@ -42,7 +42,7 @@ export class TrialDocuments implements Disposable {
     );
   }
 
-  /** Opens a document beside the active editor; `name` is what its tab says. */
+  /** Opens a document beside the active editor if there is one; `name` is what its tab says. */
   async open(name: string, text: string): Promise<TrialDocument> {
     this.#opened += 1;
     const path = `/${this.#opened}/${name.replaceAll("/", "∕")}.md`;
@@ -50,7 +50,7 @@ export class TrialDocuments implements Disposable {
     this.#texts.set(path, text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
+      viewColumn: isNothingOpen() ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
       preserveFocus: true,
       preview: true,
     });
@@ -75,4 +75,9 @@ export class TrialDocuments implements Disposable {
     this.#waiting.delete(uri.path);
     if (!this.#owned.isDisposed) this.#changed.fire(uri);
   }
+}
+
+/** Beside nothing there would be an empty column. */
+function isNothingOpen(): boolean {
+  return vscode.window.tabGroups.activeTabGroup.tabs.length === 0;
 }

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from "../../base/disposable.ts";
 import { isRecord, stringAt } from "../../base/json.ts";
 import { fillPanel } from "./fillPanel.ts";
 import type { PanelDependencies } from "./panelDependencies.ts";
+import { panelColumn } from "./panelColumn.ts";
 import { panelViewType } from "./panelViewType.ts";
 import { panelTitle, ResultsPanel } from "./resultsPanel.ts";
 
@@ -27,7 +28,10 @@ export class ResultsPanels implements Disposable {
     );
   }
 
-  /** Opens a job's panel beside what is being edited, or shows it; `reveal` is a row's `seq`. */
+  /**
+   * Opens a job's panel beside what is being edited, or where other results are, or shows it;
+   * `reveal` is a row's `seq`.
+   */
   show(jobId: string, reveal?: number): void {
     const panel = this.#panels.get(jobId) ?? this.#create(jobId);
     panel.show(reveal);
@@ -53,7 +57,9 @@ export class ResultsPanels implements Disposable {
 
   #create(jobId: string): ResultsPanel {
     const title = panelTitle(this.#deps.jobs.get(jobId)?.label ?? "");
-    const panel = vscode.window.createWebviewPanel(panelViewType, title, vscode.ViewColumn.Beside);
+    // Beside other results there would be a column more for each batch that is looked at.
+    const column = panelColumn() ?? vscode.ViewColumn.Beside;
+    const panel = vscode.window.createWebviewPanel(panelViewType, title, column);
     return this.#adopt(panel, jobId);
   }
 
