@@ -220,6 +220,7 @@ export {
   PassiveValue as RelativePattern,
   PassiveValue as TabInputCustom,
   PassiveValue as TabInputText,
+  PassiveValue as TabInputWebview,
   PassiveValue as ThemeColor,
   PassiveValue as ThemeIcon,
   PassiveValue as TreeItem,
