@@ -4,6 +4,7 @@ import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { Locator } from "playwright-core";
 import { inRepository } from "../launcher/repository.ts";
+import { openResults } from "./page/openResults.ts";
 import { pictureFailures } from "./page/pictureFailures.ts";
 import type { TreeView } from "./page/treeView.ts";
 import { until } from "./page/until.ts";
@@ -150,9 +151,7 @@ describe("the findings of a review in the Problems view", function () {
   });
 
   it("lead from the results to their line", async () => {
-    await workbench.openViewContainer("Batchwright");
-    await workbench.view("Batches").row("Code review").click();
-    const panel = workbench.editors.panelFrame("Code review");
+    const panel = await openResults(workbench, "Code review");
     await panel.locator(".row").filter({ hasText: "orders.ts" }).click();
     await panel.getByText("line 45").waitFor();
     await panel.getByRole("button", { name: "Error: A query made of strings" }).click();

@@ -109,6 +109,12 @@ describe("the fix of a finding", function () {
     const preview = page.locator(".bulk-edit-panel");
     await preview.getByText("two.js").waitFor();
     assert.equal(await readFile(fileOf("two"), "utf8"), source("two"));
+    await preview.getByRole("button", { name: "Discard" }).click();
+    await preview.waitFor({ state: "hidden" });
+    await workbench.runCommand("Batch: Fix All of This Kind…");
+    await preview.getByText("two.js").waitFor();
+    // Whoever leaves the preview is not told that something went wrong.
+    assert.deepEqual(await workbench.notifications(), []);
     await preview.getByRole("button", { name: "Apply" }).click();
     await untilText(fixedLoop);
     await until("the other file", async () => {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { inRepository } from "../launcher/repository.ts";
+import { openResults } from "./page/openResults.ts";
 import { pictureFailures } from "./page/pictureFailures.ts";
 import { until } from "./page/until.ts";
 import { Workbench } from "./page/workbench.ts";
@@ -28,8 +29,7 @@ describe("files and their results", function () {
     await workbench.editors.waitForActive("mixed.jsonl");
     await workbench.runCommand("Batch: Submit Document…");
     await workbench.pressInDialog("Send");
-    await workbench.openViewContainer("Batchwright");
-    await workbench.view("Batches").row("mixed.jsonl").click();
+    await openResults(workbench, "mixed.jsonl");
     await panel.getByRole("button", { name: "Answered 7" }).waitFor({ timeout: 90_000 });
     await workbench.openViewContainer("Explorer");
   });

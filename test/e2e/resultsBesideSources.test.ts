@@ -6,6 +6,7 @@ import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { inRepository } from "../launcher/repository.ts";
 import { ContextMenu } from "./page/contextMenu.ts";
+import { openResults } from "./page/openResults.ts";
 import { pictureFailures } from "./page/pictureFailures.ts";
 import { until } from "./page/until.ts";
 import { Workbench } from "./page/workbench.ts";
@@ -41,8 +42,7 @@ describe("results beside their sources", function () {
     await workbench.editors.waitForActive("mixed.jsonl");
     await workbench.runCommand("Batch: Submit Document…");
     await workbench.pressInDialog("Send");
-    await workbench.openViewContainer("Batchwright");
-    await workbench.view("Batches").row("mixed.jsonl").click();
+    await openResults(workbench, "mixed.jsonl");
     await panel.getByRole("button", { name: "Answered 7" }).waitFor();
     await panel.locator(".markdown").getByText("green tea").first().waitFor();
     const editor = await workbench.editors.waitForActive("Results: mixed.jsonl");

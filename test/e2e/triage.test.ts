@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import { inRepository } from "../launcher/repository.ts";
+import { openResults } from "./page/openResults.ts";
 import { pictureFailures } from "./page/pictureFailures.ts";
 import { until } from "./page/until.ts";
 import { Workbench } from "./page/workbench.ts";
@@ -93,8 +94,7 @@ describe("findings that a person dismisses, puts off and takes back", function (
   });
 
   it("are named so among the results, until they are open again", async () => {
-    const results = workbench.editors.panelFrame("Code review");
-    await workbench.view("Batches").row("Code review").click();
+    const results = await openResults(workbench, "Code review");
     await results.locator(".row").filter({ hasText: "orders.ts" }).click();
     const description = "snoozed until its code changes";
     await results.getByRole("button", { name: title, description }).waitFor();

@@ -75,7 +75,7 @@ async function make(
   plan: FixPlan,
   { isScripted }: CommandCall,
   isPreviewed: boolean,
-): Promise<object> {
+): Promise<object | undefined> {
   const { files, leftOut } = plan;
   const fixed = files.reduce((count, { fixes }) => count + fixes.length, 0);
   const words = leftOutWords(leftOut, fixed + leftOut.length);
@@ -92,6 +92,8 @@ async function make(
   const edit = isPreviewed ? previewedFixEdit(plan) : fixEdit(plan);
   // A refactoring of many files is saved, as the setting for it says.
   if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: files.length > 1 }))) {
+    // The person left the preview; if it was overtaken, the preview has said so itself.
+    if (isPreviewed) return undefined;
     const message = vscode.l10n.t("Nothing was changed: a file was edited meanwhile.");
     throw new Failure("conflict", message);
   }

@@ -4,6 +4,7 @@ import type { JobRow } from "../../core/tracking/jobRow.ts";
 import type { PartRow } from "../../core/tracking/partRow.ts";
 import { rowUri } from "./batchDecorations.ts";
 import type { BatchPartRow, BatchRow, OlderBatchesRow } from "./batchRow.ts";
+import { openSelectedId } from "./openSelected.ts";
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -33,7 +34,7 @@ export function jobItem(
   item.iconPath = new vscode.ThemeIcon(icon, color);
   item.contextValue = ["job", ...capabilities].join(" ");
   item.accessibilityInformation = { label: accessibility };
-  item.command = opening(row);
+  item.command = opening();
   return item;
 }
 
@@ -46,7 +47,7 @@ export function partItem({ job, part }: BatchPartRow, shown: PartRow | undefined
   item.iconPath = new vscode.ThemeIcon(shown.icon);
   item.tooltip = shown.tooltip;
   item.contextValue = ["part", ...shown.capabilities].join(" ");
-  item.command = opening(job);
+  item.command = opening();
   return item;
 }
 
@@ -60,9 +61,8 @@ export function olderItem({ id }: OlderBatchesRow): vscode.TreeItem {
   return item;
 }
 
-function opening(row: BatchRow): vscode.Command {
-  const title = vscode.l10n.t("Open Results");
-  return { title, command: "batchwright.openResults", arguments: [row] };
+function opening(): vscode.Command {
+  return { title: vscode.l10n.t("Open Results"), command: openSelectedId };
 }
 
 const groupWords: { readonly [Group in JobGroup]: () => string } = {

@@ -18,6 +18,7 @@ import type { Track } from "../../flows/track.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import type { ViewId } from "../contributions.ts";
 import { filterWords } from "../filterWords.ts";
+import { registerRowCommand } from "../registerCommands.ts";
 import { downloadStatus } from "./downloadStatus.ts";
 import { BatchDecorations } from "./batchDecorations.ts";
 import type { BatchesLook } from "./batchesLook.ts";
@@ -25,6 +26,7 @@ import { BatchesStatusBar } from "./batchesStatusBar.ts";
 import { lookFailureWords, payerWords, unreadableWords } from "./batchesWords.ts";
 import { BatchesTree } from "./batchesTree.ts";
 import type { BatchElement } from "./batchRow.ts";
+import { openSelectedId, selectedRow } from "./openSelected.ts";
 
 const viewId: ViewId = "batchwright.batches";
 /** Clocks show minutes. */
@@ -57,6 +59,7 @@ export function showBatches(deps: BatchesViewDeps, owned: DisposableStore): () =
   const treeDataProvider = owned.add(new BatchesTree({ ...deps, downloadOf, hasOlder }));
   const options = { treeDataProvider, showCollapseAll: false, canSelectMany: true };
   const shown = owned.add(vscode.window.createTreeView(viewId, options));
+  registerRowCommand(openSelectedId, () => view.openSelected(), owned);
   const decorations = owned.add(new BatchDecorations(deps.jobs, deps.clock));
   owned.add(vscode.window.registerFileDecorationProvider(decorations));
   const statusBar = owned.add(new BatchesStatusBar(deps.jobs, deps.clock));
@@ -133,6 +136,13 @@ class BatchesView implements Disposable {
     }
     this.#isLoaded = true;
     await this.#renderSoon();
+  }
+
+  /** Opens the results of the row that is selected. */
+  async openSelected(): Promise<void> {
+    const { clock } = this.#deps;
+    const row = await selectedRow(this.#view, { clock, signal: this.#stop.signal });
+    if (row) await vscode.commands.executeCommand("batchwright.openResults", row);
   }
 
   tellActivity(): void {

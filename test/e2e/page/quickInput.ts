@@ -77,15 +77,18 @@ export class QuickInput {
 
   /** Runs a command from the palette by its whole title, such as `Batch: Refresh`. */
   async runCommand(title: string): Promise<void> {
-    // A palette that was opened before an extension's commands were known does not learn of them.
+    // A palette that was opened before an extension's commands were known does not learn of them,
+    // and on a slow machine one that knows them takes its time.
+    let timeout = 1_500;
     await until(`the command “${title}”`, async () => {
       await this.#page.keyboard.press("F1");
       await this.input.waitFor();
       await this.input.fill(`>${title}`);
       const row = this.exactItem(title);
       try {
-        await row.waitFor({ timeout: 1_500 });
+        await row.waitFor({ timeout });
       } catch {
+        timeout *= 2;
         await this.dismiss();
         return false;
       }
