@@ -24,6 +24,9 @@ export type Anchor =
 const leastLeft = 0.75;
 const longQuote = 4;
 
+/** How what a finding proposes is looked for: as it is, or given another format. */
+const wordings = ["exact", "loose"] as const;
+
 /** Places the findings about one file: what was sent of it, and what it holds now. */
 export class Anchors {
   readonly #sent: SentText;
@@ -38,10 +41,12 @@ export class Anchors {
     this.#changes = new Changes(this.#sent, now);
   }
 
-  anchorOf(finding: Pick<Finding, "quote" | "line">): Anchor {
+  anchorOf(finding: Pick<Finding, "quote" | "line" | "replacement">): Anchor {
     const sent = this.sentPlace(finding);
     if (typeof sent === "string") return { state: sent };
-    const now = this.#isSame ? this.#found(sent.span) : this.#placeNow(sent.span);
+    const now = this.#isSame
+      ? this.#found(sent.span)
+      : this.#placeNow(sent.span, finding.replacement);
     if (now.state !== "found" || !sent.isLike) return now;
     return { ...now, isLike: true };
   }
@@ -70,7 +75,7 @@ export class Anchors {
     return this.#sent.text.slice(start, end);
   }
 
-  #placeNow(span: TextSpan): Anchor {
+  #placeNow(span: TextSpan, replacement: string | undefined): Anchor {
     const passage = this.textOf(span);
     for (const closeness of closenesses) {
       const places = this.#now.placesOf(passage, closeness);
@@ -81,9 +86,20 @@ export class Anchors {
       const chosen = this.#changes.placeOf(span, copies, places);
       if (typeof chosen === "string") return { state: chosen };
       if (closeness === "commented" || closeness === "within") return this.#found(chosen, true);
+      if (replacement !== undefined && this.#isFixed(replacement, span, chosen))
+        return { state: "stale" };
       return this.#found(chosen);
     }
     return this.#rest(span);
+  }
+
+  /** Whether the quote is there only as a part of what was to replace it, and was not before. */
+  #isFixed(replacement: string, sent: TextSpan, now: TextSpan): boolean {
+    return wordings.some(
+      (closeness) =>
+        this.#now.placesOf(replacement, closeness).some((place) => covers(place, now)) &&
+        !this.#sent.placesOf(replacement, closeness).some((place) => covers(place, sent)),
+    );
   }
 
   /** Most of a longer passage may be there still. */
@@ -102,4 +118,8 @@ export class Anchors {
   #found(span: TextSpan, isLike = false): Extract<Anchor, { state: "found" }> {
     return { state: "found", range: this.#now.rangeOf(span), ...(isLike && { isLike }) };
   }
+}
+
+function covers(place: TextSpan, { start, end }: TextSpan): boolean {
+  return place.start <= start && end <= place.end;
 }

@@ -93,6 +93,23 @@ describe("where a finding is", () => {
     assert.equal(place(code, fixed.replace("sum = 0", "x = 1"), code), "stale");
   });
 
+  it("is nowhere once its fix is there, also one that has the quote in it", () => {
+    const sent = "try {\n  save(order);\n}\nsave(other);";
+    const finding = { quote: "  save(order);", replacement: "  await save(order);" };
+    const stateIn = (now: string, replacement = finding.replacement): string =>
+      new Anchors({ lines: sent.split("\n") }, SearchableText.of(now)).anchorOf({
+        ...finding,
+        replacement,
+      }).state;
+    const fixed = sent.replace("save(order)", "await save(order)");
+    assert.equal(stateIn(sent), "found");
+    assert.equal(stateIn(`// Later.\n${sent}`), "found");
+    assert.equal(stateIn(fixed), "stale");
+    assert.equal(stateIn(fixed.replace("  await", "\tawait")), "stale");
+    assert.equal(stateIn(sent.replace("save(order)", "log(), save(order)")), "found");
+    assert.equal(stateIn(`${fixed}\n// more`, "  save(order);"), "found");
+  });
+
   it("is the whole line rather than a part of another, and a whole word rather than a piece", () => {
     const sent = "if (x) return y;\n\n\n\n\n\n\n\nreturn y;\nconst returned = y;";
     assert.deepEqual(place(sent, sent, "return y;"), [8, 0]);
