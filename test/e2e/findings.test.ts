@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -157,6 +158,19 @@ describe("the findings of a review in the Problems view", function () {
     await panel.getByRole("button", { name: "Error: A query made of strings" }).click();
     await workbench.editors.waitForActive("orders.ts");
     await workbench.page.getByText("Ln 45, ").first().waitFor();
+  });
+
+  it("do not cover the results when a person goes on from there", async () => {
+    const { editors, page } = workbench;
+    await editors.activate("Results: Code review");
+    const { column } = await editors.waitForActive("Results: Code review");
+    await page.keyboard.press("ControlOrMeta+Shift+F8");
+    await page
+      .getByText(/^Ln \d+, Col \d+ \(\d+ selected\)$/)
+      .first()
+      .waitFor();
+    const files = (await editors.all()).filter(({ title }) => title.endsWith(".ts"));
+    assert.ok(files.length > 0 && files.every((file) => file.column !== column));
   });
 
   it("are gone when they are cleared", async () => {

@@ -238,4 +238,4 @@ export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
-export const ViewColumn = { Beside: -2, One: 1, Two: 2 } as const;
+export const ViewColumn = { Active: -1, Beside: -2, One: 1, Two: 2 } as const;

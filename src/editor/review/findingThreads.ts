@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../base/disposable.ts";
+import { fileColumn } from "../documents/fileColumn.ts";
 import { readSettings } from "../settings.ts";
 import { asRange } from "./findingDiagnostic.ts";
 import { FindingThread } from "./findingThread.ts";
@@ -50,7 +51,9 @@ export class FindingThreads implements Disposable {
     const { file, placed } = known;
     const { anchor } = placed;
     this.#asked.add(nameOf(known));
-    const editor = await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    const uri = vscode.Uri.file(file);
+    const editor = await vscode.window.showTextDocument(uri, {
+      viewColumn: fileColumn(uri),
       ...(anchor.state === "found" && { selection: asRange(anchor.range) }),
     });
     if (anchor.state === "found") revealAbove(editor, anchor.range.startLine);

@@ -8,6 +8,7 @@ import { type FindingStart, stepFinding } from "../../core/review/stepFinding.ts
 import { formatCount } from "../../core/tracking/formatCount.ts";
 import type { ContextKeys } from "../contextKeys.ts";
 import type { ViewId } from "../contributions.ts";
+import { fileColumn } from "../documents/fileColumn.ts";
 import type { FindingNode } from "../views/findingNode.ts";
 import { asRange } from "./findingDiagnostic.ts";
 import type { FindingsLook } from "./findingsLook.ts";
@@ -78,10 +79,9 @@ export class FindingsView implements Disposable {
     this.#last = next.id;
     const selection = asRange(next.placed.anchor.range);
     await this.#goals.to(next.id, async () => {
-      await vscode.window.showTextDocument(vscode.Uri.file(next.file), {
-        selection,
-        preview: true,
-      });
+      const uri = vscode.Uri.file(next.file);
+      const viewColumn = fileColumn(uri);
+      await vscode.window.showTextDocument(uri, { selection, viewColumn, preview: true });
       // What cannot be seen is not brought up: the person is in their code.
       if (this.#view.visible)
         await this.#view.reveal(this.#tree.node(next.id), { select: true, focus: false });
