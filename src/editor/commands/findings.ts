@@ -39,7 +39,7 @@ export function clearFindings({ findings }: FindingsCommandDeps): CommandHandler
 /** `isOther`: what is shown, reviews before it have found. */
 function tellNothing(isOther: boolean): void {
   const words = isOther
-    ? vscode.l10n.t("It found nothing. What is shown was found by reviews before it.")
+    ? vscode.l10n.t("This review found nothing. What is shown, reviews before it have found.")
     : vscode.l10n.t("No findings about files of this window.");
   void vscode.window.showInformationMessage(words);
 }
