@@ -43,7 +43,7 @@ function lookOf(
       // Several reviews with one recipe have the same name.
       const time = createdAt === undefined ? [] : [formatTime(createdAt)];
       const origin = account?.kind === "rehearsal" ? [vscode.l10n.t("simulated")] : [];
-      return { label, description: [count, ...time, ...origin].join(" · ") };
+      return { label, description: [count, ...origin, ...time].join(" · ") };
     }
     case "lost":
       return {
