@@ -17,7 +17,11 @@ export const hiddenCharacters = new RegExp(
   "gu",
 );
 
+/** Most texts of code and about it have nothing else, which is found out at once. */
+const plain = /^[\t\n\r -~]*$/;
+
 /** A text without its {@link hiddenCharacters}. */
 export function seenText(text: string): string {
+  if (plain.test(text)) return text;
   return text.replaceAll(hiddenCharacters, "");
 }

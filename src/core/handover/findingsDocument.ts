@@ -11,22 +11,27 @@ import { placelessWords, severityCounts, severityWords, worstFirst } from "./sev
 /**
  * What is open of a review as a Markdown document, by file and then by severity, each with a link to
  * its line. `way` leads from where the document is to the folder that was reviewed, such as `../`;
- * without one there are no links. Of what the model wrote nothing is a link.
+ * without one there are no links. Of what the model wrote nothing is a link. Piece by piece, because
+ * all of a large review is too much work for one moment.
  */
-export function findingsDocument(review: HandedReview, way: string | undefined): string {
+export function* findingsDocument(
+  review: HandedReview,
+  way: string | undefined,
+): Generator<string> {
   const files = unresolved(review.files);
   const all = files.flatMap(({ findings }) => findings);
   const closed = toldOnce(review.files).flatMap(({ findings }) => findings).length - all.length;
   const counts = severityCounts(all);
   const total = `${countOf(all.length, "finding")} in ${countOf(files.length, "file")}: ${counts}.`;
-  const parts = [
+  const head = [
     `# Findings of ${inertWords(review.label)}`,
     ...simulatedWords(review),
     all.length === 0 ? "No findings." : total,
     ...(closed > 0 ? [`Left out: ${formatExact(closed)} dismissed, snoozed or resolved.`] : []),
-    ...files.flatMap((file) => fileSection(file, way)),
   ];
-  return `${parts.join("\n\n")}\n`;
+  yield head.join("\n\n");
+  for (const file of files) for (const part of fileSection(file, way)) yield `\n\n${part}`;
+  yield "\n";
 }
 
 /** What stands above findings that no model made. */
@@ -34,13 +39,13 @@ export function simulatedWords({ isSimulated }: HandedReview): readonly string[]
   return isSimulated ? ["> Simulated: no model was asked."] : [];
 }
 
-function fileSection(file: HandedFile, way: string | undefined): readonly string[] {
+function* fileSection(file: HandedFile, way: string | undefined): Generator<string> {
   const { path } = file;
   const isLinked = way !== undefined && file.file !== undefined && isWithin(path);
   const target = isLinked ? `${way}${linkTarget(path)}` : undefined;
   const name = inertWords(path);
-  const heading = `## ${target === undefined ? name : `[${name}](${target})`}`;
-  return [heading, ...worstFirst(file).flatMap((placed) => findingSection(placed, target))];
+  yield `## ${target === undefined ? name : `[${name}](${target})`}`;
+  for (const placed of worstFirst(file)) yield* findingSection(placed, target);
 }
 
 function findingSection(placed: PlacedFinding, target: string | undefined): readonly string[] {

@@ -28,26 +28,50 @@ export interface SarifOptions {
   readonly withCode: boolean;
 }
 
-/** A review as a log of the Static Analysis Results Interchange Format, version 2.1.0. */
-export function sarifLog(review: HandedReview, options: SarifOptions): JsonRecord {
+/**
+ * A review as a log of the Static Analysis Results Interchange Format, version 2.1.0: its text, piece
+ * by piece, because all of a large one is too much work for one moment.
+ */
+export function* sarifLog(review: HandedReview, options: SarifOptions): Generator<string> {
   const rules = new SarifRules();
-  const resultsOf = (files: readonly HandedFile[], baseline?: string): readonly JsonRecord[] =>
-    toldOnce(files).flatMap((file) =>
-      file.findings.flatMap((placed) => {
+  const { version } = options;
+  const frame = (): string => JSON.stringify(logWithout(review, rules, version), undefined, 2);
+  const empty = frame();
+  const begin = empty.slice(0, empty.indexOf(resultsBegin) + resultsBegin.length);
+  yield begin;
+  let separator = "";
+  const handed = [[review.files], [review.gone ?? [], "absent"]] as const;
+  for (const [files, baseline] of handed) {
+    for (const file of toldOnce(files)) {
+      for (const placed of file.findings) {
         const result = resultOf(review, file, placed, rules, options);
-        return result ? [{ ...result, ...(baseline && { baselineState: baseline }) }] : [];
-      }),
-    );
-  const results = [...resultsOf(review.files), ...resultsOf(review.gone ?? [], "absent")];
+        if (!result) continue;
+        const told = { ...result, ...(baseline && { baselineState: baseline }) };
+        yield `${separator}\n${indented(JSON.stringify(told, undefined, 2))}`;
+        separator = ",";
+      }
+    }
+  }
+  // Which rules there are is known at the end.
+  yield `${separator === "" ? "" : "\n      "}${frame().slice(begin.length)}\n`;
+}
+
+const resultsBegin = '"results": [';
+
+function indented(json: string): string {
+  return `        ${json.replaceAll("\n", "\n        ")}`;
+}
+
+/** The log without its results, which are the first in its run. */
+function logWithout(review: HandedReview, rules: SarifRules, version: string): JsonRecord {
   const { jobId, label, recipe, model } = review;
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: {
-          driver: { name: "Batchwright", version: options.version, rules: rules.descriptors },
-        },
+        results: [],
+        tool: { driver: { name: "Batchwright", version, rules: rules.descriptors } },
         automationDetails: { id: `batchwright/${slug(recipe ?? label)}/${slug(jobId)}` },
         invocations: [sarifInvocation(review)],
         // Where the folder is on this machine is nobody else's business.
@@ -55,7 +79,6 @@ export function sarifLog(review: HandedReview, options: SarifOptions): JsonRecor
           [rootName]: { description: { text: "The folder that was reviewed." } },
         },
         columnKind: "utf16CodeUnits",
-        results,
         properties: {
           review: label,
           ...(recipe !== undefined && { recipe }),

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
+import type { Clock } from "../../base/clock.ts";
 import { Failure } from "../../base/failure.ts";
 import { findingPrompt } from "../../core/handover/findingPrompt.ts";
 import { findingsDocument } from "../../core/handover/findingsDocument.ts";
 import { countFindings, type HandedFile, unresolved } from "../../core/handover/handedReview.ts";
 import type { CommandCall } from "../commandCall.ts";
 import { findingsAtCursor, namedFindings } from "../handover/chosenFindings.ts";
+import { inSlices } from "../handover/inSlices.ts";
 import { readReview, type ReadReviewDeps } from "../handover/readReview.ts";
 import type { JobPicker } from "../pick/pickJob.ts";
 import type { CommandHandler } from "../registerCommands.ts";
@@ -12,6 +14,7 @@ import type { LazyFindings } from "../review/lazyFindings.ts";
 
 export interface CopyFindingsDeps extends ReadReviewDeps {
   readonly jobPicker: JobPicker;
+  readonly clock: Clock;
   readonly findings: Pick<LazyFindings, "load">;
 }
 
@@ -27,7 +30,7 @@ export function copyFindings(deps: CopyFindingsDeps): CommandHandler {
     if (!job) return undefined;
     const review = await readReview(deps, job);
     // Nobody knows from where links would lead.
-    await copyWhole(findingsDocument(review, undefined));
+    await copyWhole(findingsDocument(review, undefined), deps.clock);
     return { jobId: job.id, findings: countFindings(unresolved(review.files)) };
   };
 }
@@ -41,7 +44,7 @@ export function copyFindingsAsPrompt(deps: CopyFindingsDeps): CommandHandler {
     if (!files) return undefined;
     const findings = countFindings(files);
     if (findings === 0) throw new Failure("notFound", vscode.l10n.t("There is no open finding."));
-    await copyWhole(findingPrompt(files));
+    await copyWhole(findingPrompt(files), deps.clock);
     const words = vscode.l10n.t("Findings copied as a prompt: {0}.", findings);
     if (!call.isScripted) void vscode.window.setStatusBarMessage(words, shownMs);
     return { findings };
@@ -69,8 +72,11 @@ async function ofReviews(
 }
 
 /** Fails with `refused` when it is too much for a clipboard, which passes through several programs. */
-async function copyWhole(text: string): Promise<void> {
-  if (text.length > mostCopied) {
+async function copyWhole(pieces: Iterable<string>, clock: Clock): Promise<void> {
+  let text = "";
+  for await (const slice of inSlices(pieces, clock)) {
+    text += slice;
+    if (text.length <= mostCopied) continue;
     throw new Failure(
       "refused",
       vscode.l10n.t("These findings are too much for the clipboard. Export them instead."),

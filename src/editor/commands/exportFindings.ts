@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Clock } from "../../base/clock.ts";
 import { isRecord, stringAt } from "../../base/json.ts";
 import { parentFolder, pathFrom } from "../../core/authoring/localPath.ts";
 import { findingsDocument } from "../../core/handover/findingsDocument.ts";
@@ -15,6 +16,7 @@ import { type CommandCall, textOption } from "../commandCall.ts";
 import { placeToWrite } from "../export/placeToWrite.ts";
 import { fileNameOf } from "../fileNameOf.ts";
 import { askForFormat, type FindingFormat, readFindingFormat } from "../handover/findingFormats.ts";
+import { inSlices } from "../handover/inSlices.ts";
 import { readReview, type ReadReviewDeps } from "../handover/readReview.ts";
 import { sarifViewer } from "../handover/sarifViewer.ts";
 import { jobPlace } from "../jobPlace.ts";
@@ -23,6 +25,7 @@ import type { CommandHandler } from "../registerCommands.ts";
 
 export interface ExportFindingsDeps extends ReadReviewDeps {
   readonly jobPicker: JobPicker;
+  readonly clock: Clock;
   readonly context: Pick<vscode.ExtensionContext, "extension">;
 }
 
@@ -48,9 +51,11 @@ export function exportFindings(deps: ExportFindingsDeps): CommandHandler {
     });
     if (!to) return undefined;
     const review = await readReview(deps, job);
-    const text = textOf(review, job, to, { ...wanted, version: versionOf(deps) });
-    const bytes = await vscode.workspace.encode(text, { encoding: "utf8" });
-    await vscode.workspace.fs.writeFile(to, bytes);
+    const pieces = piecesOf(review, job, to, { ...wanted, version: versionOf(deps) });
+    const bytes: Uint8Array[] = [];
+    for await (const text of inSlices(pieces, deps.clock))
+      bytes.push(await vscode.workspace.encode(text, { encoding: "utf8" }));
+    await vscode.workspace.fs.writeFile(to, joined(bytes));
     // A log has them all, and says which were put away.
     const findings = countFindings((isSarif ? toldOnce : unresolved)(review.files));
     if (!call.isScripted) void tellExported(to, findings, isSarif);
@@ -64,13 +69,23 @@ async function formatOf(call: CommandCall, title: string): Promise<Wanted | unde
   return { format, withCode: call.options["code"] === true };
 }
 
-function textOf(
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function piecesOf(
   review: HandedReview,
   job: Job,
   to: vscode.Uri,
   { format, ...options }: Wanted & { readonly version: string },
-): string {
-  if (format === "sarif") return `${JSON.stringify(sarifLog(review, options), undefined, 2)}\n`;
+): Iterable<string> {
+  if (format === "sarif") return sarifLog(review, options);
   const { base } = jobPlace(job);
   const way = to.scheme === "file" ? pathFrom(parentFolder(to.fsPath), base) : undefined;
   return findingsDocument(review, way ? `${linkTarget(way)}/` : way);

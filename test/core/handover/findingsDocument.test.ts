@@ -2,13 +2,18 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, it } from "mocha";
-import { findingPrompt } from "../../../src/core/handover/findingPrompt.ts";
-import { findingsDocument } from "../../../src/core/handover/findingsDocument.ts";
+import { findingPrompt as promptPieces } from "../../../src/core/handover/findingPrompt.ts";
+import { findingsDocument as documentPieces } from "../../../src/core/handover/findingsDocument.ts";
 import { anyFile, hostileText, placed, review } from "./reviewed.ts";
 
 const renderer = new MarkdownIt({ html: true, linkify: true });
 renderer.linkify.set({ fuzzyLink: false });
 renderer.validateLink = () => true;
+
+const findingsDocument = (...of: Parameters<typeof documentPieces>): string =>
+  [...documentPieces(...of)].join("");
+const findingPrompt = (...of: Parameters<typeof promptPieces>): string =>
+  [...promptPieces(...of)].join("");
 
 const hint = placed(
   { severity: "hint", title: "Old", replacement: "b();", confidence: 0.5, quote: "a();", line: 9 },

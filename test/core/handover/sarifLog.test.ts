@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { type SarifOptions, sarifLog } from "../../../src/core/handover/sarifLog.ts";
+import { type SarifOptions, sarifLog as sarifPieces } from "../../../src/core/handover/sarifLog.ts";
+import type { HandedReview } from "../../../src/core/handover/handedReview.ts";
 import { anyFile, hostileText, placed, review } from "./reviewed.ts";
 import { sarifFaults } from "./sarifFaults.ts";
 
@@ -46,6 +47,14 @@ function runOf(log: object): Run {
   const [run] = (JSON.parse(JSON.stringify(log)) as { runs: Run[] }).runs;
   assert.ok(run);
   return run;
+}
+
+/** The log as one value, which its text is as it is usually written. */
+function sarifLog(handed: HandedReview, wanted: SarifOptions): object {
+  const text = [...sarifPieces(handed, wanted)].join("");
+  const log = JSON.parse(text) as object;
+  assert.equal(text, `${JSON.stringify(log, undefined, 2)}\n`);
+  return log;
 }
 
 describe("a SARIF log of a review", () => {
