@@ -62,6 +62,31 @@ describe("a task of tasks.json", () => {
     assert.equal(job.state, "collected");
   });
 
+  it("runs as what another task depends on", async () => {
+    const uri = inWorkspace(".vscode/tasks.json");
+    const own = await vscode.workspace.fs.readFile(uri);
+    const whole = JSON.stringify({ label: "Everything", dependsOn: [name] });
+    const text = new TextDecoder().decode(own).replace('"tasks": [', `"tasks": [${whole},`);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    try {
+      await untilEvent(vscode.workspace.onDidChangeConfiguration, () => {
+        const tasks = vscode.workspace.getConfiguration("tasks").get<object[]>("tasks") ?? [];
+        return JSON.stringify(tasks).includes("Everything") || undefined;
+      });
+      const ended = new Promise<number | undefined>((resolve) => {
+        const subscription = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.name !== name) return;
+          subscription.dispose();
+          resolve(exitCode);
+        });
+      });
+      await vscode.commands.executeCommand("workbench.action.tasks.runTask", "Everything");
+      assert.equal(await ended, 1);
+    } finally {
+      await vscode.workspace.fs.writeFile(uri, own);
+    }
+  });
+
   it("succeeds when its findings do not matter to it, or it is to send only", async () => {
     assert.equal(await exitCodeOf(await taskOf({ failOn: "never" })), 0);
     assert.equal(await exitCodeOf(await taskOf({ wait: false })), 0);
