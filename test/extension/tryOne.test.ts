@@ -52,6 +52,8 @@ describe("Try One Request", () => {
 
   it("leaves no empty column where nothing else is open", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    // An empty column of another test stays.
+    await vscode.commands.executeCommand("workbench.action.joinAllGroups");
     const uri = await openDraft(line("alone"));
     await run("tryOne", { uri, line: 0 });
     await untilShown("alone", /as a batch/);
