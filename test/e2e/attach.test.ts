@@ -61,10 +61,14 @@ describe("a file dropped or pasted into a draft", function () {
     count: number,
     copy = async (): Promise<void> => {},
   ): Promise<readonly unknown[]> {
-    const { x, y } = await workbench.editors.pointIn(0);
     const paste = async (): Promise<readonly unknown[]> => {
       await copy();
-      await workbench.page.mouse.click(x, y);
+      // Lines move while what stands above them is drawn again.
+      await until("the editor to have the keyboard", async () => {
+        const { x, y } = await workbench.editors.pointIn(0);
+        await workbench.page.mouse.click(x, y);
+        return workbench.page.evaluate(() => document.activeElement?.role === "textbox");
+      });
       await workbench.page.keyboard.press("ControlOrMeta+V");
       return untilBlocks(count, 20_000);
     };
