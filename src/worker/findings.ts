@@ -213,11 +213,10 @@ function whereIs(
   if (now && existsSync(file)) return { file, now };
   const passage = readPassage(opened, seq, source);
   // Of a part of a file nobody knows what else it held.
-  const isWhole = passage?.first === undefined;
-  const found =
-    passage && isWhole
-      ? files.findMissing(file, passage.lines, () => sourcePaths(opened))
-      : undefined;
+  const isWhole = passage !== undefined && passage.first === undefined;
+  const found = isWhole
+    ? files.findMissing(file, passage.lines, () => sourcePaths(opened))
+    : undefined;
   const text = found === undefined ? now : texts.of(found);
   return { file: found ?? file, ...(text && { now: text }) };
 }

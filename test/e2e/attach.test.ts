@@ -56,13 +56,9 @@ describe("a file dropped or pasted into a draft", function () {
     return until(`${count} blocks`, look, limitMs);
   }
 
-  /** The content after a paste of what is copied into the first request. */
-  async function pasted(
-    count: number,
-    copy = async (): Promise<void> => {},
-  ): Promise<readonly unknown[]> {
+  /** The content after a paste into the first request. */
+  async function pasted(count: number): Promise<readonly unknown[]> {
     const paste = async (): Promise<readonly unknown[]> => {
-      await copy();
       // Lines move while what stands above them is drawn again.
       await until("the editor to have the keyboard", async () => {
         const { x, y } = await workbench.editors.pointIn(0);
@@ -73,7 +69,7 @@ describe("a file dropped or pasted into a draft", function () {
       return untilBlocks(count, 20_000);
     };
     // VS Code gives a paste up when the editor changes meanwhile, as on a busy machine it may.
-    return paste().catch(paste).catch(paste);
+    return paste().catch(paste);
   }
 
   const reference = (type: string, place: string) => ({
@@ -91,11 +87,10 @@ describe("a file dropped or pasted into a draft", function () {
   });
 
   it("joins the request of the cursor when it was copied in the Explorer", async () => {
-    const blocks = await pasted(3, async () => {
-      await workbench.explorer.select("media/k-200-data-sheet.pdf");
-      await workbench.page.keyboard.press("ControlOrMeta+C");
-      await workbench.editors.activate("questions.jsonl");
-    });
+    await workbench.explorer.select("media/k-200-data-sheet.pdf");
+    await workbench.page.keyboard.press("ControlOrMeta+C");
+    await workbench.editors.activate("questions.jsonl");
+    const blocks = await pasted(3);
     assert.deepEqual(blocks.at(-1), reference("document", "media/k-200-data-sheet.pdf"));
   });
 
